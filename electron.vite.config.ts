@@ -1,0 +1,22 @@
+/** Three builds, one per process: `out/main`, `out/preload`, `out/renderer`. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: {
+    build: { rolldownOptions: { input: 'src/main/index.ts' } },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload can require nothing but Electron, and only as CommonJS.
+      externalizeDeps: false,
+      rolldownOptions: { input: 'src/preload/index.ts', output: { format: 'cjs', entryFileNames: 'index.cjs' } },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+  },
+});

@@ -1,0 +1,8 @@
+/** Unit tests, which stand beside what they test. What crosses processes is tested in `e2e/`. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'chromium-shell/**/*.test.ts', 'scripts/**/*.test.ts'],
+  },
+});

@@ -1,0 +1,90 @@
+/**
+ * The text of a captured "Daily Papers" page: a page header, a heading date, then papers, in blocks parted by blank lines.
+ *
+ * A paper is a title, an abstract and, not always, a byline of three lines: who (`  • 7 authors`, or an organization's
+ * handle and name), `·`, and when (`Jan 16, 2025`), with an optional comment count behind it.
+ */
+import type { Digest, Entry } from '../../../preload/api';
+import { resolveDates } from './capture-dates';
+import { DailyPapersReader, isPageHeader, type Reading } from './daily-papers-reader';
+import type { Capture, DigestFormat } from './index';
+import { notADigest, shorten } from './problem-texts';
+import { TextLines } from './text-lines';
+import { readDate } from './written-dates';
+
+/** A heading stands among the first lines, whatever a browser put above it. */
+const LINES_BEFORE_HEADING = 20;
+/** Where no byline proves that these are papers, their abstracts must at least be paragraphs. */
+const SHORTEST_PARAGRAPH = 100;
+
+export const dailyPapersText: DigestFormat = {
+  name: 'Daily Papers, as text',
+  looksLike:
+    'a heading date such as “Apr 21”, then for each paper a title, an abstract and mostly a byline ' +
+    '(“• 7 authors”, “·”, “Jan 16, 2025”), with blank lines between them',
+  detects,
+  parse,
+};
+
+function detects(text: string): boolean {
+  if (/(?:^|\n)[^\S\n]*·[^\S\n]*(?:\n|$)/.test(text)) return true;
+  const lines = new TextLines(text);
+  for (let seen = 0; seen < LINES_BEFORE_HEADING && lines.advance(); seen++) {
+    if (lines.length > 60) continue;
+    if (isPageHeader(lines.line) || readDate(lines.line) !== null) return true;
+  }
+  return false;
+}
+
+function parse(text: string, capture: Capture): Digest<Entry> {
+  const reading = new DailyPapersReader(text).read();
+  const { sections, problems } = reading;
+  if (!isBelievable(reading)) {
+    return {
+      heading: null,
+      date: null,
+      yearInferred: false,
+      entries: [],
+      problems: [notADigest(text, dailyPapersText)],
+    };
+  }
+  const [first, ...others] = sections;
+  for (const section of others) {
+    if (section.heading === null) continue;
+    problems.push({
+      line: section.headingLine,
+      message:
+        `A second heading, “${section.heading.text}”, stands in the middle of the file. ` +
+        'The papers below it were read, and are shown with those of the first.',
+    });
+  }
+  const date = sections.map((section) => resolveDates(section, capture.modifiedAt, problems))[0] ?? null;
+  const entries = sections.flatMap((section) => section.drafts.map((draft) => draft.entry));
+  if (entries.length === 0 && problems.length === 0) {
+    const found = text.trim() === '' ? 'nothing but blank space' : `“${shorten(text.trim(), 80)}”`;
+    problems.push({
+      line: null,
+      message: `The digest has no papers: behind its page header and heading date, at least one title with an abstract was expected; found ${found}.`,
+    });
+  }
+  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return {
+    heading: first?.heading?.text ?? null,
+    date,
+    yearInferred: date !== null && first?.heading?.year === null,
+    entries,
+    problems,
+  };
+}
+
+/** Tells a listing of papers from a diary, a log or source code in which a line happens to look like a part of one. */
+function isBelievable({ sections, hasPageHeader, bylines, leftOut }: Reading): boolean {
+  const drafts = sections.flatMap((section) => section.drafts);
+  if (hasPageHeader && drafts.length === 0) return true;
+  if (bylines === 0) {
+    if (drafts.length === 0) return leftOut > 0;
+    return drafts.every(({ entry }) => (entry.abstract?.length ?? 0) >= SHORTEST_PARAGRAPH);
+  }
+  const isAnchored = hasPageHeader || sections[0]?.heading != null;
+  return isAnchored || drafts.length < 8 || bylines * 4 >= drafts.length;
+}

@@ -1,0 +1,104 @@
+/** Walks over the lines of a text that are not blank, without copying any that nobody asks for. */
+
+const NEWLINE = 10;
+
+export class TextLines {
+  /** The current line counts from 1; 0 before the first. */
+  number = 0;
+  /** Whether a blank line, or the text's beginning, is right above the current line. */
+  isAfterBlank = true;
+  /** The current line, trimmed, is `text.slice(start, end)`. */
+  start = 0;
+  end = 0;
+  readonly text: string;
+  /** Where the next line starts, and its number. */
+  #next = 0;
+  #nextNumber = 1;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /** The current line, trimmed. */
+  get line(): string {
+    return this.text.slice(this.start, this.end);
+  }
+
+  get firstCode(): number {
+    return this.text.charCodeAt(this.start);
+  }
+
+  /** Goes to the next line that is not blank; `false` where there is none. */
+  advance(): boolean {
+    const { text } = this;
+    this.isAfterBlank = this.number === 0;
+    while (this.#next < text.length) {
+      const lineStart = this.#next;
+      if (text.charCodeAt(lineStart) === NEWLINE) {
+        this.isAfterBlank = true;
+        this.#next++;
+        this.#nextNumber++;
+        continue;
+      }
+      const newline = text.indexOf('\n', lineStart);
+      const lineEnd = newline < 0 ? text.length : newline;
+      this.#next = lineEnd + 1;
+      const number = this.#nextNumber++;
+      let start = lineStart;
+      let end = lineEnd;
+      while (start < end && isSpace(text.charCodeAt(start))) start++;
+      while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+      if (start === end) {
+        this.isAfterBlank = true;
+        continue;
+      }
+      this.start = start;
+      this.end = end;
+      this.number = number;
+      return true;
+    }
+    return false;
+  }
+
+  /** Where the next line that is not blank begins, behind its indentation; the text's length where there is none. */
+  peek(): number {
+    const { text } = this;
+    let at = Math.min(this.#next, text.length);
+    while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  /** The line that `advance` will go to, trimmed, as far as its first `limit` characters; '' where there is none. */
+  peekLine(limit: number): string {
+    const start = this.peek();
+    const newline = this.text.indexOf('\n', start);
+    const end = newline < 0 ? this.text.length : newline;
+    return this.text.slice(start, Math.min(end, start + limit)).trim();
+  }
+
+  /** Whether nothing but blank lines follows. */
+  get isLast(): boolean {
+    return this.peek() >= this.text.length;
+  }
+}
+
+/** The same white space that `trim` knows. */
+function isSpace(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  if (code < 0xa0) return false;
+  return (
+    code === 0xa0 ||
+    code === 0xfeff ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0x1680
+  );
+}

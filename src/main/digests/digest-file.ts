@@ -97,7 +97,7 @@ export async function readDigestFile(
   try {
     bytes = await readWhole(join(folder, name), stamp);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { kind: 'restless' };
+    if (PASSING.has(codeOf(error) ?? '')) return { kind: 'restless' };
     return unreadable({ line: null, message: reasonOf(error) }, false);
   }
   if (bytes === null) return { kind: 'restless' };
@@ -146,13 +146,14 @@ export function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
+/** Errors that are over in a moment: the file was just replaced, or the system is short of handles. */
+const PASSING: ReadonlySet<string> = new Set(['ENOENT', 'EMFILE', 'ENFILE', 'EAGAIN']);
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'Offprint has no permission to read it.',
   EPERM: 'Offprint has no permission to read it.',
   ELOOP: 'This is a link that leads back to itself.',
   EIO: 'The disk reports a read error.',
-  EMFILE: 'The system has no file handles left at the moment.',
-  ENFILE: 'The system has no file handles left at the moment.',
   ENOENT: 'It is not there.',
   ENOTDIR: 'It is not a folder.',
   EBUSY: 'Another program keeps it to itself at the moment.',

@@ -1,0 +1,67 @@
+/** Tells what a file that is not text seems to be, from its first bytes. */
+
+/** How many bytes at the start are looked at for control characters. */
+const SAMPLE = 4096;
+/** Text has next to none; compressed or machine code has about one in ten. */
+const MOST_CONTROLS = 0.02;
+
+/** What a file of this kind begins with, and what to call it. */
+const SIGNATURES: readonly (readonly [kind: string, signature: string, offset?: number])[] = [
+  ['a PNG picture', '\x89PNG'],
+  ['a JPEG picture', '\xff\xd8\xff'],
+  ['a GIF picture', 'GIF8'],
+  ['a WebP picture', 'WEBP', 8],
+  ['an AVIF or HEIC picture', 'ftypavif', 4],
+  ['an AVIF or HEIC picture', 'ftyphei', 4],
+  ['a video', 'ftyp', 4],
+  ['a TIFF picture', 'II*\0'],
+  ['a TIFF picture', 'MM\0*'],
+  ['a PDF document', '%PDF-'],
+  ['a PostScript document', '%!PS'],
+  ['an RTF document', '{\\rtf'],
+  ['an older Word, Excel or PowerPoint document', '\xd0\xcf\x11\xe0'],
+  ['a ZIP archive or an office document', 'PK\x03\x04'],
+  ['a gzip archive', '\x1f\x8b'],
+  ['an xz archive', '\xfd7zXZ'],
+  ['a Zstandard archive', '\x28\xb5\x2f\xfd'],
+  ['a 7-Zip archive', '7z\xbc\xaf'],
+  ['a RAR archive', 'Rar!\x1a'],
+  ['an SQLite database', 'SQLite format 3\0'],
+  ['a saved web page in a binary form (web archive)', 'bplist00'],
+  ['a program', '\x7fELF'],
+  ['a program', 'MZ\x90'],
+  ['a sound recording', 'ID3'],
+  ['a sound recording', 'OggS'],
+];
+
+/** What the bytes seem to be instead of text, with its article; `null` where nothing speaks against text. */
+export function binaryKind(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
+  for (const [kind, signature, offset = 0] of SIGNATURES) {
+    if (head.startsWith(signature, offset)) return kind;
+  }
+  const sample = bytes.subarray(0, SAMPLE);
+  if (bytes.includes(0))
+    return isUtf16(sample) ? 'UTF-16 text without a byte order mark (save it as UTF-8)' : 'binary data';
+  let controls = 0;
+  for (const byte of sample) if (byte < 32 && !isTextControl(byte)) controls++;
+  return controls > sample.length * MOST_CONTROLS ? 'binary data' : null;
+}
+
+/** Tab, line ends, form feed, and the escape that colours a terminal's output. */
+function isTextControl(byte: number): boolean {
+  return (byte >= 9 && byte <= 13) || byte === 27;
+}
+
+/** Western text in UTF-16 has a zero in nearly every other byte. */
+function isUtf16(sample: Uint8Array): boolean {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < sample.length; at++) {
+    if (sample[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  const half = sample.length / 2;
+  return (odd > half * 0.7 && even < half * 0.1) || (even > half * 0.7 && odd < half * 0.1);
+}

@@ -1,0 +1,57 @@
+/** The reader's notes on one paper: saved with every keystroke. */
+import { useEffect, useRef, useState } from 'react';
+
+interface NotesProps {
+  /** What is stored. */
+  note: string;
+  /** Resolves to whether the text is stored. */
+  onChange(note: string): Promise<boolean>;
+}
+
+type SaveState = 'idle' | 'saving' | 'saved' | 'failed';
+
+const SAVE_WORDS: Record<SaveState, string> = {
+  idle: '',
+  saving: 'Saving…',
+  saved: 'Saved',
+  failed: 'Not saved yet',
+};
+
+/** Give it the paper's id as its `key`: the text belongs to one paper. */
+export function Notes({ note, onChange }: NotesProps) {
+  const [text, setText] = useState(note);
+  const [state, setState] = useState<SaveState>('idle');
+  const edits = useRef(0);
+
+  // A note that changed elsewhere is taken over, unless the reader is typing one.
+  useEffect(() => {
+    if (edits.current === 0) setText(note);
+  }, [note]);
+
+  const onInput = (next: string) => {
+    setText(next);
+    setState('saving');
+    edits.current += 1;
+    const edit = edits.current;
+    void onChange(next).then((isStored) => {
+      if (edit === edits.current) setState(isStored ? 'saved' : 'failed');
+    });
+  };
+
+  return (
+    <div className="notes">
+      <div className="notes-head">
+        <label htmlFor="notes">Notes</label>
+        <span className="notes-state" data-state={state}>
+          {SAVE_WORDS[state]}
+        </span>
+      </div>
+      <textarea
+        id="notes"
+        value={text}
+        placeholder="What you want to remember"
+        onChange={(event) => onInput(event.target.value)}
+      />
+    </div>
+  );
+}

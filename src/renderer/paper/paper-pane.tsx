@@ -1,0 +1,118 @@
+/** One paper: what the digests say of it, and what the reader says. */
+import { Check, Circle, ExternalLink, Star } from 'lucide-react';
+import type { MarkChange, PaperDetails } from '../library/library-api';
+import { counted, formatDay } from '../ui/format';
+import { HighlightedText } from '../ui/highlighted-text';
+import { Notes } from './notes';
+import { Sightings } from './sightings';
+
+interface PaperPaneProps {
+  paper: PaperDetails | null;
+  words: readonly string[];
+  /** Resolves to whether the change is stored. */
+  onMark(id: string, change: MarkChange): Promise<boolean>;
+  onOpenLink(url: string): void;
+  onOpenDigest(digestId: string): void;
+}
+
+export function PaperPane({ paper, ...props }: PaperPaneProps) {
+  return (
+    <section className="paper-pane" aria-label="Paper">
+      {paper ? (
+        <PaperArticle key={paper.id} paper={paper} {...props} />
+      ) : (
+        <p className="no-paper">Choose a paper to read its abstract and to write notes.</p>
+      )}
+    </section>
+  );
+}
+
+function PaperArticle({ paper, words, onMark, onOpenLink, onOpenDigest }: PaperPaneProps & { paper: PaperDetails }) {
+  return (
+    <>
+      <article className="paper-article" tabIndex={0} aria-labelledby="paper-title">
+        <h2 id="paper-title">
+          <HighlightedText text={paper.title} words={words} />
+        </h2>
+        <Byline paper={paper} />
+        <div className="paper-actions">
+          <button
+            type="button"
+            className="mark-button"
+            aria-pressed={paper.isStarred}
+            title="Star (s)"
+            onClick={() => void onMark(paper.id, { isStarred: !paper.isStarred })}
+          >
+            <Star aria-hidden="true" size={14} strokeWidth={1.75} />
+            Star
+          </button>
+          <button
+            type="button"
+            className="mark-button"
+            aria-pressed={paper.isRead}
+            title="Read or unread (m)"
+            onClick={() => void onMark(paper.id, { isRead: !paper.isRead })}
+          >
+            {paper.isRead ? (
+              <Check aria-hidden="true" size={14} strokeWidth={2} />
+            ) : (
+              <Circle aria-hidden="true" size={14} strokeWidth={1.75} />
+            )}
+            Read
+          </button>
+        </div>
+        {paper.abstract === null ? (
+          <p className="no-abstract">The digests list this paper without an abstract.</p>
+        ) : (
+          <p className="abstract">
+            <HighlightedText text={paper.abstract} words={words} />
+          </p>
+        )}
+        {paper.links.length > 0 && (
+          <section className="links" aria-label="Links">
+            <h3>Links</h3>
+            <ul>
+              {paper.links.map((url) => (
+                <li key={url}>
+                  <a
+                    href={url}
+                    title={`Open ${url} in the browser`}
+                    onClick={(event) => {
+                      event.preventDefault();
+                      onOpenLink(url);
+                    }}
+                  >
+                    {url.replace(/^https?:\/\//, '')}
+                    <ExternalLink aria-hidden="true" size={12} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Sightings sightings={paper.sightings} onOpenDigest={onOpenDigest} />
+      </article>
+      <Notes note={paper.note} onChange={(note) => onMark(paper.id, { note })} />
+    </>
+  );
+}
+
+function Byline({ paper }: { paper: PaperDetails }) {
+  const { organization, authorCount, publishedOn, comments } = paper;
+  const parts = [
+    organization && <span title={`@${organization.handle}`}>{organization.name}</span>,
+    authorCount !== null && <span>{counted(authorCount, 'author')}</span>,
+    publishedOn !== null && <time dateTime={publishedOn}>{formatDay(publishedOn)}</time>,
+    comments !== null && <span>{counted(comments, 'comment')}</span>,
+  ].filter(Boolean);
+  if (parts.length === 0) return <p className="byline">The digests do not say who wrote it, or when.</p>;
+  return (
+    <p className="byline">
+      {parts.map((part, index) => (
+        <span key={index} className="byline-part">
+          {part}
+        </span>
+      ))}
+    </p>
+  );
+}

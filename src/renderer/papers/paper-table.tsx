@@ -1,0 +1,212 @@
+/** The table of papers: TanStack Table keeps the columns, the worker the order, TanStack Virtual what is in sight. */
+import { type ColumnSizingState, functionalUpdate, type Updater, useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { PaperRow, Sort, SortColumn, ViewState } from '../library/library-api';
+import { useLatest } from '../ui/use-latest';
+import { type CellTools, COLUMN_LOOKS, features, makeColumns } from './columns';
+import { HeaderCell } from './header-cell';
+import type { Papers, Place } from './use-papers';
+
+/** Pixels; two lines of a title fit. */
+const ROW_HEIGHT = 44;
+
+/** What the rest of the window asks of the table. */
+export interface PaperTableHandle {
+  focus(): void;
+  /** Selects the paper so many rows further down, and brings it into sight. */
+  moveSelection(by: number): void;
+}
+
+interface PaperTableProps {
+  ref: Ref<PaperTableHandle>;
+  papers: Papers;
+  sort: Sort;
+  onSort(sort: Sort): void;
+  columnVisibility: ViewState['columnVisibility'];
+  columnSizing: ViewState['columnSizing'];
+  onColumnSizing(sizing: ColumnSizingState): void;
+  selection: Place | null;
+  onSelect(selection: Place): void;
+  onOpen(): void;
+  tools: CellTools;
+}
+
+export function PaperTable(props: PaperTableProps) {
+  const { papers, sort, selection } = props;
+  const { order, window: rowWindow, anchor, showRange } = papers;
+  const count = order?.listing.shown ?? 0;
+
+  const tools = useLatest(props.tools);
+  const columns = useMemo(() => makeColumns(() => tools.current), [tools]);
+  const [columnResizing, setColumnResizing] = useState(NOT_RESIZING);
+  const table = useTable({
+    features,
+    columns,
+    data: rowWindow.rows,
+    getRowId: (row: PaperRow) => row.id,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    columnResizeMode: 'onChange',
+    state: {
+      sorting: [{ id: sort.column, desc: sort.descending }],
+      columnVisibility: props.columnVisibility,
+      columnSizing: props.columnSizing,
+      columnResizing,
+    },
+    onSortingChange: (updater) => {
+      const [next] = functionalUpdate(updater, [{ id: sort.column, desc: sort.descending }]);
+      if (next) props.onSort({ column: next.id as SortColumn, descending: next.desc });
+    },
+    onColumnSizingChange: (updater) => props.onColumnSizing(functionalUpdate(updater, props.columnSizing)),
+    onColumnResizingChange: (updater: Updater<typeof NOT_RESIZING>) => setColumnResizing(updater),
+  });
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    scrollPaddingStart: 0,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const end = (items.at(-1)?.index ?? -1) + 1;
+  useEffect(() => {
+    if (end > first) showRange(first, end);
+  }, [first, end, showRange]);
+  useLayoutEffect(() => {
+    if (order?.isNewRequest) virtualizer.scrollToOffset(0);
+    else if (order?.shift) virtualizer.scrollToOffset((virtualizer.scrollOffset ?? 0) + order.shift * ROW_HEIGHT);
+  }, [order, virtualizer]);
+
+  /** Rows that fit, less one to keep the reader's bearings. */
+  const pageSize = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+
+  const selectAt = (index: number) => {
+    const at = Math.min(count - 1, Math.max(0, index));
+    if (at < 0) return;
+    virtualizer.scrollToIndex(at, { align: 'auto' });
+    props.onSelect({ id: rowWindow.rows[at - rowWindow.start]?.id ?? '', index: at });
+  };
+  const selectedIndex = selection?.index ?? -1;
+
+  useImperativeHandle(props.ref, () => ({
+    focus: () => scroller.current?.focus(),
+    moveSelection: (by) => selectAt(selectedIndex + by),
+  }));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = {
+      ArrowDown: selectedIndex + 1,
+      ArrowUp: selectedIndex - 1,
+      PageDown: selectedIndex + pageSize(),
+      PageUp: selectedIndex - pageSize(),
+      Home: 0,
+      End: count - 1,
+    }[event.key];
+    if (target !== undefined) selectAt(target);
+    else if (event.key === 'Enter' && selection && event.target === scroller.current) props.onOpen();
+    else return;
+    event.preventDefault();
+  };
+
+  // A paper that was selected by its place before its row was there gets its name now.
+  const selectedRow = rowWindow.rows[selectedIndex - rowWindow.start];
+  const onSelect = useLatest(props.onSelect);
+  useEffect(() => {
+    if (selection?.id === '' && selectedRow) onSelect.current({ id: selectedRow.id, index: selectedIndex });
+  }, [selection, selectedRow, selectedIndex, onSelect]);
+
+  // The row that stays where it is when papers come in: the selected one in sight, or else the topmost below the top.
+  useEffect(() => {
+    const top = Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT);
+    const isInSight = selectedIndex >= top && selectedIndex < end;
+    const index = isInSight ? selectedIndex : top;
+    const row = rowWindow.rows[index - rowWindow.start];
+    anchor.current = row && (isInSight || top > 0) ? { id: row.id, index } : null;
+  });
+
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const template = headers
+    .map(({ column }) => (column.id === 'title' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
+    .join(' ');
+  const style = { '--columns': template, '--table-width': `${table.getTotalSize()}px` } as CSSProperties;
+  const rows = table.getRowModel().rows;
+
+  return (
+    <div
+      ref={scroller}
+      className="paper-table"
+      role="grid"
+      aria-label="Papers"
+      aria-rowcount={count + 1}
+      aria-colcount={headers.length}
+      aria-activedescendant={selectedRow && selection ? `paper-${selection.id}` : undefined}
+      aria-busy={order === null}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      style={style}
+    >
+      <div role="rowgroup" className="table-head">
+        <div role="row" aria-rowindex={1} className="table-row">
+          {headers.map((header) => (
+            <HeaderCell key={header.id} header={header} look={COLUMN_LOOKS[header.column.id as SortColumn]} />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="table-body" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index - rowWindow.start];
+          const isSelected = item.index === selectedIndex && (selection?.id === '' || row?.id === selection?.id);
+          return (
+            <div
+              key={row?.id ?? item.key}
+              id={row && `paper-${row.id}`}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={isSelected}
+              className={`table-row ${row?.original.isRead ? 'is-read' : ''}`}
+              style={{ transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
+              onClick={() => selectAt(item.index)}
+              onDoubleClick={props.onOpen}
+            >
+              {row?.getVisibleCells().map((cell) => (
+                <div
+                  key={cell.id}
+                  role="gridcell"
+                  className={`table-cell cell-${cell.column.id}`}
+                  data-align={COLUMN_LOOKS[cell.column.id as SortColumn].align}
+                >
+                  <table.FlexRender cell={cell} />
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const NOT_RESIZING = {
+  columnSizingStart: [] as [string, number][],
+  deltaOffset: null as number | null,
+  deltaPercentage: null as number | null,
+  isResizingColumn: false as string | false,
+  startOffset: null as number | null,
+  startSize: null as number | null,
+};

@@ -1,0 +1,61 @@
+/** What stands where the rows would be when there are none, and what to do about it. */
+import type { ListRequest } from '../library/library-api';
+
+interface PapersEmptyProps {
+  request: ListRequest;
+  isLibraryEmpty: boolean;
+  /** Whether more may come without the reader doing anything. */
+  isBusy: boolean;
+  /** The seeds folder. */
+  folder: string;
+  onClearSearch(): void;
+  onAddDigests(): void;
+  onAddSamples(): void;
+  onChooseFolder(): void;
+}
+
+export function PapersEmpty(props: PapersEmptyProps) {
+  const { request } = props;
+  if (props.isBusy) return null;
+  if (props.isLibraryEmpty) {
+    return (
+      <div className="empty-state">
+        <h2>No digests yet</h2>
+        <p>
+          Save a digest page as text into <bdi className="path">{props.folder}</bdi>, drop digest files on this window,
+          or copy the page in your browser and paste it here.
+        </p>
+        <p className="empty-actions">
+          <button type="button" className="primary-button" onClick={props.onAddDigests}>
+            Add digests…
+          </button>
+          <button type="button" className="quiet-button" onClick={props.onChooseFolder}>
+            Watch another folder…
+          </button>
+          <button type="button" className="quiet-button" onClick={props.onAddSamples}>
+            Try it with samples
+          </button>
+        </p>
+      </div>
+    );
+  }
+  if (request.search.trim() !== '') {
+    return (
+      <div className="empty-state">
+        <h2>No paper matches</h2>
+        <p>Every word must stand in a paper’s title or abstract. Try fewer words, or parts of words.</p>
+        <p className="empty-actions">
+          <button type="button" className="quiet-button" onClick={props.onClearSearch}>
+            Clear the search
+          </button>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="empty-state">
+      <h2>{request.list === 'unread' ? 'Everything is read' : 'Nothing here yet'}</h2>
+      <p>{request.list === 'starred' ? 'Star a paper with its star, or with the key s, and it is listed here.' : ''}</p>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** Brings what changes in the seeds folder into the library, and says how far it is. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { SeedsFolder } from '../../preload/api';
+import { call, messageOf, on } from '../bridge';
+import type { IngestReport, OpenedLibrary } from '../library/library-api';
+import { library } from '../library-client';
+import { useLatest } from '../ui/use-latest';
+
+/** Files dealt with, of all that are known to wait. */
+export interface FeedProgress {
+  done: number;
+  total: number;
+}
+
+/** What came in between two moments at which nothing waited. */
+export type FeedReport = Omit<IngestReport, 'totals'>;
+
+interface FeedListeners {
+  /** The library changed; more may follow at once. */
+  onIngested(report: IngestReport): void;
+  /** Nothing waits any more. */
+  onSettled(report: FeedReport): void;
+  onError(message: string): void;
+}
+
+export function useSeedsFeed(opened: OpenedLibrary, initialFolder: SeedsFolder, listeners: FeedListeners) {
+  const [folder, setFolder] = useState(initialFolder);
+  const [progress, setProgress] = useState<FeedProgress | null>(null);
+  const latest = useLatest(listeners);
+  const pulling = useRef(false);
+  const pullAgain = useRef(false);
+
+  const pull = useCallback(async () => {
+    pullAgain.current = true;
+    if (pulling.current) return;
+    pulling.current = true;
+    const report: FeedReport = { newPapers: 0, seenBefore: 0, digests: 0 };
+    let done = 0;
+    try {
+      while (pullAgain.current) {
+        pullAgain.current = false;
+        for (;;) {
+          const batch = await call('take-changes');
+          if (batch.count === 0 && batch.remaining === 0) break;
+          if (batch.count === 0) {
+            // Files are still being read: `changes-waiting` will say when there is something to take.
+            setProgress({ done, total: done + batch.remaining });
+            break;
+          }
+          const ingested = await library.ingest(batch.changes);
+          done += batch.count;
+          report.newPapers += ingested.newPapers;
+          report.seenBefore += ingested.seenBefore;
+          report.digests += ingested.digests;
+          setProgress(batch.remaining > 0 ? { done, total: done + batch.remaining } : null);
+          latest.current.onIngested(ingested);
+        }
+      }
+      latest.current.onSettled(report);
+    } catch (error) {
+      latest.current.onError(`Some digests could not be added to the library: ${messageOf(error)}`);
+    } finally {
+      pulling.current = false;
+    }
+  }, [latest]);
+
+  /** Starts to compare the folder with `known`, which was learnt from `knownFolder`. */
+  const watch = useCallback(
+    async (known: Parameters<typeof call<'watch-seeds'>>[1]) => {
+      try {
+        const watched = await call('watch-seeds', known);
+        await library.useFolder(watched.path);
+        setFolder(watched);
+        await pull();
+      } catch (error) {
+        latest.current.onError(messageOf(error));
+      }
+    },
+    [pull, latest],
+  );
+
+  useEffect(() => {
+    const stops = [on('changes-waiting', () => void pull()), on('seeds-folder-changed', setFolder)];
+    void watch({ folder: opened.folder, files: opened.files });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [opened, pull, watch]);
+
+  const chooseFolder = useCallback(async () => {
+    try {
+      const chosen = await call('choose-seeds-folder');
+      // Nothing is known of another folder's files: they are all read, and the library knows which it has.
+      if (chosen) await watch({ folder: null, files: [] });
+    } catch (error) {
+      latest.current.onError(messageOf(error));
+    }
+  }, [watch, latest]);
+
+  return { folder, progress, chooseFolder };
+}

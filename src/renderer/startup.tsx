@@ -1,0 +1,41 @@
+/** Opens the library before anything is drawn, so that the first picture is the right one. */
+import { proxy } from 'comlink';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { AppInfo } from '../preload/api';
+import { call, messageOf } from './bridge';
+import type { LibraryEvents, OpenedLibrary } from './library/library-api';
+import { library } from './library-client';
+import { FatalError } from './ui/fatal-error';
+
+export interface Opened {
+  info: AppInfo;
+  opened: OpenedLibrary;
+  libraryEvents: EventTarget;
+}
+
+/** The worker's callbacks as DOM events, so that any part of the page can listen. */
+const libraryEvents = new EventTarget();
+const callbacks: LibraryEvents = {
+  onSaveFailed: (message) => void libraryEvents.dispatchEvent(new CustomEvent('save-failed', { detail: message })),
+  onSearchReady: () => void libraryEvents.dispatchEvent(new Event('search-ready')),
+};
+
+let opening: Promise<Opened> | null = null;
+function open(): Promise<Opened> {
+  opening ??= Promise.all([call('get-app-info'), library.open(proxy(callbacks))]).then(([info, opened]) => ({
+    info,
+    opened,
+    libraryEvents,
+  }));
+  return opening;
+}
+
+export function Startup({ children }: { children: (opened: Opened) => ReactNode }) {
+  const [state, setState] = useState<Opened | { error: string } | null>(null);
+  useEffect(() => {
+    open().then(setState, (error: unknown) => setState({ error: messageOf(error) }));
+  }, []);
+  if (!state) return null;
+  if ('error' in state) return <FatalError message={state.error} />;
+  return children(state);
+}

@@ -1,0 +1,18 @@
+/** Dates, counts and sizes in words. */
+
+const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+const countFormat = new Intl.NumberFormat('en');
+
+/** `2025-01-16` as `Jan 16, 2025`. */
+export function formatDay(day: string): string {
+  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+}
+
+export function formatCount(count: number): string {
+  return countFormat.format(count);
+}
+
+/** `1 paper`, `2 papers`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+}

@@ -1,0 +1,24 @@
+/** A button that shows an icon and says its name. */
+import type { LucideIcon } from 'lucide-react';
+import type { ButtonHTMLAttributes } from 'react';
+
+interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  icon: LucideIcon;
+  label: string;
+  /** Keys that do the same, for the tooltip. */
+  keys?: string | undefined;
+}
+
+export function IconButton({ icon: Icon, label, keys, className = '', ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`icon-button ${className}`}
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      {...rest}
+    >
+      <Icon aria-hidden="true" size={16} strokeWidth={1.75} />
+    </button>
+  );
+}

@@ -1,0 +1,40 @@
+/** What the page knows of the library as a whole: its counts, its digests, and that it changed. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call } from './bridge';
+import type { DigestSummary, LibraryTotals } from './library/library-api';
+import { library } from './library-client';
+
+/** Milliseconds: while a thousand digests come in, the list is asked again no more often than this. */
+const PAUSE_BETWEEN_REVISIONS = 400;
+
+export function useLibraryState(initialTotals: LibraryTotals, onError: (error: unknown) => void) {
+  const [totals, setTotals] = useState(initialTotals);
+  const [digests, setDigests] = useState<DigestSummary[]>([]);
+  const [revision, setRevision] = useState(0);
+  const timer = useRef<number | null>(null);
+  const lastRevision = useRef(0);
+
+  /** Says that papers came or went; what shows them asks again soon, or at once where it has been long enough. */
+  const libraryChanged = useCallback((next: LibraryTotals) => {
+    setTotals(next);
+    if (timer.current !== null) return;
+    const wait = Math.max(0, lastRevision.current + PAUSE_BETWEEN_REVISIONS - performance.now());
+    timer.current = window.setTimeout(() => {
+      timer.current = null;
+      lastRevision.current = performance.now();
+      setRevision((previous) => previous + 1);
+    }, wait);
+  }, []);
+
+  const { unread } = totals;
+  useEffect(() => {
+    library.digests().then(setDigests, onError);
+  }, [revision, unread, onError]);
+
+  useEffect(() => {
+    const { papers, digests: digestCount, problems } = totals;
+    call('report-counts', { papers, unread: totals.unread, digests: digestCount, problems }).catch(onError);
+  }, [totals, onError]);
+
+  return { totals, setTotals, digests, revision, libraryChanged };
+}

@@ -5,19 +5,22 @@ const HAS_OTHER_THAN_ASCII = /[^\0-\x7f]/;
 /** Only the letters and numbers of the text. Folding what is folded changes nothing. */
 export function fold(text: string): string {
   if (!HAS_OTHER_THAN_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '');
-  return foldLetters(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  return foldOthers(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9\u0080-\uffff]+/g, '');
 }
 
-/** The same with one space wherever something else than a letter or number stood between two words. */
-export function foldToWords(text: string): string {
-  if (!HAS_OTHER_THAN_ASCII.test(text))
-    return text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim();
-  return foldLetters(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/**
+ * The text as bytes in UTF-8 in which ASCII is left as it is and everything else is folded: what remains is either an
+ * ASCII sign, which `a` to `z` (in either case) and `0` to `9` tell from the rest, or part of a folded letter or number.
+ */
+export function encodeForFolding(text: string): Uint8Array {
+  return Buffer.from(HAS_OTHER_THAN_ASCII.test(text) ? foldOthers(text) : text);
+}
+
+/** Folds whatever is not ASCII; signs among it become spaces. ASCII stays, as no mark changes the letter before it. */
+function foldOthers(text: string): string {
+  return text.replace(/[^\0-\x7f]+/g, (run) => foldLetters(run).replace(/[^\p{L}\p{N}]+/gu, ' '));
 }
 
 /**

@@ -1,11 +1,14 @@
 /** One file of the seeds folder: whether it counts as a digest file, what its stamp is, and how it is read. */
-import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { FileStamp, Problem, SeedsChange } from '../../preload/api';
+import type { Digest, Entry, FileStamp, Problem, SeedsChange } from '../../preload/api';
+import { identifyDigest } from './paper-id';
+import { parseDigest } from './parse-digest';
+import { readTextFile } from './read-text';
 
-/** Larger files are refused unread; in bytes. */
-export const LARGEST_DIGEST = 64 * 1024 * 1024;
+/** A stamp that no file has: whatever bears it is tried again at the next start. */
+export const UNSETTLED_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
 
 /**
  * Whether a file of this name is looked at: digest files by their ending, without hidden files and what editors,
@@ -15,152 +18,138 @@ export function isDigestFileName(name: string): boolean {
   return /\.txt$/i.test(name) && !/^[.#~]/.test(name);
 }
 
-/** What a look at a file's entry in the folder tells, without reading it. */
+export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.modifiedAt === b.modifiedAt;
+}
+
+/** What a look at a file's entry in the folder tells, without opening it. */
 export type Look =
-  | { kind: 'file'; stamp: FileStamp; touchedAt: number }
-  | { kind: 'missing' }
-  | { kind: 'unusable'; problem: Problem };
+  /** `touchedAt`: when content or place last changed, in ms since 1970, as the file system tells it. */
+  { kind: 'there'; stamp: FileStamp; touchedAt: number } | { kind: 'missing' } | { kind: 'refused'; problem: Problem };
 
 /**
- * Looks at a file without opening it, so that a pipe or a device cannot hold anything up.
+ * Looks at one file, and follows a link only where it stays inside the folder.
  *
  * @param folder the seeds folder with its own links resolved
- * @returns `touchedAt`: when content or place last changed, in milliseconds since 1970, as the file system tells it
  */
 export async function lookAt(folder: string, name: string): Promise<Look> {
   const path = join(folder, name);
   try {
     let stats = await lstat(path);
     if (stats.isSymbolicLink()) {
-      const target = await realpath(path).catch((error: unknown) => {
-        if (codeOf(error) === 'ENOENT') return null;
-        throw error;
-      });
-      if (target === null) return unusable('This is a link to a file that is not there.');
-      if (!target.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
-        return unusable('This is a link to a file outside the seeds folder. Copy the file itself into the folder.');
+      const target = await linkTarget(path);
+      if (target === null) return refused('This is a link to a file that is not there.');
+      if (!isInside(target, folder)) {
+        return refused('This is a link to something outside the seeds folder. Copy the file itself into the folder.');
       }
       stats = await stat(target);
     }
-    if (stats.isDirectory()) return unusable('This is a folder, though it is named like a digest file.');
-    if (!stats.isFile()) return unusable('This is no ordinary file but a pipe or a device.');
-    return {
-      kind: 'file',
-      stamp: { size: stats.size, modifiedAt: stats.mtimeMs },
-      touchedAt: Math.max(stats.mtimeMs, stats.ctimeMs),
-    };
+    const stamp = { size: stats.size, modifiedAt: stats.mtimeMs };
+    return { kind: 'there', stamp, touchedAt: Math.max(stats.mtimeMs, stats.ctimeMs) };
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') return unusable(reasonOf(error));
+    if (codeOf(error) === 'ELOOP') return refused('This is a link that leads round in a circle.');
+    if (codeOf(error) !== 'ENOENT') return refused(`The file cannot be looked at: ${reasonOf(error)}`);
     // A name that is no valid Unicode cannot be spelled back to the file system.
     return name.includes('\uFFFD')
-      ? unusable('The name of this file is not valid UTF-8. Rename the file.')
+      ? refused('The name of this file is not valid UTF-8. Rename the file.')
       : { kind: 'missing' };
   }
 }
 
-export type ReadResult =
+export type ReadOutcome =
   /** `isLasting`: whether trying again is of no use until the file itself changes. */
   | { kind: 'change'; change: SeedsChange; isLasting: boolean }
-  /** The file changed while it was read; what was read is worth nothing. */
+  /** The file changed while it was read, or could not be opened just now: nothing can be said yet. */
   | { kind: 'restless' };
 
-/** Turns the bytes of a file into what the library is told about it. */
-export type ReadDigest = (
-  bytes: Uint8Array,
-  modifiedAt: number,
-) => Pick<SeedsChange & { kind: 'read' }, 'digestId' | 'digest'> | Problem;
-
 /**
- * Reads one file as a digest. Never rejects: whatever goes wrong is a change of the kind `unreadable`.
+ * Reads one file as a digest. Never rejects: whatever is wrong with it is a change of the kind `unreadable`.
  *
- * @param stamp what the last look told; where the file turns out to be different, it is `restless`
+ * @param stamp what the last look told; a file that has another one by now is `restless`
  */
-export async function readDigestFile(
-  folder: string,
-  name: string,
-  stamp: FileStamp,
-  readDigest: ReadDigest,
-): Promise<ReadResult> {
-  const unreadable = (problem: Problem, isLasting: boolean): ReadResult => ({
-    kind: 'change',
-    // A failure that may pass gets a stamp that no file has, so that the next start tries again.
-    change: { kind: 'unreadable', file: name, stamp: isLasting ? stamp : UNSETTLED_STAMP, problem },
-    isLasting,
-  });
+export async function readDigestFile(folder: string, name: string, stamp: FileStamp): Promise<ReadOutcome> {
+  const path = join(folder, name);
+  const read = await readTextFile(path);
+  if (!read.ok && read.code !== null) {
+    if (PASSING.has(read.code)) return { kind: 'restless' };
+    const change = { kind: 'unreadable', file: name, stamp: UNSETTLED_STAMP, problem: read.problem } as const;
+    return { kind: 'change', change, isLasting: false };
+  }
+  if (read.stamp === null || !isSameStamp(read.stamp, stamp)) return { kind: 'restless' };
+  if (!read.ok) {
+    return {
+      kind: 'change',
+      change: { kind: 'unreadable', file: name, stamp, problem: read.problem },
+      isLasting: true,
+    };
+  }
+  const after = await stat(path).catch(() => null);
+  if (after === null || !isSameStamp({ size: after.size, modifiedAt: after.mtimeMs }, stamp)) {
+    return { kind: 'restless' };
+  }
 
-  if (stamp.size > LARGEST_DIGEST) {
-    const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
-    const message = `The file is too large for a digest: ${megabytes(stamp.size)} MB, where ${megabytes(LARGEST_DIGEST)} MB is the most.`;
-    return unreadable({ line: null, message }, true);
-  }
-  let bytes: Uint8Array | null;
-  try {
-    bytes = await readWhole(join(folder, name), stamp);
-  } catch (error) {
-    if (PASSING.has(codeOf(error) ?? '')) return { kind: 'restless' };
-    return unreadable({ line: null, message: reasonOf(error) }, false);
-  }
-  if (bytes === null) return { kind: 'restless' };
-  try {
-    const read = readDigest(bytes, stamp.modifiedAt);
-    if ('message' in read) return unreadable(read, true);
-    return { kind: 'change', change: { kind: 'read', file: name, stamp, ...read }, isLasting: true };
-  } catch (error) {
-    return unreadable({ line: null, message: `The file could not be understood: ${reasonOf(error)}` }, true);
-  }
+  const digest = parseDigest(read.text, { modifiedAt: stamp.modifiedAt }, read.problems);
+  const refusal = refusalOf(digest);
+  const change: SeedsChange = refusal
+    ? { kind: 'unreadable', file: name, stamp, problem: refusal }
+    : { kind: 'read', file: name, stamp, digestId: sha256(read.bytes), digest: identifyDigest(digest) };
+  return { kind: 'change', change, isLasting: true };
 }
 
-/** A stamp that no file has. */
-export const UNSETTLED_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
-
-/** The bytes of a file that has this stamp before and after; `null` where it has not. */
-async function readWhole(path: string, stamp: FileStamp): Promise<Uint8Array | null> {
-  // Where a pipe took the file's place since the last look, opening it must not wait for a writer.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    if (!(await hasStamp(handle, stamp))) return null;
-    // No more than the stamp says: a file that grows as fast as it is read would never end.
-    const bytes = new Uint8Array(stamp.size);
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
-      if (bytesRead === 0) return null;
-      length += bytesRead;
-    }
-    return (await hasStamp(handle, stamp)) ? bytes : null;
-  } finally {
-    await handle.close();
-  }
+/** Why what was parsed is no digest at all; `null` where it is one. */
+export function refusalOf(digest: Digest<Entry>): Problem | null {
+  if (digest.entries.length > 0 || digest.heading !== null) return null;
+  const [first] = digest.problems;
+  return digest.problems.find(({ line }) => line === null) ?? first ?? { line: null, message: 'This is not a digest.' };
 }
 
-async function hasStamp(handle: FileHandle, stamp: FileStamp): Promise<boolean> {
-  const stats = await handle.stat();
-  return stats.isFile() && stats.size === stamp.size && stats.mtimeMs === stamp.modifiedAt;
-}
-
-function unusable(message: string): Look {
-  return { kind: 'unusable', problem: { line: null, message } };
-}
-
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+/** What names a digest: its bytes, wherever they stand. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Errors that are over in a moment: the file was just replaced, or the system is short of handles. */
 const PASSING: ReadonlySet<string> = new Set(['ENOENT', 'EMFILE', 'ENFILE', 'EAGAIN']);
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'Offprint has no permission to read it.',
-  EPERM: 'Offprint has no permission to read it.',
-  ELOOP: 'This is a link that leads back to itself.',
-  EIO: 'The disk reports a read error.',
-  ENOENT: 'It is not there.',
-  ENOTDIR: 'It is not a folder.',
-  EBUSY: 'Another program keeps it to itself at the moment.',
-};
+async function linkTarget(path: string): Promise<string | null> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
 
-/** Why a file or folder cannot be had, in words for the reader. */
+function isInside(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function refused(message: string): Look {
+  return { kind: 'refused', problem: { line: null, message } };
+}
+
+/** The system's name of an error, `ENOENT`; `null` where it is none of the system's. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** Why a folder or a file cannot be had, in words for the reader. */
 export function reasonOf(error: unknown): string {
-  const known = REASONS[codeOf(error) ?? ''];
-  return known ?? (error instanceof Error ? error.message : String(error));
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return 'It is not there.';
+    case 'ENOTDIR':
+      return 'It is not a folder.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'Offprint has no permission.';
+    case 'EROFS':
+      return 'It can only be read, not written to.';
+    case 'ENOSPC':
+      return 'The disk is full.';
+    case 'EIO':
+      return 'The disk reports an error.';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }

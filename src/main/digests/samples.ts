@@ -1,0 +1,65 @@
+/** The sample digests that come with Offprint, so that a newcomer sees a working table. */
+import { readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AddOutcome, IncomingFile } from '../../preload/api';
+import { addDigests, FolderContents } from './add-digests';
+import { isDigestFileName, sha256 } from './digest-file';
+
+interface Sample extends IncomingFile {
+  /** SHA-256 of the bytes, which is the id of the digest. */
+  digestId: string;
+}
+
+export class Samples {
+  readonly #folder: string;
+  #bundled: Promise<Sample[]> | null = null;
+
+  /** @param folder where the samples come from */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Copies the samples into a seeds folder. */
+  async addTo(seedsFolder: string): Promise<AddOutcome[]> {
+    return addDigests(seedsFolder, await this.#load());
+  }
+
+  /** Deletes the files of a seeds folder that are still what a sample was, and names their digests. */
+  async removeFrom(seedsFolder: string): Promise<string[]> {
+    const contents = new FolderContents(seedsFolder);
+    const removed: string[] = [];
+    for (const { bytes, digestId } of await this.#load()) {
+      const files = await contents.findAll(bytes.length, digestId);
+      for (const file of files) await unlink(join(seedsFolder, file));
+      if (files.length > 0) removed.push(digestId);
+    }
+    return removed;
+  }
+
+  /** Whether an unchanged sample stands in a seeds folder under its own name. */
+  async isIn(seedsFolder: string): Promise<boolean> {
+    for (const { name, bytes, digestId } of await this.#load()) {
+      const path = join(seedsFolder, name);
+      const stats = await stat(path).catch(() => null);
+      if (!stats?.isFile() || stats.size !== bytes.length) continue;
+      const found = await readFile(path).catch(() => null);
+      if (found && sha256(found) === digestId) return true;
+    }
+    return false;
+  }
+
+  #load(): Promise<Sample[]> {
+    this.#bundled ??= readSamples(this.#folder);
+    return this.#bundled;
+  }
+}
+
+async function readSamples(folder: string): Promise<Sample[]> {
+  const names = (await readdir(folder)).filter(isDigestFileName).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(folder, name));
+      return { name, bytes, digestId: sha256(bytes) };
+    }),
+  );
+}

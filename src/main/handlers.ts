@@ -1,0 +1,88 @@
+/** The calls of `preload/api.ts`: what each takes, and who answers it. */
+import * as v from 'valibot';
+import type { AppInfo, Calls, LibraryCounts, SeedsFolder, Theme } from '../preload/api';
+import { LARGEST_DIGEST } from './digests/read-text';
+import type { Handle } from './ipc';
+import { externalLink } from './security';
+import type { Seeds } from './seeds';
+import { themeSchema } from './settings';
+
+/** What the calls need of the machine. */
+export interface Machine {
+  version: string;
+  seeds: Seeds;
+  theme(): Theme;
+  setTheme(theme: Theme): Promise<void>;
+  /** Asks the reader for a folder; `null` where they think better of it. */
+  askForFolder(): Promise<string | null>;
+  rememberSeedsFolder(path: string): Promise<void>;
+  openInBrowser(url: string): Promise<void>;
+  onCounts(counts: LibraryCounts): void;
+  onReadyToClose(): void;
+}
+
+const MOST_FILES = 10_000_000;
+const MOST_ADDED = 10_000;
+
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const knownFile = v.object({ file: text, size: v.number(), modifiedAt: v.number() });
+const known = v.object({
+  folder: v.nullable(text),
+  files: v.pipe(v.array(knownFile), v.maxLength(MOST_FILES)),
+});
+const incomingFiles = v.pipe(v.array(v.object({ name: text, bytes: v.instance(Uint8Array) })), v.maxLength(MOST_ADDED));
+const settings = v.object({ theme: themeSchema });
+const counts = v.object({ papers: count, unread: count, digests: count, problems: count });
+
+/** The arguments of each call. */
+export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[N]>> } = {
+  'get-app-info': v.strictTuple([]),
+  'watch-seeds': v.strictTuple([known]),
+  'take-changes': v.strictTuple([]),
+  'choose-seeds-folder': v.strictTuple([]),
+  'add-digests': v.strictTuple([incomingFiles]),
+  'add-samples': v.strictTuple([]),
+  'remove-samples': v.strictTuple([]),
+  'save-settings': v.strictTuple([settings]),
+  'open-external': v.strictTuple([text]),
+  'report-counts': v.strictTuple([counts]),
+  'ready-to-close': v.strictTuple([]),
+};
+
+/** Answers every call of the contract. */
+export function answerCalls(handle: Handle, machine: Machine): void {
+  const { seeds } = machine;
+  const answers: { [N in keyof Calls]: (...args: Parameters<Calls[N]>) => Answer<N> } = {
+    'get-app-info': async (): Promise<AppInfo> => ({
+      version: machine.version,
+      settings: { theme: machine.theme() },
+      seedsFolder: await seeds.info(),
+      largestDigest: LARGEST_DIGEST,
+    }),
+    'watch-seeds': (files) => seeds.watch(files),
+    'take-changes': () => seeds.take(),
+    'choose-seeds-folder': async (): Promise<SeedsFolder | null> => {
+      const path = await machine.askForFolder();
+      if (path === null) return null;
+      await machine.rememberSeedsFolder(path);
+      return seeds.use(path);
+    },
+    'add-digests': (files) => seeds.add(files),
+    'add-samples': () => seeds.addSamples(),
+    'remove-samples': async () => ({ digestIds: await seeds.removeSamples() }),
+    'save-settings': ({ theme }) => machine.setTheme(theme),
+    'open-external': async (address) => {
+      const url = externalLink(address);
+      if (url === null) throw new Error('Only https links are opened.');
+      await machine.openInBrowser(url);
+    },
+    'report-counts': (reported) => machine.onCounts(reported),
+    'ready-to-close': () => machine.onReadyToClose(),
+  };
+  const connect = <N extends keyof Calls>(name: N) => handle(name, argumentSchemas[name], answers[name]);
+  for (const name of Object.keys(answers) as (keyof Calls)[]) connect(name);
+}
+
+type Answer<N extends keyof Calls> = ReturnType<Calls[N]> | Promise<ReturnType<Calls[N]>>;

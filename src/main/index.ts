@@ -1,0 +1,169 @@
+/** The main process: its lifecycle, and how its parts are wired together. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+} from 'electron';
+import { createAppProtocol } from './app-protocol';
+import { APP_SCHEME } from './app-url';
+import { CliError, type CliOptions, readCli } from './cli';
+import { Samples } from './digests/samples';
+import { Farewell } from './farewell';
+import { answerCalls } from './handlers';
+import { createHandle, isFromPage } from './ipc';
+import { menuTemplate } from './menu';
+import { Screenshot } from './screenshot';
+import { hardenSession } from './security';
+import { chooseFolder, Seeds, type Send } from './seeds';
+import { SettingsFile } from './settings';
+import { TerminalReport } from './terminal-report';
+import { createWindow, showPage } from './window';
+
+const BUILD = join(import.meta.dirname, '..');
+
+// Before the app is ready, or the page has no IndexedDB.
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+
+// Whoever read what is printed may have gone.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+const cli = readFlags();
+if (cli.userDataFolder !== null) app.setPath('userData', cli.userDataFolder);
+
+if (app.requestSingleInstanceLock()) {
+  run(cli).catch((error: unknown) => {
+    process.stderr.write(`Offprint could not start: ${error instanceof Error ? error.stack : error}\n`);
+    app.exit(1);
+  });
+} else {
+  process.stdout.write('Offprint is already running with this profile; its window is shown instead.\n');
+  app.exit(0);
+}
+
+/** Reads the command line, and ends with 2 where it cannot be meant. */
+function readFlags(): CliOptions {
+  try {
+    const flags = readCli(process.argv.slice(1), process.cwd());
+    if (flags.userDataFolder !== null) mkdirSync(flags.userDataFolder, { recursive: true });
+    return flags;
+  } catch (error) {
+    const isFlag = error instanceof CliError;
+    process.stderr.write(
+      `${isFlag ? '' : 'The profile cannot be used: '}${error instanceof Error ? error.message : error}\n`,
+    );
+    process.exit(2);
+  }
+}
+
+async function run({ seedsFolder, isHeadless, screenshotFile }: CliOptions): Promise<void> {
+  const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
+  if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
+  const samples = new Samples(join(BUILD, '../resources/samples'));
+  const path = await chooseFolder({
+    given: seedsFolder,
+    remembered: settings.values.seedsFolder,
+    defaultFolder: join(app.getPath('documents'), 'Offprint', 'Seeds'),
+    isFirstRun: settings.isNew,
+    samples,
+  });
+  if (seedsFolder !== null && seedsFolder !== settings.values.seedsFolder) keep(settings.save({ seedsFolder }));
+
+  await app.whenReady();
+  hardenSession(session.defaultSession);
+  protocol.handle(APP_SCHEME, createAppProtocol(join(BUILD, 'renderer')));
+  nativeTheme.themeSource = settings.values.theme;
+
+  const window = createWindow({
+    preload: join(BUILD, 'preload/index.cjs'),
+    place: settings.values.windowPlace,
+    isShown: !isHeadless,
+    onMoved: (windowPlace) => keep(settings.save({ windowPlace })),
+  });
+  const send: Send = (name, payload) => {
+    if (!window.isDestroyed()) window.webContents.send(name, payload);
+  };
+  const farewell = new Farewell({ window, ask: () => send('closing', null), settled: () => settings.settled() });
+  const report = isHeadless ? new TerminalReport((line) => process.stdout.write(`${line}\n`)) : null;
+  const screenshot = screenshotFile === null ? null : new Screenshot(window, screenshotFile);
+  const seeds = new Seeds({
+    path,
+    samples,
+    send,
+    onWatched: (folder, fileCount) => {
+      farewell.pageStarted();
+      report?.watched(folder, fileCount);
+    },
+  });
+
+  const handle = createHandle({
+    register: (name, listener) => ipcMain.handle(name, listener),
+    isTrusted: (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
+    log: (message) => process.stderr.write(`${message}\n`),
+  });
+  answerCalls(handle, {
+    version: app.getVersion(),
+    seeds,
+    theme: () => settings.values.theme,
+    setTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+      return settings.save({ theme });
+    },
+    askForFolder: () => askForFolder(window, seeds.path),
+    rememberSeedsFolder: (folder) => settings.save({ seedsFolder: folder }),
+    openInBrowser: (url) => shell.openExternal(url),
+    onCounts: (counts) => {
+      report?.counted(counts);
+      screenshot?.pageReported();
+    },
+    onReadyToClose: () => farewell.pageIsReady(),
+  });
+
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (id) => send('command', { id }))));
+  window.on('focus', () => seeds.lookAgain());
+  window.on('closed', () => seeds.close());
+  powerMonitor.on('resume', () => seeds.lookAgain());
+  app.on('second-instance', () => {
+    if (window.isDestroyed() || isHeadless) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  });
+  // Without its window, which holds the library, Offprint does nothing: so it ends, on macOS too.
+  app.on('window-all-closed', () => app.quit());
+  // Once: a second Ctrl+C ends it without asking the page.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit());
+
+  await showPage(window);
+  if (settings.damage !== null && !isHeadless) {
+    await dialog.showMessageBox(window, { type: 'warning', message: 'Settings', detail: settings.damage });
+  }
+}
+
+async function askForFolder(window: BrowserWindow, defaultPath: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose the seeds folder',
+    buttonLabel: 'Watch this folder',
+    defaultPath,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Settings that cannot be kept are worth a line, not an end. */
+function keep(saved: Promise<void>): void {
+  saved.catch((error: unknown) => {
+    process.stderr.write(`The settings could not be kept: ${error instanceof Error ? error.message : error}\n`);
+  });
+}

@@ -1,0 +1,34 @@
+/** Refuses what a page of Offprint never needs (DESIGN.md 8), whoever asks for it. */
+import type { Session, WebContents } from 'electron';
+
+/** No permission, no download, and no request that would leave the machine. */
+export function hardenSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !staysInside(url) }));
+}
+
+/** No way out of the page: no other address, no other window, nothing embedded. */
+export function hardenContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+const INSIDE: ReadonlySet<string> = new Set(['app:', 'blob:', 'data:', 'devtools:']);
+
+/** Whether a request is answered by Offprint itself. */
+export function staysInside(url: string): boolean {
+  return URL.canParse(url) && INSIDE.has(new URL(url).protocol);
+}
+
+/** An address that may be handed to the system's browser, as it is to be handed over; `null` for any other. */
+export function externalLink(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null;
+}

@@ -1,0 +1,108 @@
+/** What the reader chose and where the window stood: `settings.json` in the profile. */
+import { readFile, rename } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+
+export const themeSchema = v.picklist(['system', 'light', 'dark']);
+
+const pixels = v.pipe(v.number(), v.integer());
+
+/** Where the window stands when it is neither maximised nor full screen. */
+const windowPlaceSchema = v.object({
+  x: pixels,
+  y: pixels,
+  width: v.pipe(pixels, v.minValue(1)),
+  height: v.pipe(pixels, v.minValue(1)),
+  isMaximized: v.boolean(),
+});
+export type WindowPlace = v.InferOutput<typeof windowPlaceSchema>;
+
+/** Loose, so that what a newer Offprint keeps here survives an older one. */
+const savedSettingsSchema = v.looseObject({
+  /** Absolute; `null` for the default folder. */
+  seedsFolder: v.optional(v.nullable(v.pipe(v.string(), v.check(isAbsolute, 'not an absolute path'))), null),
+  theme: v.optional(themeSchema, 'system'),
+  windowPlace: v.optional(v.nullable(windowPlaceSchema), null),
+});
+export type SavedSettings = v.InferOutput<typeof savedSettingsSchema>;
+
+export class SettingsFile {
+  #values: SavedSettings;
+  /** Set where writing would destroy what could not be read. */
+  #isReadOnly: boolean;
+  #lastSave: Promise<void> = Promise.resolve();
+
+  private constructor(
+    readonly path: string,
+    /** Whether there was no such file: the very first run with this profile. */
+    readonly isNew: boolean,
+    /** What was wrong with the file and where it was put, in words for the reader; `null` where all is well. */
+    readonly damage: string | null,
+    values: SavedSettings,
+    isReadOnly: boolean,
+  ) {
+    this.#values = values;
+    this.#isReadOnly = isReadOnly;
+  }
+
+  /** Reads the settings. A file that makes no sense is set aside under another name, and `damage` says so. */
+  static async open(path: string): Promise<SettingsFile> {
+    const defaults = v.parse(savedSettingsSchema, {});
+    let text: string;
+    try {
+      text = await readFile(path, 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return new SettingsFile(path, true, null, defaults, false);
+      const damage = `The settings could not be read (${messageOf(error)}). Offprint runs with the default ones and keeps no changes to them.`;
+      return new SettingsFile(path, false, damage, defaults, true);
+    }
+    try {
+      return new SettingsFile(path, false, null, v.parse(savedSettingsSchema, JSON.parse(text)), false);
+    } catch (error) {
+      const aside = join(dirname(path), `settings.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`);
+      const reason = `The settings made no sense (${messageOf(error)}).`;
+      try {
+        await rename(path, aside);
+      } catch (renameError) {
+        const damage = `${reason} Offprint runs with the default ones and keeps no changes, as the file could not be set aside (${messageOf(renameError)}).`;
+        return new SettingsFile(path, false, damage, defaults, true);
+      }
+      return new SettingsFile(
+        path,
+        false,
+        `${reason} Offprint starts with the default ones; the old file is kept as ${aside}.`,
+        defaults,
+        false,
+      );
+    }
+  }
+
+  get values(): Readonly<SavedSettings> {
+    return this.#values;
+  }
+
+  /** Changes what is named, at once; resolves when it is on the disk, and rejects where it cannot be written. */
+  save(change: Partial<Pick<SavedSettings, 'seedsFolder' | 'theme' | 'windowPlace'>>): Promise<void> {
+    this.#values = { ...this.#values, ...change };
+    if (this.#isReadOnly) return Promise.resolve();
+    const text = `${JSON.stringify(this.#values, null, 2)}\n`;
+    // One after the other, or an earlier state could overwrite a later one.
+    const saved = this.#lastSave.then(() => writeFileAtomic(this.path, text));
+    this.#lastSave = saved.catch(() => {});
+    return saved;
+  }
+
+  /** Resolves when nothing is being written any more. */
+  settled(): Promise<void> {
+    return this.#lastSave;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,50 @@
+/** What Offprint says on the terminal while it runs without a window. */
+import type { LibraryCounts, SeedsFolder } from '../preload/api';
+
+/** The least time between two lines of counts; in ms. */
+const BETWEEN_COUNTS = 400;
+
+export class TerminalReport {
+  readonly #print: (line: string) => void;
+  #lastFolder = '';
+  #lastCounts = '';
+  #counts: LibraryCounts | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isFirst = true;
+
+  constructor(print: (line: string) => void) {
+    this.#print = print;
+    print('Offprint is running without a window.');
+  }
+
+  watched(folder: SeedsFolder, fileCount: number): void {
+    const state = folder.problem ?? `${counted(fileCount, 'digest file')}`;
+    const line = `Watching ${folder.path} (${state})`;
+    if (line !== this.#lastFolder) this.#print(line);
+    this.#lastFolder = line;
+  }
+
+  /** Prints the counts soon, unless they are what was printed last. */
+  counted(counts: LibraryCounts): void {
+    this.#counts = counts;
+    this.#timer ??= setTimeout(() => this.#printCounts(), BETWEEN_COUNTS);
+  }
+
+  #printCounts(): void {
+    this.#timer = null;
+    if (this.#counts === null) return;
+    const line = countsLine(this.#counts);
+    if (line !== this.#lastCounts) this.#print(line);
+    this.#lastCounts = line;
+    if (this.#isFirst) this.#print('Stop it with Ctrl+C.');
+    this.#isFirst = false;
+  }
+}
+
+export function countsLine({ papers, digests, unread, problems }: LibraryCounts): string {
+  return `${counted(papers, 'paper')} in ${counted(digests, 'digest')}, ${unread} unread, ${counted(problems, 'problem')}.`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

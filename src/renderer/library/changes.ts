@@ -1,0 +1,66 @@
+/** What may come from main: changes of the seeds folder as JSON, checked before anything is made of them. */
+import * as v from 'valibot';
+import type { JsonOf, SeedsChange } from '../../preload/api';
+import { SKETCH_SIZE } from './entries';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
+const date = v.pipe(v.string(), v.isoDate());
+
+const problem = v.object({ line: v.nullable(count), message: v.string() });
+
+const sketch = v.pipe(
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))),
+  v.check((values) => values.length === 0 || values.length === SKETCH_SIZE),
+);
+
+const entry = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  titleKey: v.string(),
+  abstractKey: v.nullable(v.string()),
+  sketch,
+  title: v.string(),
+  abstract: v.nullable(v.string()),
+  authorCount: v.nullable(count),
+  organization: v.nullable(v.object({ handle: v.string(), name: v.string() })),
+  publishedOn: v.nullable(date),
+  comments: v.nullable(count),
+  links: v.array(v.string()),
+  line: count,
+});
+
+const file = v.pipe(v.string(), v.nonEmpty());
+const stamp = v.object({ size: v.number(), modifiedAt: v.number() });
+
+const change = v.variant('kind', [
+  v.object({
+    kind: v.literal('read'),
+    file,
+    stamp,
+    digestId: v.pipe(v.string(), v.nonEmpty()),
+    digest: v.object({
+      heading: v.nullable(v.string()),
+      date: v.nullable(date),
+      yearInferred: v.boolean(),
+      entries: v.array(entry),
+      problems: v.array(problem),
+    }),
+  }),
+  v.object({ kind: v.literal('unreadable'), file, stamp, problem }),
+  v.object({ kind: v.literal('removed'), file }),
+]);
+
+const changes = v.array(change);
+
+/** @throws in words for the reader where the text is no list of changes */
+export function parseChanges(json: JsonOf<SeedsChange[]>): SeedsChange[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (error) {
+    throw new Error('The list of changes is damaged: it is no JSON.', { cause: error });
+  }
+  const result = v.safeParse(changes, parsed, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(`The list of changes is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+}

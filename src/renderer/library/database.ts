@@ -1,0 +1,137 @@
+/**
+ * The database: what is stored, and how it is opened.
+ *
+ * A digest is one record, its light fields column by column, and its abstracts are another: 2,000 records are written and
+ * read in the time that 100,000 would take twenty times over. Marks are kept apart from papers, so that no digest that
+ * comes in can touch one. Released versions of the schema are frozen: append the next one, never change one.
+ */
+import Dexie, { type EntityTable } from 'dexie';
+import type { Organization, Problem } from '../../preload/api';
+
+/** A file of the seeds folder, as it was last read. */
+export interface FileRecord {
+  file: string;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  modifiedAt: number;
+  /** What was read last from the file, even if it cannot be read any more; `null` if nothing ever was. */
+  digestId: string | null;
+  /** Why it cannot be read now; empty where it can. */
+  problems: Problem[];
+  readerVersion: number;
+}
+
+/** A digest without its abstracts: arrays of one length, one place for each entry. Integers are `MISSING` where unknown. */
+export interface DigestRecord {
+  /** SHA-256 of the file's bytes, in hex. */
+  id: string;
+  /** Counts up with each digest that comes in. */
+  sequence: number;
+  readerVersion: number;
+  heading: string | null;
+  date: string | null;
+  isYearInferred: boolean;
+  problems: Problem[];
+  ids: string[];
+  titles: string[];
+  titleKeys: string[];
+  abstractKeys: (string | null)[];
+  /** SKETCH_SIZE integers for each entry; all 0 where it has no sketch. */
+  sketches: Uint32Array;
+  authorCounts: Int32Array;
+  /** Days since 1970. */
+  publishedOn: Int32Array;
+  comments: Int32Array;
+  organizations: (Organization | null)[];
+  links: (string[] | null)[];
+  lines: Int32Array;
+}
+
+export interface AbstractsRecord {
+  digestId: string;
+  /** By position; empty where an entry has none. */
+  abstracts: string[];
+}
+
+/** What tells whether two entries are of the same paper; see `EntryIdentity` in preload/api.ts. */
+export interface Identity {
+  id: string;
+  titleKey: string;
+  abstractKey: string | null;
+  /** SKETCH_SIZE integers; `null` where there is no sketch. */
+  sketch: Uint32Array | null;
+}
+
+/** What the reader said about one paper. With the identity of its entry, it finds the paper again after its text was edited. */
+export interface MarkRecord extends Identity {
+  /** Milliseconds since 1970; `null` where it is not starred. */
+  starredAt: number | null;
+  readAt: number | null;
+  note: string;
+  changedAt: number;
+}
+
+export interface ViewRecord {
+  name: string;
+  state: unknown;
+}
+
+export interface MetaRecord {
+  key: 'folder';
+  value: string;
+}
+
+const SCHEMA_VERSION = 1;
+
+export class LibraryDatabase extends Dexie {
+  declare files: EntityTable<FileRecord, 'file'>;
+  declare digests: EntityTable<DigestRecord, 'id'>;
+  declare abstracts: EntityTable<AbstractsRecord, 'digestId'>;
+  declare marks: EntityTable<MarkRecord, 'id'>;
+  declare views: EntityTable<ViewRecord, 'name'>;
+  declare meta: EntityTable<MetaRecord, 'key'>;
+
+  constructor(name: string) {
+    // Chromium's default acknowledges a write before it has reached the disk.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(SCHEMA_VERSION).stores({
+      files: '&file',
+      digests: '&id',
+      abstracts: '&digestId',
+      marks: '&id',
+      views: '&name',
+      meta: '&key',
+    });
+  }
+}
+
+/**
+ * Opens the database, and makes it where there is none.
+ *
+ * @throws in words for the reader where a newer Offprint wrote it (nothing is changed then) or it cannot be opened
+ */
+export async function openDatabase(name: string): Promise<LibraryDatabase> {
+  // Dexie opens a newer database as if it were its own, and might then write what the newer version cannot read.
+  const existing = (await indexedDB.databases()).find((database) => database.name === name);
+  // The native version is ten times Dexie's.
+  if (Math.floor((existing?.version ?? 0) / 10) > SCHEMA_VERSION) {
+    throw new Error('This library was written by a newer version of Offprint. Install that version to open it.');
+  }
+  const database = new LibraryDatabase(name);
+  try {
+    await database.open();
+  } catch (error) {
+    throw new Error(`The library could not be opened: ${storageReason(error)}`, { cause: error });
+  }
+  return database;
+}
+
+/** Why the storage refused something, in words for the reader. */
+export function storageReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inner: unknown = 'inner' in error ? error.inner : undefined;
+  const names = [error.name, inner instanceof Error || inner instanceof DOMException ? inner.name : ''];
+  if (names.includes('QuotaExceededError')) return 'the disk is full. Free some space.';
+  return error.message;
+}

@@ -1,0 +1,157 @@
+/** The light fields of every digest in memory, and the sightings: each place of each digest, by a number from 0. */
+import type { Organization, Problem } from '../../preload/api';
+import { dayOf, integers, MISSING } from './columns';
+import type { DigestRecord } from './database';
+import { type Entries, SKETCH_SIZE } from './entries';
+
+/** A digest without what `Entries` keeps once for all digests. Arrays have one place for each entry. */
+export interface LoadedDigest {
+  ordinal: number;
+  id: string;
+  heading: string | null;
+  date: string | null;
+  isYearInferred: boolean;
+  problems: Problem[];
+  /** Orders digests by age: by date (undated ones are oldest), then by when they came in. */
+  recency: number;
+  /** Sightings are numbered from here, by position. */
+  firstSighting: number;
+  length: number;
+  titles: string[];
+  authorCounts: Int32Array;
+  /** Days since 1970. */
+  publishedOn: Int32Array;
+  comments: Int32Array;
+  /** Numbers of `organizations`; `MISSING` where none. */
+  organizations: Int32Array;
+  links: (string[] | null)[];
+}
+
+/** Days from the year 1 to 1970, so that every day of a digest counts from more than 0. */
+const DAYS_BEFORE_1970 = 719_163;
+/** More digests than a library will ever hold; recency stays an exact integer. */
+const MOST_DIGESTS = 2 ** 26;
+
+export class Digests {
+  /** By ordinal; `null` where a digest was taken out. */
+  readonly byOrdinal: (LoadedDigest | null)[] = [];
+  readonly organizations: Organization[] = [];
+  readonly #entries: Entries;
+  readonly #ordinals = new Map<string, number>();
+  readonly #organizationNumbers = new Map<string, number>();
+  readonly #ordinalOf = integers(-1);
+  readonly #entryOf = integers(-1);
+  /** The next sighting of the same entry; -1 at the end. */
+  readonly #next = integers(-1);
+  #sightings = 0;
+
+  constructor(entries: Entries) {
+    this.#entries = entries;
+  }
+
+  get count(): number {
+    return this.#ordinals.size;
+  }
+
+  *all(): Generator<LoadedDigest> {
+    for (const digest of this.byOrdinal) if (digest) yield digest;
+  }
+
+  get(id: string): LoadedDigest | null {
+    const ordinal = this.#ordinals.get(id);
+    return ordinal === undefined ? null : (this.byOrdinal[ordinal] ?? null);
+  }
+
+  digestOf(sighting: number): LoadedDigest | null {
+    return this.byOrdinal[this.#ordinalOf.at(sighting)] ?? null;
+  }
+
+  entryOf(sighting: number): number {
+    return this.#entryOf.at(sighting);
+  }
+
+  /** The sightings of one entry, in no order. */
+  *sightingsOf(entry: number): Generator<number> {
+    for (let sighting = this.#entries.firstSighting.at(entry); sighting >= 0; sighting = this.#next.at(sighting)) {
+      yield sighting;
+    }
+  }
+
+  /** The entries of a digest, by position. */
+  entriesOf(digest: LoadedDigest): Int32Array {
+    return this.#entryOf.values.subarray(digest.firstSighting, digest.firstSighting + digest.length);
+  }
+
+  add(record: DigestRecord): LoadedDigest {
+    const length = record.ids.length;
+    const ordinal = this.byOrdinal.length;
+    const day = dayOf(record.date);
+    const digest: LoadedDigest = {
+      ordinal,
+      id: record.id,
+      heading: record.heading,
+      date: record.date,
+      isYearInferred: record.isYearInferred,
+      problems: record.problems,
+      recency: (day === MISSING ? 0 : day + DAYS_BEFORE_1970) * MOST_DIGESTS + ordinal,
+      firstSighting: this.#sightings,
+      length,
+      titles: record.titles,
+      authorCounts: record.authorCounts,
+      publishedOn: record.publishedOn,
+      comments: record.comments,
+      organizations: Int32Array.from(record.organizations, (organization) => this.#numberOf(organization)),
+      links: record.links,
+    };
+    this.byOrdinal.push(digest);
+    this.#ordinals.set(digest.id, ordinal);
+    this.#sightings += length;
+    for (const column of [this.#ordinalOf, this.#entryOf, this.#next]) column.reserve(this.#sightings);
+    for (let position = 0; position < length; position++) {
+      const sketch = record.sketches.subarray(position * SKETCH_SIZE, (position + 1) * SKETCH_SIZE);
+      const entry = this.#entries.add(
+        record.ids[position] ?? '',
+        record.titleKeys[position] ?? '',
+        record.abstractKeys[position] ?? null,
+        sketch,
+      );
+      const sighting = digest.firstSighting + position;
+      this.#ordinalOf.set(sighting, ordinal);
+      this.#entryOf.set(sighting, entry);
+      this.#next.set(sighting, this.#entries.firstSighting.at(entry));
+      this.#entries.firstSighting.set(entry, sighting);
+    }
+    return digest;
+  }
+
+  /** Takes a digest out. Its ordinal and the numbers of its sightings are not used again. */
+  remove(digest: LoadedDigest): void {
+    for (let sighting = digest.firstSighting; sighting < digest.firstSighting + digest.length; sighting++) {
+      this.#unlink(sighting);
+    }
+    this.byOrdinal[digest.ordinal] = null;
+    this.#ordinals.delete(digest.id);
+  }
+
+  #unlink(sighting: number): void {
+    const { firstSighting } = this.#entries;
+    const entry = this.entryOf(sighting);
+    const next = this.#next.at(sighting);
+    let at = firstSighting.at(entry);
+    if (at === sighting) {
+      firstSighting.set(entry, next);
+      return;
+    }
+    while (this.#next.at(at) !== sighting) at = this.#next.at(at);
+    this.#next.set(at, next);
+  }
+
+  #numberOf(organization: Organization | null): number {
+    if (!organization) return MISSING;
+    const key = `${organization.handle}\n${organization.name}`;
+    const existing = this.#organizationNumbers.get(key);
+    if (existing !== undefined) return existing;
+    this.#organizationNumbers.set(key, this.organizations.length);
+    return this.organizations.push(organization) - 1;
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * The papers: what the sightings of each come to, column by column.
+ *
+ * A paper goes by the number of the entry that stands for its cluster, and so do the columns: places of other entries
+ * hold nothing (0 sightings). So digests come and go without any paper changing its number.
+ */
+import { Clusters } from './clusters';
+import { flags, integers, MISSING, times } from './columns';
+import type { DigestRecord, Identity } from './database';
+import { Digests, type LoadedDigest } from './digests';
+import { Entries } from './entries';
+import type { MergedMarks } from './marks';
+
+/** What the papers need to know of the reader's marks. */
+export interface MarksOfEntries {
+  has(entryId: string): boolean;
+  /** What the reader said about a paper, under any of its entries' ids. */
+  merged(entryIds: Iterable<string>): MergedMarks;
+}
+
+export class Papers {
+  readonly entries = new Entries();
+  readonly digests = new Digests(this.entries);
+  readonly #clusters = new Clusters(this.entries, (entry) => this.#publicationDays(entry));
+  readonly #marks: MarksOfEntries;
+
+  /** 0 where a number stands for no paper. */
+  readonly sightings = integers(0);
+  readonly published = integers();
+  readonly authors = integers();
+  readonly comments = integers();
+  /** Numbers of `digests.organizations`. */
+  readonly organization = integers();
+  /** The latest sighting, which has the title. */
+  readonly latest = integers(-1);
+  /** The latest sighting that has an abstract, or links; -1 where none has. */
+  readonly abstractFrom = integers(-1);
+  readonly linksFrom = integers(-1);
+  readonly starredAt = times();
+  readonly readAt = times();
+  readonly hasNote = flags();
+
+  /** Counts up with every change to what papers there are and what they say; marks apart. */
+  version = 0;
+  #touched = new Set<number>();
+  #mustRegroup = false;
+  #list: Uint32Array | null = null;
+
+  constructor(marks: MarksOfEntries) {
+    this.#marks = marks;
+  }
+
+  /** Adds a digest. Follow up with `commit` once all that belongs together is in. */
+  addDigest(record: DigestRecord): LoadedDigest {
+    const digest = this.digests.add(record);
+    for (const entry of this.digests.entriesOf(digest)) this.#touched.add(entry);
+    return digest;
+  }
+
+  /** Takes a digest out, if it is there. Follow up with `commit`. */
+  removeDigest(digestId: string): void {
+    const digest = this.digests.get(digestId);
+    if (!digest) return;
+    this.digests.remove(digest);
+    this.#mustRegroup = true;
+  }
+
+  /** Makes known an entry that the reader marked, whether or not a digest has it. Follow up with `commit`. */
+  addMarkedEntry(identity: Identity): void {
+    this.#touched.add(this.entries.add(identity.id, identity.titleKey, identity.abstractKey, identity.sketch));
+  }
+
+  /** Works out the papers anew where digests came or went, and returns those that may have changed. */
+  commit(): Uint32Array {
+    const length = this.entries.length;
+    for (const column of this.#columns()) column.reserve(length);
+    let changed: Set<number>;
+    if (this.#mustRegroup || !this.#join(this.#touched)) {
+      this.#clusters.clear();
+      this.sightings.values.fill(0);
+      const all = Array.from({ length }, (_, entry) => entry);
+      this.#join(all.filter((entry) => this.#takesPart(entry)));
+      changed = new Set(
+        all.filter((entry) => this.#clusters.isIncluded(entry)).map((entry) => this.#clusters.rootOf(entry)),
+      );
+    } else {
+      changed = new Set(Array.from(this.#touched, (entry) => this.#clusters.rootOf(entry)));
+    }
+    for (const merged of this.#clusters.takeMergedAway()) {
+      this.sightings.set(merged, 0);
+      changed.add(this.#clusters.rootOf(merged));
+    }
+    this.#touched = new Set();
+    this.#mustRegroup = false;
+    this.#list = null;
+    this.version++;
+    for (const paper of changed) this.#describe(paper);
+    return Uint32Array.from(changed).filter((paper) => this.isPaper(paper));
+  }
+
+  /** All papers, in no particular order. */
+  list(): Uint32Array {
+    if (!this.#list) {
+      const sightings = this.sightings.values;
+      let count = 0;
+      const list = new Uint32Array(this.entries.length);
+      for (let entry = 0; entry < list.length; entry++) if (sightings[entry] !== 0) list[count++] = entry;
+      this.#list = list.slice(0, count);
+    }
+    return this.#list;
+  }
+
+  isPaper(paper: number): boolean {
+    return this.sightings.at(paper) > 0;
+  }
+
+  /** The paper that an entry belongs to; -1 where the library has none. */
+  paperOf(entry: number): number {
+    if (!this.#clusters.isIncluded(entry)) return -1;
+    const paper = this.#clusters.rootOf(entry);
+    return this.isPaper(paper) ? paper : -1;
+  }
+
+  /** The paper that an id of any of its entries names; -1 where the library has none. */
+  find(id: string): number {
+    const entry = this.entries.numberOf(id);
+    return entry === undefined ? -1 : this.paperOf(entry);
+  }
+
+  entriesOf(paper: number): number[] {
+    return [...this.#clusters.membersOf(paper)];
+  }
+
+  /** The sightings of a paper, latest first; in one digest by position. */
+  sightingsOf(paper: number): number[] {
+    const sightings: number[] = [];
+    for (const entry of this.#clusters.membersOf(paper)) sightings.push(...this.digests.sightingsOf(entry));
+    if (sightings.length < 2) return sightings;
+    const recency = (sighting: number) => this.digests.digestOf(sighting)?.recency ?? 0;
+    return sightings.sort((a, b) => recency(b) - recency(a) || a - b);
+  }
+
+  titleOf(paper: number): string {
+    const [digest, position] = this.placeOf(this.latest.at(paper));
+    return digest?.titles[position] ?? '';
+  }
+
+  /** The digest of a sighting, and the position there from 0. */
+  placeOf(sighting: number): [digest: LoadedDigest | null, position: number] {
+    const digest = this.digests.digestOf(sighting);
+    return [digest, digest ? sighting - digest.firstSighting : 0];
+  }
+
+  /** Brings the columns of marks up to date for one paper. */
+  refreshMarks(paper: number): MergedMarks {
+    const ids = this.entriesOf(paper).map((entry) => this.entries.ids[entry] ?? '');
+    const marks = this.#marks.merged(ids);
+    this.starredAt.set(paper, marks.starredAt ?? Number.NaN);
+    this.readAt.set(paper, marks.readAt ?? Number.NaN);
+    this.hasNote.set(paper, marks.note.trim() === '' ? 0 : 1);
+    return marks;
+  }
+
+  #columns() {
+    const { sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom } = this;
+    return [
+      ...[sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom],
+      ...[this.starredAt, this.readAt, this.hasNote],
+    ];
+  }
+
+  /** @returns false where all entries must be joined anew */
+  #join(entries: Iterable<number>): boolean {
+    for (const entry of entries) this.#clusters.include(entry);
+    return this.#clusters.settle();
+  }
+
+  /** Entries that neither a digest has nor the reader marked are as if they had never been there. */
+  #takesPart(entry: number): boolean {
+    return this.entries.isSighted(entry) || this.#marks.has(this.entries.ids[entry] ?? '');
+  }
+
+  *#publicationDays(entry: number): Generator<number> {
+    for (const sighting of this.digests.sightingsOf(entry)) {
+      const [digest, position] = this.placeOf(sighting);
+      const day = digest?.publishedOn[position] ?? MISSING;
+      if (day !== MISSING) yield day;
+    }
+  }
+
+  /** Fills the columns of one paper: each field from the latest sighting that knows it. */
+  #describe(paper: number): void {
+    const sightings = this.sightingsOf(paper);
+    this.sightings.set(paper, sightings.length);
+    this.latest.set(paper, sightings[0] ?? -1);
+    let published = MISSING;
+    let authors = MISSING;
+    let comments = MISSING;
+    let organization = MISSING;
+    let abstractFrom = -1;
+    let linksFrom = -1;
+    for (const sighting of sightings) {
+      const [digest, position] = this.placeOf(sighting);
+      if (!digest) continue;
+      if (published === MISSING) published = digest.publishedOn[position] ?? MISSING;
+      if (authors === MISSING) authors = digest.authorCounts[position] ?? MISSING;
+      if (comments === MISSING) comments = digest.comments[position] ?? MISSING;
+      if (organization === MISSING) organization = digest.organizations[position] ?? MISSING;
+      if (abstractFrom < 0 && this.entries.hasAbstract(this.digests.entryOf(sighting))) abstractFrom = sighting;
+      if (linksFrom < 0 && digest.links[position]) linksFrom = sighting;
+    }
+    this.published.set(paper, published);
+    this.authors.set(paper, authors);
+    this.comments.set(paper, comments);
+    this.organization.set(paper, organization);
+    this.abstractFrom.set(paper, abstractFrom);
+    this.linksFrom.set(paper, linksFrom);
+    this.refreshMarks(paper);
+  }
+}

@@ -1,0 +1,110 @@
+/** The orders that papers can be listed in. What only a new digest can change is worked out once and kept. */
+import { MISSING } from '../columns';
+import type { Sort, SortColumn } from '../library-api';
+import type { Papers } from '../papers';
+import { ranksOfTimes, sortByKeys } from './sort';
+import { ranksOfNames, TitleRanks } from './title-ranks';
+
+export class Orders {
+  readonly #papers: Papers;
+  readonly #titleRanks = new TitleRanks();
+  #version = -1;
+  #newestFirst: Uint32Array | null = null;
+  #keys = new Map<SortColumn, Int32Array>();
+
+  constructor(papers: Papers) {
+    this.#papers = papers;
+  }
+
+  /** All papers: the newest digest first, each digest in its own order. The order among what sorts as equal. */
+  newestFirst(): Uint32Array {
+    this.#forgetIfOld();
+    if (!this.#newestFirst) {
+      const papers = this.#papers;
+      const places = this.#digestPlaces();
+      const digestKeys = new Int32Array(papers.entries.length);
+      const positionKeys = new Int32Array(papers.entries.length);
+      for (const paper of papers.list()) {
+        const [digest, position] = papers.placeOf(papers.latest.at(paper));
+        digestKeys[paper] = places[digest?.ordinal ?? 0] ?? 0;
+        positionKeys[paper] = position;
+      }
+      this.#newestFirst = sortByKeys(sortByKeys(papers.list(), positionKeys, false), digestKeys, true);
+    }
+    return this.#newestFirst;
+  }
+
+  /** Returns `papers` sorted; those that are equal stay as they are. */
+  sorted(papers: Uint32Array, sort: Sort): Uint32Array {
+    this.#forgetIfOld();
+    return sortByKeys(papers, this.#keysOf(sort.column, papers), sort.descending);
+  }
+
+  #forgetIfOld(): void {
+    if (this.#version === this.#papers.version) return;
+    this.#version = this.#papers.version;
+    this.#newestFirst = null;
+    this.#keys.clear();
+  }
+
+  #keysOf(column: SortColumn, listed: Uint32Array): Int32Array {
+    const papers = this.#papers;
+    switch (column) {
+      case 'starred':
+        return ranksOfTimes(listed, papers.starredAt.values);
+      case 'read':
+        return ranksOfTimes(listed, papers.readAt.values);
+      case 'authors':
+        return papers.authors.values;
+      case 'published':
+        return papers.published.values;
+      case 'comments':
+        return papers.comments.values;
+      case 'sightings':
+        return papers.sightings.values;
+      case 'title':
+        return this.#kept(column, () =>
+          this.#titleRanks.ranks(papers.list(), papers.entries.length, (paper) => papers.titleOf(paper)),
+        );
+      case 'organization':
+        return this.#kept(column, () => this.#organizationKeys());
+      case 'digest':
+        return this.#kept(column, () => this.#digestKeys());
+    }
+  }
+
+  #kept(column: SortColumn, workOut: () => Int32Array): Int32Array {
+    const kept = this.#keys.get(column) ?? workOut();
+    this.#keys.set(column, kept);
+    return kept;
+  }
+
+  #organizationKeys(): Int32Array {
+    const ranks = ranksOfNames(this.#papers.digests.organizations.map((organization) => organization.name));
+    const numbers = this.#papers.organization.values;
+    return numbers.map((number) => (number === MISSING ? MISSING : (ranks[number] ?? MISSING)));
+  }
+
+  #digestKeys(): Int32Array {
+    const papers = this.#papers;
+    const places = this.#digestPlaces();
+    const keys = new Int32Array(papers.entries.length).fill(MISSING);
+    for (const paper of papers.list()) {
+      const digest = papers.digests.digestOf(papers.latest.at(paper));
+      if (digest && digest.date !== null) keys[paper] = places[digest.ordinal] ?? MISSING;
+    }
+    return keys;
+  }
+
+  /** By ordinal: the place of each digest from the oldest, from 0. */
+  #digestPlaces(): Int32Array {
+    const { digests } = this.#papers;
+    const places = new Int32Array(digests.byOrdinal.length);
+    [...digests.all()]
+      .sort((a, b) => a.recency - b.recency)
+      .forEach((digest, place) => {
+        places[digest.ordinal] = place;
+      });
+    return places;
+  }
+}

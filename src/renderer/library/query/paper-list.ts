@@ -1,0 +1,110 @@
+/** The list that the page looks at: which papers a request matches, in which order. */
+import type { Listing, ListRequest } from '../library-api';
+import type { Papers } from '../papers';
+import { Orders } from './orders';
+import type { SearchTexts } from './search-texts';
+import { wordsOf } from './words';
+
+/** What a request matched, before it was sorted: a longer search only has to look through these. */
+interface Matches {
+  list: ListRequest['list'];
+  digestId: string | null;
+  words: string[];
+  /** Tells the state of everything that matches depend on. */
+  state: string;
+  papers: Uint32Array;
+}
+
+export class PaperList {
+  readonly #papers: Papers;
+  readonly #texts: SearchTexts;
+  readonly #orders: Orders;
+  #order: Uint32Array = new Uint32Array(0);
+  #matches: Matches | null = null;
+  #marksVersion = 0;
+
+  constructor(papers: Papers, texts: SearchTexts) {
+    this.#papers = papers;
+    this.#texts = texts;
+    this.#orders = new Orders(papers);
+  }
+
+  /** Works out an order and keeps it. */
+  list(request: ListRequest): Omit<Listing, 'isPartial'> {
+    const matching = this.#matching(request);
+    this.#order = this.#orders.sorted(matching, request.sort);
+    return { shown: matching.length, shownUnread: this.countUnread(matching) };
+  }
+
+  /** Papers of the latest list, from `start` (from 0) up to, not including, `end`. */
+  slice(start: number, end: number): Uint32Array {
+    return this.#order.subarray(Math.max(0, start), Math.max(0, end));
+  }
+
+  /** Where a paper stands in the latest list, from 0; -1 where it is not in it. */
+  positionOf(paper: number): number {
+    return this.#order.indexOf(paper);
+  }
+
+  /** Say that marks changed. The latest order stays. */
+  noteMarks(): void {
+    this.#marksVersion++;
+  }
+
+  /** Say that papers changed. The latest order stays, without those that are no longer there. */
+  notePapers(): void {
+    if (this.#order.every((paper) => this.#papers.isPaper(paper))) return;
+    const papers = new Set<number>();
+    for (const entry of this.#order) {
+      const paper = this.#papers.paperOf(entry);
+      if (paper >= 0) papers.add(paper);
+    }
+    this.#order = Uint32Array.from(papers);
+  }
+
+  countUnread(papers: Uint32Array): number {
+    const readAt = this.#papers.readAt.values;
+    let unread = 0;
+    for (const paper of papers) if (Number.isNaN(readAt[paper])) unread++;
+    return unread;
+  }
+
+  /** What a request matches, newest digest first (or, in one digest, in its order). */
+  #matching({ list, digestId, search }: ListRequest): Uint32Array {
+    const words = wordsOf(search);
+    const state = [this.#papers.version, this.#marksVersion, this.#texts.version].join();
+    const previous = this.#matches;
+    const isNarrower =
+      previous !== null &&
+      previous.state === state &&
+      previous.list === list &&
+      previous.digestId === digestId &&
+      previous.words.every((word) => words.some((longer) => longer.includes(word)));
+    const candidates = isNarrower ? previous.papers : this.#filtered(list, digestId);
+    const papers = words.length > 0 ? this.#texts.matching(candidates, words) : candidates;
+    this.#matches = { list, digestId, words, state, papers };
+    return papers;
+  }
+
+  #filtered(list: ListRequest['list'], digestId: string | null): Uint32Array {
+    const papers = digestId === null ? this.#orders.newestFirst() : this.papersOfDigest(digestId);
+    const { readAt, starredAt } = this.#papers;
+    switch (list) {
+      case 'all':
+        return papers;
+      case 'unread':
+        return papers.filter((paper) => Number.isNaN(readAt.at(paper)));
+      case 'starred':
+        return papers.filter((paper) => !Number.isNaN(starredAt.at(paper)));
+    }
+  }
+
+  /** The papers that a digest lists, each once, in its order. */
+  papersOfDigest(digestId: string): Uint32Array {
+    const digest = this.#papers.digests.get(digestId);
+    if (!digest) return new Uint32Array(0);
+    const papers = new Set<number>();
+    for (const entry of this.#papers.digests.entriesOf(digest)) papers.add(this.#papers.paperOf(entry));
+    return Uint32Array.from(papers);
+  }
+}

@@ -32,7 +32,7 @@ export function resolveDates(section: Section, modifiedAt: number, problems: Pro
   if (heading !== null && day === null) {
     problems.push({
       line: headingLine,
-      message: `The heading “${heading.text}” is no day of the calendar, so the digest has no date.`,
+      message: `The heading “${heading.text}” is no day of the calendar, so the digest has no date, nor have the papers whose dates have no year.`,
     });
   }
 

@@ -1,10 +1,10 @@
 /** Reads the lines of a "Daily Papers" capture into entries, and finds its way again behind whatever it cannot read. */
 import type { Entry, Problem } from '../../../preload/api';
-import { readWho, type Who } from './byline';
-import { linksIn } from './links';
+import { beginsByline, isMiddleDot, readByline } from './byline';
+import { LONGEST_PAGE_HEADER, pageHeaderLine } from './page-header';
 import { shorten } from './problem-texts';
 import { TextLines } from './text-lines';
-import { beginsDate, readDate, type WrittenDate } from './written-dates';
+import { readDate, type WrittenDate } from './written-dates';
 
 /** An entry whose date still waits for its year. */
 export interface Draft {
@@ -32,25 +32,12 @@ export interface Reading {
   leftOut: number;
 }
 
-const BULLET = 0x2022;
-const MIDDLE_DOT = 0xb7;
 /** A title has at most so many characters; whatever is longer must be (a part of) an abstract. */
 const LONGEST_TITLE = 300;
-const LONGEST_WHO = 120;
-const LONGEST_HEADER = 60;
-
-const PAGE_HEADER = new Set([
-  'Get trending papers in your email inbox!',
-  'Daily Papers',
-  'byAK and the research community',
-]);
-/** Words of the page header that prove nothing by themselves. */
-const WEAK_PAGE_HEADER = new Set(['new', 'Subscribe']);
-
-/** Whether the line is one that only the header of this page has. */
-export function isPageHeader(line: string): boolean {
-  return PAGE_HEADER.has(line.replace(/\s+/g, ' '));
-}
+const LONGEST_DATE = 40;
+/** Against files that are made to fill the memory: the largest digest would have a tenth of these. */
+const MOST_ENTRIES = 300_000;
+const MOST_PROBLEMS = 100_000;
 
 export class DailyPapersReader {
   readonly #lines: TextLines;
@@ -77,101 +64,60 @@ export class DailyPapersReader {
   read(): Reading {
     const lines = this.#lines;
     while (lines.advance()) {
-      if (this.#isWho()) this.#readByline(lines.line);
-      else if (lines.length === 1 && lines.firstCode === MIDDLE_DOT) this.#readByline(null);
+      if (isMiddleDot(lines) || (beginsByline(lines) && this.#headerLine() === 'no')) this.#readByline();
       else if (!lines.isAfterBlank && this.#open !== null) this.#continueBlock(this.#open);
       else if (!this.#readHeaderOrDate()) this.#readBlock();
+      if (this.#section.drafts.length >= MOST_ENTRIES) {
+        this.#problem(
+          lines.number,
+          `The file has more than ${MOST_ENTRIES.toLocaleString('en')} papers; the rest was not read.`,
+        );
+        this.#open = null;
+        break;
+      }
     }
     this.#finish();
     return this.#reading;
   }
 
-  /** Whether the current line begins a byline: it says how many authors, or `·` follows. */
-  #isWho(): boolean {
-    const lines = this.#lines;
-    if (lines.length > LONGEST_WHO) return false;
-    const { text } = lines;
-    const next = lines.peek();
-    if (text.charCodeAt(next) === MIDDLE_DOT && lines.peekLine(3) === '·') return !this.#isHeaderLine();
-    if (lines.firstCode !== BULLET) return false;
-    return readWho(lines.line)?.authorCount != null || next >= text.length;
-  }
-
-  /** The current line and what follows it is a byline; `who` is `null` where its first line is missing. */
-  #readByline(who: string | null): void {
-    const lines = this.#lines;
-    const line = lines.number;
+  #readByline(): void {
     const open = this.#open;
-    const title = open === null ? '' : shorten(open.entry.title);
+    const line = this.#lines.number;
+    const byline = readByline(this.#lines);
     this.#open = null;
     this.#isInHeader = false;
     this.#reading.bylines++;
-
-    let known: Who | null = null;
-    if (who !== null) {
-      known = readWho(who);
-      if (lines.peekLine(3) === '·') lines.advance();
-    }
-    const { date, dateLine, problem } = this.#readByDate();
     if (open === null) {
-      const quoted = [who, date?.text].filter((part) => part != null).join(' · ');
       this.#problem(
         line,
-        `A byline (“${shorten(quoted || '·')}”) stands where a title was expected, so it belongs to no paper.`,
+        `A byline (“${shorten(byline.text)}”) stands where a title was expected, so it belongs to no paper.`,
       );
       return;
     }
+    const title = shorten(open.entry.title);
     if (open.entry.abstract === null)
       this.#problem(open.entry.line, `“${title}” has no abstract: its byline follows at once.`);
-    if (who === null)
-      this.#problem(line, `The byline of “${title}” does not say who published it: its first line is missing.`);
-    else if (known === null) {
-      const end = lines.isLast && date === null ? ', where the file ends' : '';
-      this.#problem(line, `“${shorten(who)}” was not understood as the authors of “${title}”${end}.`);
+    for (const fault of byline.faults) {
+      this.#problem(fault.line, `The byline of “${title}” has a fault: ${fault.reason}. The rest of it is shown.`);
     }
-    open.entry.authorCount = known?.authorCount ?? null;
-    open.entry.organization = known?.organization ?? null;
-    open.entry.comments = date?.comments ?? null;
-    open.date = date;
-    open.dateLine = dateLine;
-    if (problem !== null) this.#problem(dateLine ?? line, `${problem} “${title}” is shown without a date.`);
-    else if (date?.yearLacksComma) {
-      this.#problem(
-        dateLine,
-        `“${date.text}” has no comma before ${date.year}; it was read as the year, not as comments, of “${title}”.`,
-      );
-    }
-  }
-
-  /** Reads the date that should follow, and takes its line where it is one, or was to be one. */
-  #readByDate(): { date: WrittenDate | null; dateLine: number | null; problem: string | null } {
-    const lines = this.#lines;
-    if (lines.isLast) return { date: null, dateLine: null, problem: 'The file ends in the middle of a byline.' };
-    const text = lines.peekLine(LONGEST_WHO);
-    const date = readDate(text);
-    if (date !== null) {
-      lines.advance();
-      return { date, dateLine: lines.number, problem: null };
-    }
-    if (!beginsDate(text)) return { date: null, dateLine: null, problem: 'A byline has no date.' };
-    lines.advance();
-    const problem = lines.isLast
-      ? `The file ends in the middle of a date, “${text}”.`
-      : `“${text}” was not understood as a date.`;
-    return { date: null, dateLine: lines.number, problem };
+    open.entry.authorCount = byline.authorCount;
+    open.entry.organization = byline.organization;
+    open.entry.comments = byline.date?.comments ?? null;
+    open.date = byline.date;
+    open.dateLine = byline.dateLine;
   }
 
   /** Reads the current block if it is a part of the page header, or a date that stands by itself. */
   #readHeaderOrDate(): boolean {
     const lines = this.#lines;
-    if (lines.length > LONGEST_HEADER) return false;
-    if (this.#isHeaderLine()) {
-      this.#readPageHeader();
+    const header = this.#headerLine();
+    if (header !== 'no') {
+      this.#readPageHeader(header === 'sure');
       return true;
     }
-    const date = readDate(lines.line);
+    const date = lines.length > LONGEST_DATE ? null : readDate(lines.line);
     if (date === null) return false;
-    if (this.#open !== null && this.#reading.bylines > 0) {
+    if (this.#open !== null && (this.#section.heading !== null || this.#reading.bylines > 0)) {
       this.#readStrayDate(this.#open, date);
       return true;
     }
@@ -192,32 +138,36 @@ export class DailyPapersReader {
     return true;
   }
 
-  #isHeaderLine(): boolean {
-    const lines = this.#lines;
-    if (lines.length > LONGEST_HEADER) return false;
-    const { line } = lines;
-    return isPageHeader(line) || WEAK_PAGE_HEADER.has(line);
+  #headerLine(): 'sure' | 'maybe' | 'no' {
+    return this.#lines.length > LONGEST_PAGE_HEADER ? 'no' : pageHeaderLine(this.#lines.line);
   }
 
-  #readPageHeader(): void {
-    const lines = this.#lines;
-    this.#dropWhatStandsAbove();
-    if (isPageHeader(lines.line)) this.#reading.hasPageHeader = true;
-    if (this.#section.drafts.length > 0 && !this.#isInHeader) {
-      this.#closeWithoutAbstract();
-      this.#problem(lines.number, 'A second page header stands in the middle of the file; it was passed over.');
+  #readPageHeader(isSure: boolean): void {
+    const isAbovePage = this.#isAbovePage;
+    if (isSure) {
+      this.#dropWhatStandsAbove();
+      this.#reading.hasPageHeader = true;
+    }
+    if (!isAbovePage) this.#closeWithoutAbstract();
+    if (isSure && this.#section.drafts.length > 0 && !this.#isInHeader) {
+      this.#problem(this.#lines.number, 'A second page header stands in the middle of the file; it was passed over.');
     }
     this.#open = null;
-    this.#isInHeader = true;
+    this.#isInHeader = isSure || this.#isInHeader;
+  }
+
+  /** Whether nothing has been seen yet that only the page itself has. */
+  get #isAbovePage(): boolean {
+    return this.#section.heading === null && this.#reading.bylines === 0 && !this.#reading.hasPageHeader;
   }
 
   /** What a browser put above the page (its menu, say) looked like entries until the page began. */
   #dropWhatStandsAbove(): void {
-    const { drafts, heading } = this.#section;
-    const isAbovePage = heading === null && this.#reading.bylines === 0 && !this.#reading.hasPageHeader;
-    if (!isAbovePage || drafts.some(({ entry }) => (entry.abstract?.length ?? 0) > LONGEST_TITLE)) return;
+    const { drafts } = this.#section;
+    if (!this.#isAbovePage || drafts.some(({ entry }) => (entry.abstract?.length ?? 0) > LONGEST_TITLE)) return;
     for (const { entry } of drafts.splice(0)) {
-      this.#problem(entry.line, `“${shorten(entry.title)}” stands above the page header and belongs to no paper.`);
+      const text = shorten(`${entry.title} ${entry.abstract ?? ''}`);
+      this.#problem(entry.line, `“${text}” stands above the page itself and belongs to no paper.`);
     }
     this.#open = null;
   }
@@ -255,7 +205,6 @@ export class DailyPapersReader {
       const title = open.entry.abstract ?? '';
       const line = this.#abstractLine;
       open.entry.abstract = null;
-      open.entry.links = [];
       this.#closeWithoutAbstract();
       this.#setAbstract(this.#openEntry(title, line), lines.line, lines.number);
     } else {
@@ -315,7 +264,6 @@ export class DailyPapersReader {
 
   #setAbstract(draft: Draft, abstract: string, line: number): void {
     draft.entry.abstract = abstract;
-    draft.entry.links = linksIn(abstract);
     this.#abstractLine = line;
   }
 
@@ -342,12 +290,15 @@ export class DailyPapersReader {
     if (!isCut) return;
     this.#section.drafts.pop();
     this.#reading.leftOut++;
-    const where = abstract === null ? 'behind the title' : 'in the middle of';
-    this.#problem(line, `The file ends ${where} “${shorten(title)}”; this paper is left out until the rest is there.`);
+    const what =
+      abstract === null
+        ? `behind “${shorten(title)}”, which seems to be a title, or the beginning of a byline; it`
+        : `in the middle of “${shorten(title)}”; this paper`;
+    this.#problem(line, `The file ends ${what} is left out until the rest is there.`);
   }
 
   #problem(line: number | null, message: string): void {
-    this.#reading.problems.push({ line, message });
+    if (this.#reading.problems.length < MOST_PROBLEMS) this.#reading.problems.push({ line, message });
   }
 }
 

@@ -6,9 +6,11 @@
  */
 import type { Digest, Entry } from '../../../preload/api';
 import { resolveDates } from './capture-dates';
-import { DailyPapersReader, isPageHeader, type Reading } from './daily-papers-reader';
+import { DailyPapersReader, type Reading } from './daily-papers-reader';
 import type { Capture, DigestFormat } from './index';
-import { notADigest, shorten } from './problem-texts';
+import { linksIn } from './links';
+import { LONGEST_PAGE_HEADER, pageHeaderLine } from './page-header';
+import { notADigest } from './problem-texts';
 import { TextLines } from './text-lines';
 import { readDate } from './written-dates';
 
@@ -30,8 +32,8 @@ function detects(text: string): boolean {
   if (/(?:^|\n)[^\S\n]*·[^\S\n]*(?:\n|$)/.test(text)) return true;
   const lines = new TextLines(text);
   for (let seen = 0; seen < LINES_BEFORE_HEADING && lines.advance(); seen++) {
-    if (lines.length > 60) continue;
-    if (isPageHeader(lines.line) || readDate(lines.line) !== null) return true;
+    if (lines.length > LONGEST_PAGE_HEADER) continue;
+    if (pageHeaderLine(lines.line) === 'sure' || readDate(lines.line) !== null) return true;
   }
   return false;
 }
@@ -61,12 +63,11 @@ function parse(text: string, capture: Capture): Digest<Entry> {
   const date = sections.map((section) => resolveDates(section, capture.modifiedAt, problems))[0] ?? null;
   const entries = sections.flatMap((section) => section.drafts.map((draft) => draft.entry));
   if (entries.length === 0 && problems.length === 0) {
-    const found = text.trim() === '' ? 'nothing but blank space' : `“${shorten(text.trim(), 80)}”`;
-    problems.push({
-      line: null,
-      message: `The digest has no papers: behind its page header and heading date, at least one title with an abstract was expected; found ${found}.`,
-    });
+    const message =
+      'The digest has no papers: a page header or a heading date is there, but behind it no title with an abstract.';
+    problems.push({ line: null, message });
   }
+  for (const entry of entries) if (entry.abstract !== null) entry.links = linksIn(entry.abstract);
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return {
     heading: first?.heading?.text ?? null,

@@ -80,6 +80,14 @@ export class TextLines {
     return this.text.slice(start, Math.min(end, start + limit)).trim();
   }
 
+  /** Whether a blank line stands between the current line and the next one that is not blank. */
+  get isNextAfterBlank(): boolean {
+    const newline = this.text.indexOf('\n', this.end);
+    if (newline < 0) return true;
+    const second = this.text.indexOf('\n', newline + 1);
+    return second >= 0 && second < this.peek();
+  }
+
   /** Whether nothing but blank lines follows. */
   get isLast(): boolean {
     return this.peek() >= this.text.length;

@@ -17,6 +17,7 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react()],
     worker: { format: 'es' },
-    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+    // Nothing is inlined: the page may load files of its own only, no data: addresses.
+    build: { assetsInlineLimit: 0, rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 });

@@ -38,6 +38,5 @@ export function inventPapers(topic: string, count: number): InventedPaper[] {
   }));
 }
 
-const WORDS = 'lantern orchard harbour violin copper meadow glacier ember thicket pebble saffron willow anchor quartz'.split(
-  ' ',
-);
+const WORDS =
+  'lantern orchard harbour violin copper meadow glacier ember thicket pebble saffron willow anchor quartz'.split(' ');

@@ -114,7 +114,7 @@ export function makeColumns(tools: () => CellTools) {
       size: 124,
       minSize: 64,
       sortDescFirst: false,
-      cell: (cell) => cell.getValue() ?? <Missing />,
+      cell: (cell) => cell.getValue(),
     }),
     helper.accessor('authors', {
       size: 74,
@@ -149,14 +149,10 @@ export function makeColumns(tools: () => CellTools) {
   ]);
 }
 
-function Missing() {
-  return <span className="missing">–</span>;
-}
-
 function CountCell({ count }: { count: number | null }) {
-  return count === null ? <Missing /> : formatCount(count);
+  return count === null ? null : formatCount(count);
 }
 
 function DayCell({ day }: { day: string | null }) {
-  return day === null ? <Missing /> : formatDay(day);
+  return day === null ? null : <time dateTime={day}>{formatDay(day)}</time>;
 }

@@ -1,0 +1,60 @@
+/**
+ * `npm run bench -- [--papers=100000] [--rounds=5] [--out=bench/results/latest.json]`
+ *
+ * Measures reading, ingest, starts, and what a reader does, each beside its floor in the same run.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchOffprint } from '../e2e/launch';
+import { makeDigests } from './make-digests';
+import { benchParse } from './parse';
+import { type Measurement, printTable, writeJson } from './report';
+import { benchActions, benchIngest, benchMemory, benchStart } from './window';
+
+const { values: flags } = parseArgs({
+  options: {
+    papers: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '5' },
+    out: { type: 'string', default: join(import.meta.dirname, 'results', 'latest.json') },
+  },
+});
+const papers = Number(flags.papers);
+const rounds = Number(flags.rounds);
+if (!(papers > 0 && rounds > 0)) throw new Error('--papers and --rounds are numbers above 0');
+
+execFileSync('npx', ['electron-vite', 'build', '--logLevel=warn'], { stdio: 'inherit' });
+
+const root = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
+const measurements: Measurement[] = [];
+try {
+  for (const size of new Set([Math.min(1000, papers), papers])) {
+    const seeds = join(root, `seeds-${size}`);
+    const profile = join(root, `profile-${size}`);
+    mkdirSync(seeds);
+    console.log(`Making a seeds folder of ${size} papers …`);
+    await makeDigests(seeds, { papers: size, seed: 1 });
+    if (size === papers) {
+      console.log('Reading …');
+      measurements.push(...(await benchParse(seeds)));
+    }
+    console.log('Filling a library …');
+    const ingest = await benchIngest(seeds, profile, size);
+    if (size === papers) measurements.push(...ingest);
+    console.log('Starting, again and again …');
+    measurements.push(await benchStart(seeds, profile, size, rounds));
+    if (size === papers) {
+      console.log('Sorting, searching, starring, scrolling …');
+      const offprint = await launchOffprint({ seeds, userDataDir: profile });
+      measurements.push(...(await benchActions(offprint, size)), ...(await benchMemory(offprint, size)));
+      await offprint.close();
+    }
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+}
+printTable(measurements);
+writeJson(flags.out, papers, measurements);
+console.log(`Written to ${flags.out}`);

@@ -16,7 +16,7 @@ import { SearchBox } from './papers/search-box';
 import { type ListPlace, Sidebar } from './papers/sidebar';
 import { type Place, usePapers } from './papers/use-papers';
 import { ProblemsView } from './problems/problems-view';
-import { AddOutcomes, summarize } from './seeds/add-outcomes';
+import { AddOutcomes, needsReading, summarize } from './seeds/add-outcomes';
 import { useAdding } from './seeds/use-adding';
 import { type FeedReport, useSeedsFeed } from './seeds/use-seeds-feed';
 import type { Opened } from './startup';
@@ -101,6 +101,11 @@ export function App({ info, opened, libraryEvents }: Opened) {
     }, onError);
   }, [order, selectedId, onError]);
 
+  const isListed = order !== null;
+  useEffect(() => {
+    if (isListed) performance.mark('offprint:interactive');
+  }, [isListed]);
+
   const shown = listing?.shown;
   useEffect(() => {
     if (search === '' || shown === undefined) return;
@@ -139,6 +144,10 @@ export function App({ info, opened, libraryEvents }: Opened) {
     togglePane,
   });
 
+  const searchFor = (text: string) => {
+    setSearch(text);
+    if (place === 'problems') setPlace({ list: 'all', digestId: null });
+  };
   const openLink = (url: string) => void call('open-external', url).catch(onError);
   const openDigest = (digestId: string) => setPlace({ list: 'all', digestId });
   const addSamples = () => void call('add-samples').catch(onError);
@@ -182,7 +191,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
         <Panel id="papers" minSize={300} className="papers-pane">
           <header className="toolbar">
             <IconButton icon={PanelLeft} label="Sidebar" keys="Ctrl+B" onClick={() => togglePane('sidebar')} />
-            <SearchBox ref={searchInput} value={search} onChange={setSearch} onLeave={() => table.current?.focus()} />
+            <SearchBox ref={searchInput} value={search} onChange={searchFor} onLeave={() => table.current?.focus()} />
             <button type="button" className="add-button" onClick={() => fileInput.current?.click()}>
               <FilePlus2 aria-hidden="true" size={15} strokeWidth={1.75} />
               <span>Add digests…</span>
@@ -267,10 +276,17 @@ export function App({ info, opened, libraryEvents }: Opened) {
           collapsible
           groupResizeBehavior="preserve-pixel-size"
         >
-          <PaperPane paper={paper} words={words} onMark={mark} onOpenLink={openLink} onOpenDigest={openDigest} />
+          <PaperPane
+            paper={paper}
+            words={words}
+            onMark={mark}
+            onOpenLink={openLink}
+            onOpenDigest={openDigest}
+            onLeaveNotes={() => table.current?.focus()}
+          />
         </Panel>
       </Group>
-      {adding.outcomes && <AddOutcomes outcomes={adding.outcomes} onDismiss={adding.dismiss} />}
+      {adding.outcomes?.some(needsReading) && <AddOutcomes outcomes={adding.outcomes} onDismiss={adding.dismiss} />}
       {adding.isDragging && (
         <div className="drop-veil" aria-hidden="true">
           <p>Drop digests to add them to the seeds folder</p>

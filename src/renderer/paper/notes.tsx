@@ -6,6 +6,8 @@ interface NotesProps {
   note: string;
   /** Resolves to whether the text is stored. */
   onChange(note: string): Promise<boolean>;
+  /** The reader pressed Escape. */
+  onLeave(): void;
 }
 
 type SaveState = 'idle' | 'saving' | 'saved' | 'failed';
@@ -18,7 +20,7 @@ const SAVE_WORDS: Record<SaveState, string> = {
 };
 
 /** Give it the paper's id as its `key`: the text belongs to one paper. */
-export function Notes({ note, onChange }: NotesProps) {
+export function Notes({ note, onChange, onLeave }: NotesProps) {
   const [text, setText] = useState(note);
   const [state, setState] = useState<SaveState>('idle');
   const edits = useRef(0);
@@ -51,6 +53,7 @@ export function Notes({ note, onChange }: NotesProps) {
         value={text}
         placeholder="What you want to remember"
         onChange={(event) => onInput(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       />
     </div>
   );

@@ -13,6 +13,7 @@ interface PaperPaneProps {
   onMark(id: string, change: MarkChange): Promise<boolean>;
   onOpenLink(url: string): void;
   onOpenDigest(digestId: string): void;
+  onLeaveNotes(): void;
 }
 
 export function PaperPane({ paper, ...props }: PaperPaneProps) {
@@ -92,7 +93,7 @@ function PaperArticle({ paper, words, onMark, onOpenLink, onOpenDigest }: PaperP
         )}
         <Sightings sightings={paper.sightings} onOpenDigest={onOpenDigest} />
       </article>
-      <Notes note={paper.note} onChange={(note) => onMark(paper.id, { note })} />
+      <Notes note={paper.note} onChange={(note) => onMark(paper.id, { note })} onLeave={onLeaveNotes} />
     </>
   );
 }

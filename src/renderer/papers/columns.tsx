@@ -97,7 +97,7 @@ export function makeColumns(tools: () => CellTools) {
       ),
     }),
     helper.accessor('title', {
-      size: 300,
+      size: 280,
       minSize: 180,
       enableHiding: false,
       sortDescFirst: false,

@@ -17,6 +17,11 @@ export function summarize(outcomes: AddOutcome[]): string {
   return `${parts.join(', ')}.`;
 }
 
+/** Whether an outcome is other than what the reader wanted: the file itself, added under its own name. */
+export function needsReading(outcome: AddOutcome): boolean {
+  return outcome.kind !== 'added' || outcome.file !== outcome.name;
+}
+
 function describe(outcome: AddOutcome): string {
   switch (outcome.kind) {
     case 'added':

@@ -44,7 +44,10 @@ export function binaryKind(bytes: Uint8Array): string | null {
   if (bytes.includes(0))
     return isUtf16(sample) ? 'UTF-16 text without a byte order mark (save it as UTF-8)' : 'binary data';
   let controls = 0;
-  for (const byte of sample) if (byte < 32 && !isTextControl(byte)) controls++;
+  for (let at = 0; at < sample.length; at++) {
+    const byte = sample[at] ?? 32;
+    if (byte < 32 && !isTextControl(byte)) controls++;
+  }
   return controls > sample.length * MOST_CONTROLS ? 'binary data' : null;
 }
 

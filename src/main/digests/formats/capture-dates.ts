@@ -38,16 +38,15 @@ export function resolveDates(section: Section, modifiedAt: number, problems: Pro
 
   let withoutYear = 0;
   for (const { entry, date, dateLine } of dated) {
-    const title = shorten(entry.title);
     const problem = (reason: string) =>
-      problems.push({ line: dateLine, message: `${reason} “${title}” is shown without a date.` });
+      problems.push({ line: dateLine, message: `${reason} “${shorten(entry.title)}” is shown without a date.` });
     if (date.year !== null) {
       entry.publishedOn = isoDate(date.year, date.month, date.day);
       if (entry.publishedOn === null) problem(`“${date.text}” is no day of the calendar.`);
       else if (heading?.year != null && day !== null && entry.publishedOn > day) {
         problems.push({
           line: dateLine,
-          message: `“${title}” is dated ${date.text}, which is after the digest's own date, ${heading.text}.`,
+          message: `“${shorten(entry.title)}” is dated ${date.text}, which is after the digest's own date, ${heading.text}.`,
         });
       }
       continue;

@@ -94,10 +94,11 @@ export class DailyPapersReader {
       );
       return;
     }
-    const title = shorten(open.entry.title);
-    if (open.entry.abstract === null)
-      this.#problem(open.entry.line, `“${title}” has no abstract: its byline follows at once.`);
+    if (open.entry.abstract === null) {
+      this.#problem(open.entry.line, `“${shorten(open.entry.title)}” has no abstract: its byline follows at once.`);
+    }
     for (const fault of byline.faults) {
+      const title = shorten(open.entry.title);
       this.#problem(fault.line, `The byline of “${title}” has a fault: ${fault.reason}. The rest of it is shown.`);
     }
     open.entry.authorCount = byline.authorCount;

@@ -1,7 +1,8 @@
 /** Finds the web addresses in running text. */
 
-/** Where an address ends for sure: white space, quotes, angle brackets, and the punctuation of other scripts. */
-const ENDS = new Set([...'<>"`|\\^“”„‘’«»…·•、。，；：！？（）【】「」『』《》']);
+/** As far as an address may go: up to white space, quotes, angle brackets, or the punctuation of other scripts. */
+const ADDRESS = /[^\s<>"`|\\^“”„‘’«»…·•、。，；：！？（）【】「」『』《》]+/y;
+const NEEDS_CARE = /[()[\]{},;]/;
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 /** What a sentence puts behind an address. */
 const TRAILING = new Set([...".,;:!?'*([{"]);
@@ -35,17 +36,23 @@ function startOfScheme(text: string, mark: number): number {
 }
 
 function endOfAddress(text: string, start: number): number {
+  ADDRESS.lastIndex = start;
+  const candidate = ADDRESS.exec(text)?.[0] ?? '';
+  let end = NEEDS_CARE.test(candidate) ? endOfBalanced(candidate) : candidate.length;
+  while (end > 0 && TRAILING.has(candidate.charAt(end - 1))) end--;
+  return start + end;
+}
+
+/** Up to the first bracket that closes none of the address's own, or to where another address is joined on. */
+function endOfBalanced(candidate: string): number {
   const open: string[] = [];
-  let end = start;
-  for (; end < text.length; end++) {
-    const char = text.charAt(end);
-    if (char <= ' ' || ENDS.has(char) || /\s/.test(char)) break;
+  for (let end = 0; end < candidate.length; end++) {
+    const char = candidate.charAt(end);
     if (char === '(' || char === '[' || char === '{') open.push(char);
     const opener = CLOSES[char];
-    if (opener !== undefined && open.pop() !== opener) break;
+    if (opener !== undefined && open.pop() !== opener) return end;
     // "https://a.example,https://b.example" is two; "https://archive.example/https://b.example" is one.
-    if ((char === ',' || char === ';') && /^https?:\/\//i.test(text.slice(end + 1, end + 9))) break;
+    if ((char === ',' || char === ';') && /^https?:\/\//i.test(candidate.slice(end + 1, end + 9))) return end;
   }
-  while (end > start && TRAILING.has(text.charAt(end - 1))) end--;
-  return end;
+  return candidate.length;
 }

@@ -7,6 +7,7 @@ const PAGE_HEADER = new Set([
   'Daily Papers',
   'byAK and the research community',
 ]);
+const INITIALS = new Set(Array.from(PAGE_HEADER, (line) => line.charAt(0)));
 /** Words of the page header that prove nothing by themselves. */
 const WEAK_PAGE_HEADER = new Set(['new', 'Subscribe']);
 
@@ -14,5 +15,6 @@ const WEAK_PAGE_HEADER = new Set(['new', 'Subscribe']);
 export function pageHeaderLine(line: string): 'sure' | 'maybe' | 'no' {
   if (line.length > LONGEST_PAGE_HEADER) return 'no';
   if (WEAK_PAGE_HEADER.has(line)) return 'maybe';
-  return PAGE_HEADER.has(line.replace(/\s+/g, ' ')) ? 'sure' : 'no';
+  // Only a line with the right initial is worth tidying up: nearly every other one is a title.
+  return INITIALS.has(line.charAt(0)) && PAGE_HEADER.has(line.replace(/\s+/g, ' ')) ? 'sure' : 'no';
 }

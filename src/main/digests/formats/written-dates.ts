@@ -30,8 +30,8 @@ const MONTHS = [
   'december',
 ];
 const LONGEST_DATE = 40;
-const DATE = /^(\p{L}{3,9})\.?\s+(\d{1,2})(?:\s*,\s*(\d{4}))?(?:\s+(\d{1,3}(?:,\d{3})+|\d{1,9}))?(?:\s+(\d{1,9}))?$/u;
-const BEGINNING = /^(\p{L}{1,9})(?:\.?\s*\d{0,2}(?:\s*,\s*\d{0,3})?)?$/u;
+const DATE = /^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:\s*,\s*(\d{4}))?(?:\s+(\d{1,3}(?:,\d{3})+|\d{1,9}))?(?:\s+(\d{1,9}))?$/;
+const BEGINNING = /^([A-Za-z]{1,9})(?:\.?\s*\d{0,2}(?:\s*,\s*\d{0,3})?)?$/;
 
 /** The date that `text`, which is trimmed, consists of; `null` where it is anything else. */
 export function readDate(text: string): WrittenDate | null {
@@ -118,5 +118,6 @@ function toCount(digits: string | null): number | null {
 }
 
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

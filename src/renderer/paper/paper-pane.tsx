@@ -28,7 +28,14 @@ export function PaperPane({ paper, ...props }: PaperPaneProps) {
   );
 }
 
-function PaperArticle({ paper, words, onMark, onOpenLink, onOpenDigest }: PaperPaneProps & { paper: PaperDetails }) {
+function PaperArticle({
+  paper,
+  words,
+  onMark,
+  onOpenLink,
+  onOpenDigest,
+  onLeaveNotes,
+}: PaperPaneProps & { paper: PaperDetails }) {
   return (
     <>
       <article className="paper-article" tabIndex={0} aria-labelledby="paper-title">

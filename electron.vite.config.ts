@@ -18,6 +18,6 @@ export default defineConfig({
     plugins: [react()],
     worker: { format: 'es' },
     // Nothing is inlined: the page may load files of its own only, no data: addresses.
-    build: { assetsInlineLimit: 0, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { minify: true, assetsInlineLimit: 0, rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 });

@@ -18,13 +18,18 @@ const windowPlaceSchema = v.object({
 });
 export type WindowPlace = v.InferOutput<typeof windowPlaceSchema>;
 
-/** Loose, so that what a newer Offprint keeps here survives an older one. */
-const savedSettingsSchema = v.looseObject({
-  /** Absolute; `null` for the default folder. */
-  seedsFolder: v.optional(v.nullable(v.pipe(v.string(), v.check(isAbsolute, 'not an absolute path'))), null),
-  theme: v.optional(themeSchema, 'system'),
-  windowPlace: v.optional(v.nullable(windowPlaceSchema), null),
-});
+const savedSettingsSchema = v.pipe(
+  v.unknown(),
+  // An array would pass for an object without any of the keys.
+  v.check((value) => !Array.isArray(value), 'an object was expected'),
+  // Loose, so that what a newer Offprint keeps here survives an older one.
+  v.looseObject({
+    /** Absolute; `null` for the default folder. */
+    seedsFolder: v.optional(v.nullable(v.pipe(v.string(), v.check(isAbsolute, 'not an absolute path'))), null),
+    theme: v.optional(themeSchema, 'system'),
+    windowPlace: v.optional(v.nullable(windowPlaceSchema), null),
+  }),
+);
 export type SavedSettings = v.InferOutput<typeof savedSettingsSchema>;
 
 export class SettingsFile {

@@ -1,33 +1,19 @@
 /**
  * Keeps up with the seeds folder: compares it with what the library was told, and queues what is different.
  *
- * One loop does everything in turn (look into the folder, read one file, sleep), so nothing here races with itself.
+ * One loop does everything in turn (look into the folder, read some files, sleep), so nothing here races with itself.
  * Hints of the system, the window's focus and timers only ever make it look sooner.
  */
-import { realpath } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeBatch, FileStamp, KnownFile } from '../../preload/api';
 import { ChangeQueue } from './change-queue';
-import {
-  isDigestFileName,
-  isSameStamp,
-  type Look,
-  lookAt,
-  type ReadOutcome,
-  readDigestFile,
-  UNSETTLED_STAMP,
-} from './digest-file';
+import { isDigestFileName, isSameStamp, type Look, lookAt, readDigestFile, UNSETTLED_STAMP } from './digest-file';
+import { STILL, UnreadFiles } from './unread-files';
 import { WatchedFolder } from './watched-folder';
 
 // All times are in ms; points in time are `performance.now()` unless they come from the file system.
 
-/** How long a young file must have kept its size and time before it is read, and a missing one be missing. */
-const STILL = 300;
-/** A file that was last touched so long ago is not being written any more. */
-const OLD = 2000;
-/** How long a file that never comes to rest may hold back the news that others are gone. */
-const PATIENCE = 1000;
 /** The least time between two looks into the folder. */
 const BETWEEN_LOOKS = 60;
 /** How many files are looked at together: keeps the system's few threads for files busy, and the memory small. */
@@ -59,22 +45,14 @@ interface Told {
   passingProblem: string | null;
 }
 
-/** A file that is to be read once it is at rest. */
-interface Unread {
-  stamp: FileStamp;
-  /** When it may be read if it keeps its stamp until then. */
-  dueAt: number;
-  foundAt: number;
-  /** Whether it was seen to change while it waited. */
-  isRestless: boolean;
-}
+const NOTHING_DUE = { due: [], nextDueAt: Number.POSITIVE_INFINITY };
 
 export class SeedsFolder {
   readonly #options: SeedsFolderOptions;
   readonly #folder: WatchedFolder;
   readonly #queue: ChangeQueue;
   readonly #told = new Map<string, Told>();
-  readonly #unread = new Map<string, Unread>();
+  readonly #unread = new UnreadFiles();
   /** Files that are missing, and since when. */
   readonly #missing = new Map<string, number>();
 
@@ -83,12 +61,15 @@ export class SeedsFolder {
   #fullLookDueAt = 0;
   #earliestLook = 0;
   #fullLookInterval = FULL_LOOK;
+  /** The folder at the last look, with its own links resolved. */
+  #realPath: string;
   #fileCount = 0;
   #isClosed = false;
   #wake: () => void = () => {};
 
   constructor(options: SeedsFolderOptions) {
     this.#options = options;
+    this.#realPath = options.path;
     this.#queue = new ChangeQueue((remaining) => options.onWaiting(remaining));
     for (const { file, size, modifiedAt } of options.known) {
       this.#told.set(file, { stamp: { size, modifiedAt }, passingProblem: null });
@@ -148,49 +129,36 @@ export class SeedsFolder {
     while (!this.#isClosed) {
       const now = performance.now();
       const lookDueAt = Math.max(Math.min(this.#lookDueAt, this.#fullLookDueAt), this.#earliestLook);
-      const next = this.#queue.isFull ? null : this.#nextUnread(now);
+      const { due, nextDueAt } = this.#queue.isFull ? NOTHING_DUE : this.#unread.due(now);
       if (lookDueAt <= now) {
         await this.#look(this.#fullLookDueAt <= now);
-      } else if (next && next.dueAt <= now) {
+      } else if (due.length > 0) {
         this.#queue.expect(this.#unread.size, true);
-        await this.#read(next.name);
+        await Promise.all(due.map((name) => this.#read(name)));
         // Reading a digest keeps the process busy for some milliseconds: let calls of the page in between.
         await nextTurn();
       } else {
         this.#queue.expect(this.#unread.size, false);
-        await this.#sleep(Math.min(lookDueAt, next?.dueAt ?? Number.POSITIVE_INFINITY) - now);
+        await this.#sleep(Math.min(lookDueAt, nextDueAt) - now);
       }
     }
   }
 
-  /** The first file that may be read now, or else the one that may be read first. */
-  #nextUnread(now: number): { name: string; dueAt: number } | null {
-    let first: { name: string; dueAt: number } | null = null;
-    for (const [name, { dueAt }] of this.#unread) {
-      if (first === null || dueAt < first.dueAt) first = { name, dueAt };
-      if (dueAt <= now) break;
-    }
-    return first;
-  }
-
   async #read(name: string): Promise<void> {
-    const unread = this.#unread.get(name);
-    if (!unread) return;
-    const folder = await realpath(this.#options.path).catch(() => null);
-    const outcome: ReadOutcome =
-      folder === null ? { kind: 'restless' } : await readDigestFile(folder, name, unread.stamp);
+    const stamp = this.#unread.stampOf(name);
+    if (stamp === null) return;
+    const outcome = await readDigestFile(this.#realPath, name, stamp);
     if (this.#isClosed) return;
-    this.#unread.delete(name);
     if (outcome.kind === 'restless') {
-      // To the end of the line, so that a file that is written for hours holds up none.
-      this.#unread.set(name, { ...unread, dueAt: performance.now() + STILL, isRestless: true });
+      this.#unread.postpone(name);
       this.#lookSoon(name);
       return;
     }
+    this.#unread.delete(name);
     const { change, isLasting } = outcome;
     const passingProblem = change.kind === 'unreadable' && !isLasting ? change.problem.message : null;
     const isNews = passingProblem === null || passingProblem !== this.#told.get(name)?.passingProblem;
-    this.#told.set(name, { stamp: unread.stamp, passingProblem });
+    this.#told.set(name, { stamp, passingProblem });
     if (isNews) this.#queue.push(change);
   }
 
@@ -206,6 +174,7 @@ export class SeedsFolder {
     if (this.#isClosed) return;
     const compareAll = isFull || listing?.isOther === true;
     if (listing) {
+      this.#realPath = listing.folder;
       const remaining = this.#unread.size + this.#queue.remaining;
       const isNew = (name: string) => !this.#told.has(name) && !this.#unread.has(name);
       const names = listing.names.filter((name) => compareAll || hinted.has(name) || isNew(name));
@@ -265,17 +234,7 @@ export class SeedsFolder {
     } else if (told?.passingProblem === null && isSameStamp(told.stamp, look.stamp)) {
       this.#unread.delete(name);
     } else {
-      const waiting = this.#unread.get(name);
-      if (waiting && isSameStamp(waiting.stamp, look.stamp)) return;
-      const now = performance.now();
-      // A time in the future says nothing about rest; neither does any, once the file was seen to change.
-      const isOld = !waiting && look.touchedAt <= Date.now() - OLD;
-      this.#unread.set(name, {
-        stamp: look.stamp,
-        dueAt: isOld ? now : now + STILL,
-        foundAt: waiting?.foundAt ?? now,
-        isRestless: waiting !== undefined,
-      });
+      this.#unread.note(name, look.stamp, look.touchedAt);
     }
   }
 
@@ -283,8 +242,8 @@ export class SeedsFolder {
   #noteMissing(present: ReadonlySet<string>): void {
     const now = performance.now();
     for (const name of this.#missing.keys()) if (present.has(name)) this.#missing.delete(name);
-    for (const name of this.#unread.keys()) if (!present.has(name)) this.#unread.delete(name);
-    const isNewFirst = [...this.#unread.values()].some((file) => !file.isRestless || now - file.foundAt < PATIENCE);
+    this.#unread.keepOnly(present);
+    const isNewFirst = this.#unread.isAnyExpected(now);
     for (const name of this.#told.keys()) {
       if (present.has(name)) continue;
       const since = this.#missing.get(name) ?? now;
@@ -301,8 +260,9 @@ export class SeedsFolder {
 
   #lookSoon(name: string): void {
     this.#hinted.add(name);
-    if (this.#lookDueAt !== Number.POSITIVE_INFINITY) return;
-    this.#lookDueAt = performance.now() + BETWEEN_LOOKS / 2;
+    const dueAt = performance.now() + BETWEEN_LOOKS / 2;
+    if (dueAt >= this.#lookDueAt) return;
+    this.#lookDueAt = dueAt;
     this.#wake();
   }
 

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CliError, readCli } from './cli';
+
+const cwd = resolve('/home/reader');
+
+describe('readCli', () => {
+  test('without flags leaves everything to the settings', () => {
+    expect(readCli(['.'], cwd)).toEqual({
+      seedsFolder: null,
+      userDataFolder: null,
+      isHeadless: false,
+      screenshotFile: null,
+    });
+  });
+
+  test('takes each flag, relative paths from the working directory', () => {
+    const args = [
+      '.',
+      '--seeds=../digests',
+      '--user-data-dir',
+      resolve('/tmp/p'),
+      '--headless',
+      '--screenshot=a b.png',
+    ];
+    expect(readCli(args, cwd)).toEqual({
+      seedsFolder: resolve('/home/digests'),
+      userDataFolder: resolve('/tmp/p'),
+      isHeadless: true,
+      screenshotFile: resolve(cwd, 'a b.png'),
+    });
+  });
+
+  test('lets the flags of Chromium and Electron pass', () => {
+    const args = ['--remote-debugging-port=9333', '--no-sandbox', '--inspect', '-psn_0_1', '--seeds=s'];
+    expect(readCli(args, cwd).seedsFolder).toBe(resolve(cwd, 's'));
+  });
+
+  test('takes the last of several', () => {
+    expect(readCli(['--seeds=a', '--seeds=b'], cwd).seedsFolder).toBe(resolve(cwd, 'b'));
+  });
+
+  test.each([
+    [['--seeds']],
+    [['--seeds=']],
+    [['--seeds', '--headless']],
+    [['--user-data-dir=\0']],
+    [['--screenshot= ']],
+    [['--headless=no']],
+  ])('says what is wrong with %j', (args) => {
+    expect(() => readCli(args, cwd)).toThrow(CliError);
+  });
+
+  test('never fails in any other way', () => {
+    const anything = fc.oneof(fc.string(), fc.constantFrom('--seeds', '--headless', '--seeds=x', '--', '-', '='));
+    fc.assert(
+      fc.property(fc.array(anything), (args) => {
+        try {
+          readCli(args, cwd);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CliError);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addDigests } from './add-digests';
+import { Samples } from './samples';
+
+let root: string;
+let folder: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'offprint-add-'));
+  folder = join(root, 'seeds');
+  mkdirSync(folder);
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function digest(title: string): string {
+  return `Apr 21\n\n${title}\n\nAn abstract that says what was done, how, and what came of it.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
+}
+
+const incoming = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+const contents = () =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+
+describe('addDigests', () => {
+  test('puts a digest into the folder as it is', async () => {
+    expect(await addDigests(folder, [incoming('Monday.txt', digest('On moss'))])).toEqual([
+      { kind: 'added', name: 'Monday.txt', file: 'Monday.txt', entries: 1 },
+    ]);
+    expect(contents()).toEqual({ 'Monday.txt': digest('On moss') });
+  });
+
+  test('writes over nothing', async () => {
+    writeFileSync(join(folder, 'Monday.txt'), digest('On moss'));
+    mkdirSync(join(folder, 'Monday (2).txt'));
+    const outcomes = await addDigests(folder, [incoming('Monday.txt', digest('On fern'))]);
+    expect(outcomes).toMatchObject([{ kind: 'added', file: 'Monday (3).txt' }]);
+    expect(readFileSync(join(folder, 'Monday.txt'), 'utf8')).toBe(digest('On moss'));
+    expect(readFileSync(join(folder, 'Monday (3).txt'), 'utf8')).toBe(digest('On fern'));
+  });
+
+  test('adds the same content once, whatever its name, also within one drop', async () => {
+    writeFileSync(join(folder, 'old.txt'), digest('On moss'));
+    writeFileSync(join(folder, 'same size.txt'), digest('On mess'));
+    const outcomes = await addDigests(folder, [
+      incoming('new.txt', digest('On moss')),
+      incoming('a.txt', digest('On fern')),
+      incoming('b.txt', digest('On fern')),
+    ]);
+    expect(outcomes).toEqual([
+      { kind: 'already-there', name: 'new.txt', file: 'old.txt' },
+      { kind: 'added', name: 'a.txt', file: 'a.txt', entries: 1 },
+      { kind: 'already-there', name: 'b.txt', file: 'a.txt' },
+    ]);
+    expect(readdirSync(folder).sort()).toEqual(['a.txt', 'old.txt', 'same size.txt']);
+  });
+
+  test('refuses what is no digest, each with its reason', async () => {
+    const outcomes = await addDigests(folder, [
+      incoming('prose.txt', 'Dear reader'),
+      incoming('empty.txt', ''),
+      { name: 'picture.png', bytes: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1') },
+      incoming('good.txt', digest('On moss')),
+    ]);
+    expect(outcomes).toEqual([
+      { kind: 'refused', name: 'prose.txt', reason: expect.stringContaining('not a digest') },
+      { kind: 'refused', name: 'empty.txt', reason: expect.stringContaining('empty') },
+      { kind: 'refused', name: 'picture.png', reason: expect.stringContaining('PNG') },
+      { kind: 'added', name: 'good.txt', file: 'good.txt', entries: 1 },
+    ]);
+    expect(readdirSync(folder)).toEqual(['good.txt']);
+  });
+
+  test('stays inside the folder, whatever the name', async () => {
+    await addDigests(folder, [incoming('../../outside.txt', digest('On moss'))]);
+    expect(readdirSync(root)).toEqual(['seeds']);
+    expect(readdirSync(folder)).toEqual(['outside.txt']);
+  });
+
+  test('says why where the folder cannot be had', async () => {
+    rmSync(folder, { recursive: true });
+    expect(await addDigests(folder, [incoming('a.txt', digest('On moss'))])).toEqual([
+      { kind: 'refused', name: 'a.txt', reason: expect.stringContaining('not there') },
+    ]);
+  });
+});
+
+describe('Samples', () => {
+  test('are added, found and removed again, and nothing else with them', async () => {
+    const bundled = join(root, 'samples');
+    mkdirSync(bundled);
+    writeFileSync(join(bundled, 'one.txt'), digest('On moss'));
+    writeFileSync(join(bundled, 'two.txt'), digest('On fern'));
+    writeFileSync(join(bundled, 'three.txt'), digest('On ivy'));
+    const samples = new Samples(bundled);
+    expect(await samples.isIn(folder)).toBe(false);
+    expect(await samples.addTo(folder)).toMatchObject([{ kind: 'added' }, { kind: 'added' }, { kind: 'added' }]);
+    expect(await samples.isIn(folder)).toBe(true);
+
+    writeFileSync(join(folder, 'mine.txt'), digest('On mine'));
+    writeFileSync(join(folder, 'two.txt'), `${digest('On fern')}and what I wrote under it\n`);
+    const removed = await samples.removeFrom(folder);
+    expect(removed).toHaveLength(2);
+    expect(removed.every((id) => /^[0-9a-f]{64}$/.test(id))).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['mine.txt', 'two.txt']);
+    expect(await samples.isIn(folder)).toBe(false);
+    expect(await samples.removeFrom(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Farewell } from './farewell';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function scene() {
+  const events = new EventEmitter();
+  const contents = new EventEmitter();
+  let isDestroyed = false;
+  const asked = vi.fn();
+  const farewell = new Farewell({
+    window: Object.assign(events, {
+      destroy: () => {
+        isDestroyed = true;
+      },
+      isDestroyed: () => isDestroyed,
+      webContents: contents,
+    }) as never,
+    ask: asked,
+    settled: () => Promise.resolve(),
+  });
+  /** Closes the window as the reader does; returns whether that was put off. */
+  const close = () => {
+    const preventDefault = vi.fn();
+    events.emit('close', { preventDefault });
+    return preventDefault.mock.calls.length === 1;
+  };
+  return { farewell, contents, asked, close, isGone: () => isDestroyed };
+}
+
+test('the window goes when the page is ready', async () => {
+  const { farewell, asked, close, isGone } = scene();
+  farewell.pageStarted();
+  expect(close()).toBe(true);
+  expect(asked).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(isGone()).toBe(false);
+  farewell.pageIsReady();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isGone()).toBe(true);
+});
+
+test('the page is asked once, however often the reader closes', async () => {
+  const { farewell, asked, close } = scene();
+  farewell.pageStarted();
+  expect([close(), close(), close()]).toEqual([true, true, true]);
+  expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test('a page that hangs is waited for five seconds', async () => {
+  const { farewell, close, isGone } = scene();
+  farewell.pageStarted();
+  close();
+  await vi.advanceTimersByTimeAsync(4900);
+  expect(isGone()).toBe(false);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(isGone()).toBe(true);
+});
+
+test('a page that is not up, or whose process died, is not waited for', async () => {
+  const early = scene();
+  early.close();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(early.asked).not.toHaveBeenCalled();
+  expect(early.isGone()).toBe(true);
+
+  const late = scene();
+  late.farewell.pageStarted();
+  late.close();
+  late.contents.emit('render-process-gone');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(late.isGone()).toBe(true);
+});
+
+test('an answer that nobody asked for closes nothing', async () => {
+  const { farewell, isGone } = scene();
+  farewell.pageStarted();
+  farewell.pageIsReady();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(isGone()).toBe(false);
+});

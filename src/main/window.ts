@@ -5,9 +5,9 @@ import { hardenContents } from './security';
 import type { WindowPlace } from './settings';
 import { visiblePlace } from './window-place';
 
-/** Of the page in either theme, so that nothing flashes before it is drawn. */
-const PAPER = '#fbfaf8';
-const NIGHT = '#191817';
+/** As `--desk` in the page's `tokens.css`, in either theme, so that nothing flashes before it is drawn. */
+const DESK = '#f5f2ec';
+const DESK_AT_NIGHT = '#141312';
 /** How long the window may be moved about before its place is remembered; in ms. */
 const PLACE_SETTLES = 500;
 
@@ -29,7 +29,7 @@ export function createWindow({ preload, place, isShown, onMoved }: WindowOptions
     minHeight: 480,
     show: isShown,
     title: 'Offprint',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? NIGHT : PAPER,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? DESK_AT_NIGHT : DESK,
     webPreferences: {
       preload,
       contextIsolation: true,

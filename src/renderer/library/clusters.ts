@@ -2,10 +2,11 @@
  * Which entries are of the same paper.
  *
  * The outcome depends on the entries that are there, never on the order in which they came:
- * - entries with abstracts are one paper under the same title with similar abstracts, or under any title with the same
- *   (long enough) abstract;
- * - entries without an abstract are one paper under the same title, and join the one paper with abstracts under it that
- *   their publication dates allow. Where several are possible, and the dates choose none, they stay by themselves.
+ * - entries whose abstracts tell them apart are one paper under the same title with similar abstracts, or under any title
+ *   with the same abstract;
+ * - bare entries (without an abstract, or with one of a few words) are one paper under the same title unless their
+ *   publication dates disagree, and join the one paper under it that these allow. Where several are possible, and the
+ *   dates choose none, they stay by themselves.
  */
 import { flags, integers } from './columns';
 import type { Entries } from './entries';
@@ -20,7 +21,7 @@ export class Clusters {
   readonly #nextOfTitle = integers(-1);
   #lastOfTitle = new Map<string, number>();
   #firstOfAbstract = new Map<string, number>();
-  /** Entries without an abstract, by their title. */
+  /** By title. */
   #bareOfTitle = new Map<string, number[]>();
   #mergedAway: number[] = [];
 
@@ -69,19 +70,24 @@ export class Clusters {
   }
 
   /**
-   * Finds the place of entries without an abstract, once all others are in.
+   * Finds the place of bare entries, once all others are in.
    *
    * @returns false where one of them belongs to another paper than before: start again with `clear`
    */
   settle(): boolean {
     for (const [titleKey, bare] of this.#bareOfTitle) {
-      const first = bare[0];
-      if (first === undefined) continue;
-      for (const other of bare) this.#union(first, other);
-      const home = this.#homeOf(titleKey, bare);
-      if (home >= 0 && this.rootOf(home) === this.rootOf(first)) continue;
-      for (const member of this.membersOf(first)) if (this.#entries.hasAbstract(member)) return false;
-      if (home >= 0) this.#union(first, home);
+      for (const group of this.#groupsByDay(bare)) {
+        const [first] = group.entries;
+        if (first === undefined) continue;
+        const home = this.#homeOf(titleKey, group.days);
+        for (const member of this.membersOf(first)) {
+          const isOfGroup = group.entries.includes(member) || this.#entries.titleKeys[member] !== titleKey;
+          const isOfHome = home >= 0 && this.rootOf(home) === this.rootOf(member);
+          if (!isOfHome && (this.#entries.hasSketch(member) || !isOfGroup)) return false;
+        }
+        for (const other of group.entries) this.#union(first, other);
+        if (home >= 0) this.#union(first, home);
+      }
     }
     return true;
   }
@@ -110,7 +116,7 @@ export class Clusters {
     this.#nextOfTitle.set(entry, -1);
     const titleKey = entries.titleKeys[entry] ?? '';
     // A title of nothing but punctuation names no paper.
-    if (titleKey !== '' && !entries.hasAbstract(entry)) {
+    if (titleKey !== '' && !entries.hasSketch(entry)) {
       const bare = this.#bareOfTitle.get(titleKey);
       if (bare) bare.push(entry);
       else this.#bareOfTitle.set(titleKey, [entry]);
@@ -143,9 +149,31 @@ export class Clusters {
     this.#mergedAway.push(other);
   }
 
-  /** An entry of the one paper with abstracts that entries without one belong to; -1 where there is none. */
-  #homeOf(titleKey: string, bare: readonly number[]): number {
-    const ownDays = new Set(bare.flatMap((entry) => [...this.#publicationDays(entry)]));
+  /** Bare entries of one title in groups that the dates allow: of the same days, and those without any with the only one. */
+  #groupsByDay(bare: readonly number[]): BareGroup[] {
+    let dated: BareGroup[] = [];
+    const undated: BareGroup = { entries: [], days: new Set() };
+    for (const entry of bare) {
+      const group: BareGroup = { entries: [entry], days: new Set(this.#publicationDays(entry)) };
+      if (group.days.size === 0) {
+        undated.entries.push(entry);
+        continue;
+      }
+      const same = dated.filter((other) => haveCommon(other.days, group.days));
+      for (const other of same) {
+        group.entries.push(...other.entries);
+        for (const day of other.days) group.days.add(day);
+      }
+      dated = [...dated.filter((other) => !same.includes(other)), group];
+    }
+    const [only] = dated;
+    if (!only || dated.length > 1) return [...dated, undated];
+    only.entries.push(...undated.entries);
+    return dated;
+  }
+
+  /** An entry of the one paper that bare entries of these publication days belong to; -1 where there is none. */
+  #homeOf(titleKey: string, ownDays: ReadonlySet<number>): number {
     const possible = new Map<number, number>();
     const sameDay = new Map<number, number>();
     for (let entry = this.#lastOfTitle.get(titleKey) ?? -1; entry >= 0; entry = this.#nextOfTitle.at(entry)) {
@@ -153,10 +181,10 @@ export class Clusters {
       if (possible.has(root)) continue;
       const days = new Set<number>();
       for (const member of this.membersOf(entry)) {
-        if (!this.#entries.hasAbstract(member)) continue;
+        if (!this.#entries.hasSketch(member)) continue;
         for (const day of this.#publicationDays(member)) days.add(day);
       }
-      const isSameDay = [...days].some((day) => ownDays.has(day));
+      const isSameDay = haveCommon(days, ownDays);
       if (isSameDay) sameDay.set(root, entry);
       if (isSameDay || days.size === 0 || ownDays.size === 0) possible.set(root, entry);
     }
@@ -164,4 +192,15 @@ export class Clusters {
     const [home] = candidates.values();
     return candidates.size === 1 && home !== undefined ? home : -1;
   }
+}
+
+interface BareGroup {
+  entries: number[];
+  /** Days since 1970. */
+  days: Set<number>;
+}
+
+function haveCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  for (const day of a) if (b.has(day)) return true;
+  return false;
 }

@@ -37,7 +37,7 @@ export interface DigestRecord {
   titles: string[];
   titleKeys: string[];
   abstractKeys: (string | null)[];
-  /** SKETCH_SIZE integers for each entry; all 0 where it has no sketch. */
+  /** SKETCH_SIZE integers for each entry; all 0 where its abstract does not tell it from others. */
   sketches: Uint32Array;
   authorCounts: Int32Array;
   /** Days since 1970. */
@@ -59,8 +59,8 @@ export interface Identity {
   id: string;
   titleKey: string;
   abstractKey: string | null;
-  /** SKETCH_SIZE integers; `null` where there is no sketch. */
-  sketch: Uint32Array | null;
+  /** SKETCH_SIZE integers; all 0 where the abstract does not tell the entry from others. */
+  sketch: Uint32Array;
 }
 
 /** What the reader said about one paper. With the identity of its entry, it finds the paper again after its text was edited. */
@@ -119,19 +119,33 @@ export async function openDatabase(name: string): Promise<LibraryDatabase> {
     throw new Error('This library was written by a newer version of Offprint. Install that version to open it.');
   }
   const database = new LibraryDatabase(name);
-  try {
-    await database.open();
-  } catch (error) {
-    throw new Error(`The library could not be opened: ${storageReason(error)}`, { cause: error });
-  }
+  await orExplain('The library could not be opened', database.open());
   return database;
 }
 
-/** Why the storage refused something, in words for the reader. */
+/** Why the storage refused something, as a sentence for the reader. */
 export function storageReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return sentence(String(error));
   const inner: unknown = 'inner' in error ? error.inner : undefined;
   const names = [error.name, inner instanceof Error || inner instanceof DOMException ? inner.name : ''];
   if (names.includes('QuotaExceededError')) return 'the disk is full. Free some space.';
-  return error.message;
+  return sentence(error.message);
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/**
+ * What `work` comes to.
+ *
+ * @param failure says what it means if it fails, `The view could not be stored`
+ * @throws in words for the reader
+ */
+export async function orExplain<T>(failure: string, work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Error(`${failure}: ${storageReason(error)}`, { cause: error });
+  }
 }

@@ -108,12 +108,12 @@ export class Digests {
     this.#sightings += length;
     for (const column of [this.#ordinalOf, this.#entryOf, this.#next]) column.reserve(this.#sightings);
     for (let position = 0; position < length; position++) {
-      const sketch = record.sketches.subarray(position * SKETCH_SIZE, (position + 1) * SKETCH_SIZE);
       const entry = this.#entries.add(
         record.ids[position] ?? '',
         record.titleKeys[position] ?? '',
         record.abstractKeys[position] ?? null,
-        sketch,
+        record.sketches,
+        position * SKETCH_SIZE,
       );
       const sighting = digest.firstSighting + position;
       this.#ordinalOf.set(sighting, ordinal);

@@ -29,8 +29,12 @@ export class Entries {
     return this.#numbers.get(id);
   }
 
-  /** The number of this entry, which is added where it is new. `sketch` is copied. */
-  add(id: string, titleKey: string, abstractKey: string | null, sketch: Uint32Array | null): number {
+  /**
+   * The number of this entry, which is added where it is new.
+   *
+   * @param sketches has the sketch of the entry from place `from` on, all 0 where it has none; copied
+   */
+  add(id: string, titleKey: string, abstractKey: string | null, sketches: Uint32Array, from: number): number {
     const existing = this.#numbers.get(id);
     if (existing !== undefined) return existing;
     const entry = this.ids.length;
@@ -40,9 +44,14 @@ export class Entries {
     this.abstractKeys.push(abstractKey);
     this.firstSighting.set(entry, -1);
     this.#sketches.reserve((entry + 1) * SKETCH_SIZE);
-    const isSketched = sketch?.some((value) => value !== 0) ?? false;
-    this.#hasSketch.set(entry, isSketched ? 1 : 0);
-    if (sketch && isSketched) this.#sketches.values.set(sketch, entry * SKETCH_SIZE);
+    const own = this.#sketches.values;
+    let isSketched = 0;
+    for (let place = 0; place < SKETCH_SIZE; place++) {
+      const value = sketches[from + place] ?? 0;
+      own[entry * SKETCH_SIZE + place] = value;
+      if (value !== 0) isSketched = 1;
+    }
+    this.#hasSketch.set(entry, isSketched);
     return entry;
   }
 
@@ -55,7 +64,7 @@ export class Entries {
     return this.abstractKeys[entry] !== null;
   }
 
-  /** Whether the abstract is long enough to tell one paper from another by itself. */
+  /** Whether it has an abstract that is long enough to tell one paper from another. */
   hasSketch(entry: number): boolean {
     return this.#hasSketch.at(entry) === 1;
   }
@@ -78,9 +87,7 @@ export class Entries {
       id: this.ids[entry] ?? '',
       titleKey: this.titleKeys[entry] ?? '',
       abstractKey: this.abstractKeys[entry] ?? null,
-      sketch: this.hasSketch(entry)
-        ? this.#sketches.values.slice(entry * SKETCH_SIZE, (entry + 1) * SKETCH_SIZE)
-        : null,
+      sketch: this.#sketches.values.slice(entry * SKETCH_SIZE, (entry + 1) * SKETCH_SIZE),
     };
   }
 }

@@ -7,6 +7,12 @@ import { SKETCH_SIZE } from './entries';
 /** Raise it when main learns to read digests better: all files are read once more then. */
 export const READER_VERSION = 1;
 
+/**
+ * From how many characters on an abstract tells a paper from another. Shorter ones ("To appear.") are shared by papers
+ * that have nothing else in common, so that they are kept without their sketch.
+ */
+const TELLING_LENGTH = 80;
+
 /** What tells whether one digest is a revision of another. */
 export interface DigestOutline {
   heading: string | null;
@@ -103,7 +109,8 @@ function incomingDigest({ digestId, digest }: SeedsChange & { kind: 'read' }, se
   const { entries } = digest;
   const sketches = new Uint32Array(entries.length * SKETCH_SIZE);
   entries.forEach((entry, position) => {
-    sketches.set(entry.sketch, position * SKETCH_SIZE);
+    const isTelling = (entry.abstract ?? '').length >= TELLING_LENGTH;
+    if (isTelling) sketches.set(entry.sketch, position * SKETCH_SIZE);
   });
   return {
     digest: {

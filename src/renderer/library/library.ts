@@ -2,7 +2,7 @@
 import type { JsonOf, SeedsChange } from '../../preload/api';
 import { AbstractLoader } from './abstract-loader';
 import { parseChanges } from './changes';
-import { type LibraryDatabase, openDatabase, storageReason } from './database';
+import { type LibraryDatabase, openDatabase, orExplain, storageReason } from './database';
 import { Descriptions } from './descriptions';
 import type { LoadedDigest } from './digests';
 import { type IngestPlan, planIngest, READER_VERSION } from './ingest';
@@ -89,10 +89,11 @@ export class Library implements LibraryApi {
     return this.#inTurn(async () => {
       const db = this.#db;
       if ((await db.meta.get('folder'))?.value === folder) return;
-      await db.transaction('rw', [db.meta, db.files], async () => {
+      const transaction = db.transaction('rw', [db.meta, db.files], async () => {
         await db.files.clear();
         await db.meta.put({ key: 'folder', value: folder });
       });
+      await orExplain('The choice of the folder could not be stored', transaction);
       this.#files.clear();
     });
   }
@@ -146,7 +147,9 @@ export class Library implements LibraryApi {
 
   async paper(paperId: string): Promise<PaperDetails | null> {
     const [source, position] = this.#papers.placeOf(this.#papers.abstractFrom.at(this.#papers.find(paperId)));
-    const abstracts = source ? await this.#db.abstracts.get(source.id) : undefined;
+    const abstracts = source
+      ? await orExplain('The abstract could not be read', this.#db.abstracts.get(source.id))
+      : undefined;
     const paper = this.#papers.find(paperId);
     if (paper < 0) return null;
     return this.#describe.paper(paper, abstracts?.abstracts[position] ?? null, this.#papers.refreshMarks(paper).note);
@@ -190,7 +193,7 @@ export class Library implements LibraryApi {
   }
 
   async saveView(view: ViewState): Promise<void> {
-    await this.#db.views.put({ name: VIEW_NAME, state: view });
+    await orExplain('The view could not be stored', this.#db.views.put({ name: VIEW_NAME, state: view }));
   }
 
   get #db(): LibraryDatabase {
@@ -207,7 +210,8 @@ export class Library implements LibraryApi {
 
   async #load(): Promise<void> {
     const db = await openDatabase(this.#databaseName);
-    const [files, marks, digests] = await Promise.all([db.files.toArray(), db.marks.toArray(), readDigests(db)]);
+    const stored = Promise.all([db.files.toArray(), db.marks.toArray(), readDigests(db)]);
+    const [files, marks, digests] = await orExplain('The library could not be read', stored);
     this.#database = db;
     this.#files.update(files.map((record) => [record.file, record]));
     this.#marks.load(marks);
@@ -260,7 +264,7 @@ export class Library implements LibraryApi {
     return { newPapers, seenBefore: entries - newPapers, digests: loaded.length, totals: this.#totals() };
   }
 
-  #wantAbstracts(papers: Uint32Array): void {
+  #wantAbstracts(papers: readonly number[]): void {
     const digests = new Set<LoadedDigest>();
     for (const paper of papers) {
       if (!this.#texts.lacks(paper)) continue;

@@ -18,6 +18,8 @@ export interface MarksOfEntries {
   merged(entryIds: Iterable<string>): MergedMarks;
 }
 
+const NO_MARKS: MergedMarks = { starredAt: null, readAt: null, note: '' };
+
 export class Papers {
   readonly entries = new Entries();
   readonly digests = new Digests(this.entries);
@@ -42,7 +44,8 @@ export class Papers {
 
   /** Counts up with every change to what papers there are and what they say; marks apart. */
   version = 0;
-  #touched = new Set<number>();
+  /** Entries that were added or sighted; some more than once. */
+  #touched: number[] = [];
   #mustRegroup = false;
   #list: Uint32Array | null = null;
 
@@ -53,7 +56,7 @@ export class Papers {
   /** Adds a digest. Follow up with `commit` once all that belongs together is in. */
   addDigest(record: DigestRecord): LoadedDigest {
     const digest = this.digests.add(record);
-    for (const entry of this.digests.entriesOf(digest)) this.#touched.add(entry);
+    for (const entry of this.digests.entriesOf(digest)) this.#touched.push(entry);
     return digest;
   }
 
@@ -67,35 +70,40 @@ export class Papers {
 
   /** Makes known an entry that the reader marked, whether or not a digest has it. Follow up with `commit`. */
   addMarkedEntry(identity: Identity): void {
-    this.#touched.add(this.entries.add(identity.id, identity.titleKey, identity.abstractKey, identity.sketch));
+    this.#touched.push(this.entries.add(identity.id, identity.titleKey, identity.abstractKey, identity.sketch, 0));
   }
 
   /** Works out the papers anew where digests came or went, and returns those that may have changed. */
-  commit(): Uint32Array {
+  commit(): number[] {
     const length = this.entries.length;
     for (const column of this.#columns()) column.reserve(length);
-    let changed: Set<number>;
-    if (this.#mustRegroup || !this.#join(this.#touched)) {
+    let changed = this.#touched;
+    if (this.#mustRegroup || !this.#join(changed)) {
       this.#clusters.clear();
       this.sightings.values.fill(0);
-      const all = Array.from({ length }, (_, entry) => entry);
-      this.#join(all.filter((entry) => this.#takesPart(entry)));
-      changed = new Set(
-        all.filter((entry) => this.#clusters.isIncluded(entry)).map((entry) => this.#clusters.rootOf(entry)),
-      );
-    } else {
-      changed = new Set(Array.from(this.#touched, (entry) => this.#clusters.rootOf(entry)));
+      changed = [];
+      for (let entry = 0; entry < length; entry++) if (this.#takesPart(entry)) changed.push(entry);
+      this.#join(changed);
     }
     for (const merged of this.#clusters.takeMergedAway()) {
       this.sightings.set(merged, 0);
-      changed.add(this.#clusters.rootOf(merged));
+      changed.push(merged);
     }
-    this.#touched = new Set();
+    this.#touched = [];
     this.#mustRegroup = false;
     this.#list = null;
     this.version++;
-    for (const paper of changed) this.#describe(paper);
-    return Uint32Array.from(changed).filter((paper) => this.isPaper(paper));
+
+    const isDescribed = new Uint8Array(length);
+    const papers: number[] = [];
+    for (const entry of changed) {
+      const paper = this.#clusters.rootOf(entry);
+      if (isDescribed[paper] === 1) continue;
+      isDescribed[paper] = 1;
+      this.#describe(paper);
+      if (this.isPaper(paper)) papers.push(paper);
+    }
+    return papers;
   }
 
   /** All papers, in no particular order. */
@@ -134,7 +142,9 @@ export class Papers {
   /** The sightings of a paper, latest first; in one digest by position. */
   sightingsOf(paper: number): number[] {
     const sightings: number[] = [];
-    for (const entry of this.#clusters.membersOf(paper)) sightings.push(...this.digests.sightingsOf(entry));
+    for (const entry of this.#clusters.membersOf(paper)) {
+      for (const sighting of this.digests.sightingsOf(entry)) sightings.push(sighting);
+    }
     if (sightings.length < 2) return sightings;
     const recency = (sighting: number) => this.digests.digestOf(sighting)?.recency ?? 0;
     return sightings.sort((a, b) => recency(b) - recency(a) || a - b);
@@ -153,8 +163,12 @@ export class Papers {
 
   /** Brings the columns of marks up to date for one paper. */
   refreshMarks(paper: number): MergedMarks {
-    const ids = this.entriesOf(paper).map((entry) => this.entries.ids[entry] ?? '');
-    const marks = this.#marks.merged(ids);
+    const marked: string[] = [];
+    for (const entry of this.#clusters.membersOf(paper)) {
+      const id = this.entries.ids[entry];
+      if (id !== undefined && this.#marks.has(id)) marked.push(id);
+    }
+    const marks = marked.length > 0 ? this.#marks.merged(marked) : NO_MARKS;
     this.starredAt.set(paper, marks.starredAt ?? Number.NaN);
     this.readAt.set(paper, marks.readAt ?? Number.NaN);
     this.hasNote.set(paper, marks.note.trim() === '' ? 0 : 1);

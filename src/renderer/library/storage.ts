@@ -1,5 +1,5 @@
 /** Reads and writes of the database that take more than one call. */
-import { type DigestRecord, type LibraryDatabase, type MarkRecord, storageReason } from './database';
+import { type DigestRecord, type LibraryDatabase, type MarkRecord, orExplain } from './database';
 import type { IngestPlan } from './ingest';
 
 /** Digests read at once. */
@@ -26,20 +26,17 @@ export async function writePlan(db: LibraryDatabase, plan: IngestPlan): Promise<
   const goneFiles = [...plan.files.keys()].filter((file) => !plan.files.get(file));
   const removed = [...plan.removed];
   const added = [...plan.added.values()];
-  try {
-    await db.transaction('rw', [db.files, db.digests, db.abstracts], async () => {
-      if (goneFiles.length > 0) await db.files.bulkDelete(goneFiles);
-      if (files.length > 0) await db.files.bulkPut(files);
-      if (removed.length > 0) await Promise.all([db.digests.bulkDelete(removed), db.abstracts.bulkDelete(removed)]);
-      if (added.length === 0) return;
-      await Promise.all([
-        db.digests.bulkPut(added.map(({ digest }) => digest)),
-        db.abstracts.bulkPut(added.map(({ abstracts }) => abstracts)),
-      ]);
-    });
-  } catch (error) {
-    throw new Error(`The digests could not be stored: ${storageReason(error)}`, { cause: error });
-  }
+  const transaction = db.transaction('rw', [db.files, db.digests, db.abstracts], async () => {
+    if (goneFiles.length > 0) await db.files.bulkDelete(goneFiles);
+    if (files.length > 0) await db.files.bulkPut(files);
+    if (removed.length > 0) await Promise.all([db.digests.bulkDelete(removed), db.abstracts.bulkDelete(removed)]);
+    if (added.length === 0) return;
+    await Promise.all([
+      db.digests.bulkPut(added.map(({ digest }) => digest)),
+      db.abstracts.bulkPut(added.map(({ abstracts }) => abstracts)),
+    ]);
+  });
+  await orExplain('The digests could not be stored', transaction);
 }
 
 /** Stores and deletes marks in one transaction; resolves when that is on the disk. */

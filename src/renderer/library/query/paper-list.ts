@@ -103,8 +103,7 @@ export class PaperList {
   papersOfDigest(digestId: string): Uint32Array {
     const digest = this.#papers.digests.get(digestId);
     if (!digest) return new Uint32Array(0);
-    const papers = new Set<number>();
-    for (const entry of this.#papers.digests.entriesOf(digest)) papers.add(this.#papers.paperOf(entry));
-    return Uint32Array.from(papers);
+    const papers = this.#papers.digests.entriesOf(digest).map((entry) => this.#papers.paperOf(entry));
+    return Uint32Array.from(new Set(papers));
   }
 }

@@ -67,9 +67,13 @@ function radixSort(papers: Uint32Array, distances: Uint32Array, greatest: number
 
 /** The rank of each paper's time among all their times, from 0; `MISSING` where it is `NaN`. By paper, as `sortByKeys` takes it. */
 export function ranksOfTimes(papers: Uint32Array, times: Float64Array): Int32Array {
-  const sorted = Float64Array.from(papers, (paper) => times[paper] ?? Number.NaN)
-    .filter((time) => !Number.isNaN(time))
-    .sort();
+  const known = new Float64Array(papers.length);
+  let knownCount = 0;
+  for (const paper of papers) {
+    const time = times[paper] ?? Number.NaN;
+    if (!Number.isNaN(time)) known[knownCount++] = time;
+  }
+  const sorted = known.subarray(0, knownCount).sort();
   const ranks = new Int32Array(times.length).fill(MISSING);
   for (const paper of papers) {
     const time = times[paper] ?? Number.NaN;

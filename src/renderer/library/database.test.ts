@@ -1,0 +1,64 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { LibraryDatabase, openDatabase, storageReason } from './database';
+
+/** As other code would open it: its native version and stores. */
+function nativeDatabase(name: string, version?: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => request.result.createObjectStore(`made by ${version}`);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+test('a database of a newer version is refused and left as it is', async () => {
+  (await nativeDatabase('from the future', 20)).close();
+  await expect(openDatabase('from the future')).rejects.toThrow(/newer version of Offprint/);
+  const after = await nativeDatabase('from the future');
+  expect([after.version, ...after.objectStoreNames]).toEqual([20, 'made by 20']);
+});
+
+test('the schema of version 1 is as it was released', async () => {
+  const db = await openDatabase('version 1');
+  const stores = db.tables
+    .map((table) => [table.name, table.schema.primKey.keyPath, table.schema.indexes.length])
+    .sort();
+  expect(stores).toEqual([
+    ['abstracts', 'digestId', 0],
+    ['digests', 'id', 0],
+    ['files', 'file', 0],
+    ['marks', 'id', 0],
+    ['meta', 'key', 0],
+    ['views', 'name', 0],
+  ]);
+  expect(db.verno).toBe(1);
+  db.close();
+  const again = await openDatabase('version 1');
+  expect(again.isOpen()).toBe(true);
+  again.close();
+});
+
+test('a write is on the disk before it is acknowledged', async () => {
+  const durabilities: unknown[] = [];
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    if (mode === 'readwrite') durabilities.push(options?.durability);
+    return transaction.call(this, stores, mode, options);
+  };
+  try {
+    const db = new LibraryDatabase('durable');
+    await db.meta.put({ key: 'folder', value: '/seeds' });
+    db.close();
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+  expect(durabilities).toEqual(['strict']);
+});
+
+test('a full disk is named', () => {
+  const error = new Error('Encountered full disk while opening backing store');
+  expect(storageReason(error)).toBe('Encountered full disk while opening backing store.');
+  error.name = 'QuotaExceededError';
+  expect(storageReason(error)).toBe('the disk is full. Free some space.');
+});

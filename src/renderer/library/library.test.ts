@@ -1,0 +1,524 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Entry, JsonOf, SeedsChange } from '../../preload/api';
+import { asJson, inventedDigest, readChange, removedChange, unreadableChange } from './invented-digests';
+import { Library } from './library';
+import type { LibraryEvents, ListRequest, SortColumn } from './library-api';
+
+const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
+
+const ALL: ListRequest = { list: 'all', digestId: null, search: '', sort: { column: 'digest', descending: true } };
+
+let databases = 0;
+let name = '';
+let library: Library;
+let events: LibraryEvents & { failures: string[]; searchReady: number };
+
+async function openLibrary() {
+  library = new Library(name);
+  events = {
+    failures: [],
+    searchReady: 0,
+    onSaveFailed: (message) => events.failures.push(message),
+    onSearchReady: () => {
+      events.searchReady++;
+    },
+  };
+  return library.open(events);
+}
+
+async function restart() {
+  library.close();
+  return openLibrary();
+}
+
+beforeEach(async () => {
+  name = `library ${databases++}`;
+  await openLibrary();
+});
+afterEach(() => library.close());
+
+const take = (...changes: SeedsChange[]) => library.ingest(asJson(...changes));
+
+async function titles(request: Partial<ListRequest> = {}): Promise<string[]> {
+  const { shown } = await library.list({ ...ALL, ...request });
+  return (await library.rows(0, shown)).map((row) => row.title);
+}
+
+async function idOf(title: string): Promise<string> {
+  const { shown } = await library.list(ALL);
+  const row = (await library.rows(0, shown)).find((candidate) => candidate.title === title);
+  if (!row) throw new Error(`No paper ${title}`);
+  return row.id;
+}
+
+const april20 = inventedDigest({
+  heading: 'Apr 20',
+  date: '2026-04-20',
+  yearInferred: true,
+  entries: [
+    {
+      title: 'Kettles',
+      abstract: LONG,
+      authorCount: 3,
+      publishedOn: '2026-04-17',
+      comments: 4,
+      links: ['https://example.org/k'],
+    },
+    { title: 'Gravel', organization: { handle: 'grit', name: 'Grit Institute' } },
+    { title: 'Rain', publishedOn: '2025-12-31' },
+  ],
+  problems: [{ line: 12, message: 'An entry is cut off.' }],
+});
+const april21 = inventedDigest({
+  heading: 'Apr 21',
+  date: '2026-04-21',
+  entries: [
+    { title: 'Lamps', authorCount: 12, comments: 0 },
+    { title: 'Kettles', abstract: LONG, comments: 7 },
+  ],
+});
+
+describe('digests that come in', () => {
+  test('are merged into papers', async () => {
+    expect(await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'))).toEqual({
+      newPapers: 4,
+      seenBefore: 1,
+      digests: 2,
+      totals: { papers: 4, unread: 4, starred: 0, digests: 2, problems: 1 },
+    });
+    expect(await titles()).toEqual(['Lamps', 'Kettles', 'Gravel', 'Rain']);
+    expect(await library.rows(1, 2)).toEqual([
+      {
+        id: await idOf('Kettles'),
+        title: 'Kettles',
+        organization: null,
+        authors: 3,
+        published: '2026-04-17',
+        comments: 7,
+        sightings: 2,
+        digest: '2026-04-21',
+        isStarred: false,
+        isRead: false,
+        hasNote: false,
+      },
+    ]);
+    expect(await library.paper(await idOf('Kettles'))).toEqual({
+      id: await idOf('Kettles'),
+      title: 'Kettles',
+      abstract: LONG,
+      organization: null,
+      authorCount: 3,
+      publishedOn: '2026-04-17',
+      comments: 7,
+      links: ['https://example.org/k'],
+      sightings: [
+        {
+          digestId: 'B',
+          file: 'b.txt',
+          heading: 'Apr 21',
+          date: '2026-04-21',
+          isYearInferred: false,
+          position: 2,
+          of: 2,
+          comments: 7,
+        },
+        {
+          digestId: 'A',
+          file: 'a.txt',
+          heading: 'Apr 20',
+          date: '2026-04-20',
+          isYearInferred: true,
+          position: 1,
+          of: 3,
+          comments: 4,
+        },
+      ],
+      isStarred: false,
+      isRead: false,
+      note: '',
+    });
+    expect((await library.paper(await idOf('Gravel')))?.organization).toEqual({
+      handle: 'grit',
+      name: 'Grit Institute',
+    });
+    expect(await library.paper('no such paper')).toBeNull();
+  });
+
+  test('are all there after a restart', async () => {
+    await library.useFolder('/seeds');
+    await take(
+      readChange('a.txt', april20, 'A'),
+      readChange('b.txt', april21, 'B'),
+      unreadableChange('c.txt', 'It is a picture.'),
+    );
+    const before = [
+      await titles(),
+      await library.digests(),
+      await library.problems(),
+      await library.paper(await idOf('Kettles')),
+    ];
+    const opened = await restart();
+    expect(opened).toEqual({
+      folder: '/seeds',
+      files: [
+        { file: 'a.txt', size: 100, modifiedAt: 1000 },
+        { file: 'b.txt', size: 100, modifiedAt: 1000 },
+        { file: 'c.txt', size: 1, modifiedAt: 2000 },
+      ],
+      view: null,
+      totals: { papers: 4, unread: 4, starred: 0, digests: 2, problems: 2 },
+    });
+    expect([
+      await titles(),
+      await library.digests(),
+      await library.problems(),
+      await library.paper(await idOf('Kettles')),
+    ]).toEqual(before);
+  });
+
+  test('are one digest under any number of names', async () => {
+    await take(readChange('b.txt', april20, 'A'), readChange('a.txt', april20, 'A'));
+    expect(await library.digests()).toEqual([
+      { id: 'A', file: 'a.txt', heading: 'Apr 20', date: '2026-04-20', isYearInferred: true, papers: 3, unread: 3 },
+    ]);
+    expect(await take(removedChange('a.txt'), readChange('c.txt', april20, 'A'))).toMatchObject({
+      newPapers: 0,
+      digests: 0,
+    });
+    expect(await library.digests()).toMatchObject([{ id: 'A', file: 'b.txt' }]);
+  });
+
+  test('stay when their file goes', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    await take(removedChange('a.txt'));
+    expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
+    await restart();
+    expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
+    expect(await library.digests()).toMatchObject([{ id: 'A', file: null }]);
+    expect(await library.problems()).toEqual([]);
+  });
+
+  test('are replaced by a revision of the same file', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    const revised = {
+      ...april20,
+      entries: [...april20.entries.slice(0, 2), ...inventedDigest({ entries: [{ title: 'Snow' }] }).entries],
+    };
+    expect(await take(readChange('a.txt', revised, 'A2'))).toMatchObject({ newPapers: 1, seenBefore: 2, digests: 1 });
+    expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
+    await restart();
+    expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
+    expect(await library.digests()).toMatchObject([{ id: 'A2', file: 'a.txt', papers: 3 }]);
+  });
+
+  test('stay when something else takes their file', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    await take(readChange('a.txt', april21, 'B'));
+    expect(await library.digests()).toMatchObject([
+      { id: 'B', file: 'a.txt' },
+      { id: 'A', file: null },
+    ]);
+    expect(await titles()).toEqual(['Lamps', 'Kettles', 'Gravel', 'Rain']);
+  });
+
+  test('are recognised as revisions across a time in which the file could not be read', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    await take(unreadableChange('a.txt', 'It is empty.'));
+    expect(await library.problems()).toEqual([{ file: 'a.txt', problems: [{ line: null, message: 'It is empty.' }] }]);
+    expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
+    await restart();
+    await take(readChange('a.txt', { ...april20, entries: april20.entries.slice(0, 2), problems: [] }, 'A2'));
+    expect(await library.digests()).toMatchObject([{ id: 'A2' }]);
+    expect(await library.problems()).toEqual([]);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no list', '{}'],
+    ['an unknown kind', '[{"kind":"exploded","file":"a.txt"}]'],
+    [
+      'a bad change behind a good one',
+      asJson(readChange('a.txt', april20, 'A')).replace(/\]$/, ',{"kind":"removed"}]'),
+    ],
+    ['a sketch of another length', asJson(readChange('a.txt', april20, 'A')).replace(/"sketch":\[\d+,/, '"sketch":[')],
+    ['a date that is none', asJson(readChange('a.txt', april20, 'A')).replace('2026-04-17', 'tomorrow')],
+  ])('are refused whole where the message is damaged: %s', async (_, json) => {
+    await take(readChange('b.txt', april21, 'B'));
+    await expect(library.ingest(json as JsonOf<SeedsChange[]>)).rejects.toThrow(/damaged/);
+    expect(await library.digests()).toHaveLength(1);
+    await restart();
+    expect(await library.digests()).toHaveLength(1);
+  });
+
+  test('come in one after the other, however fast they are sent', async () => {
+    await Promise.all([
+      take(readChange('a.txt', april20, 'A')),
+      take(readChange('b.txt', april21, 'B')),
+      take(readChange('a.txt', { ...april20, problems: [] }, 'A2')),
+    ]);
+    expect((await library.digests()).map((digest) => digest.id)).toEqual(['B', 'A2']);
+  });
+
+  test('can be taken out for good, but for their marks', async () => {
+    await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'));
+    await library.mark(await idOf('Rain'), { isStarred: true });
+    expect(await library.forgetDigests(['A'])).toEqual({ papers: 2, unread: 2, starred: 0, digests: 1, problems: 0 });
+    expect((await library.paper(await idOf('Kettles')))?.sightings).toHaveLength(1);
+    expect((await restart()).files.map(({ file }) => file)).toEqual(['b.txt']);
+    expect(await titles()).toEqual(['Lamps', 'Kettles']);
+    await take(readChange('a.txt', april20, 'A'));
+    expect(await titles({ list: 'starred' })).toEqual(['Rain']);
+  });
+});
+
+describe('marks', () => {
+  test('survive a restart, another reading, and the removal of the file', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    expect(await library.mark(await idOf('Kettles'), { isStarred: true, note: 'sing!' })).toMatchObject({ starred: 1 });
+    expect(await library.mark(await idOf('Gravel'), { isRead: true })).toMatchObject({ unread: 2 });
+    await take(removedChange('a.txt'), readChange('b.txt', april20, 'A'));
+    const { totals } = await restart();
+    expect(totals).toMatchObject({ papers: 3, unread: 2, starred: 1 });
+    expect(await library.paper(await idOf('Kettles'))).toMatchObject({ isStarred: true, isRead: false, note: 'sing!' });
+    await library.mark(await idOf('Kettles'), { isStarred: false, note: ' ' });
+    await restart();
+    expect((await library.list(ALL)).shown).toBe(3);
+    expect((await library.rows(0, 3)).map((row) => [row.isStarred, row.hasNote])).toEqual([
+      [false, false],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  test.each(['at once', 'after a restart'])('follow a paper whose text was edited, %s', async (when) => {
+    await take(readChange('a.txt', april20, 'A'));
+    await library.mark(await idOf('Kettles'), { note: 'sing!' });
+    if (when === 'after a restart') await restart();
+    const [kettles, ...rest] = april20.entries;
+    const edited = inventedDigest({
+      ...april20,
+      entries: [{ title: 'Kettles, Revised', abstract: kettles?.abstract ?? '' }, ...rest],
+    });
+    await take(readChange('a.txt', edited, 'A2'));
+    expect(await titles()).toEqual(['Kettles, Revised', 'Gravel', 'Rain']);
+    expect(await library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
+    await restart();
+    expect(await library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
+    await library.mark(await idOf('Kettles, Revised'), { isRead: true });
+    await restart();
+    expect(await library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!', isRead: true });
+  });
+
+  test('of two papers that turn out to be one come together', async () => {
+    const other = `${LONG} Nothing of the kind was ever tried with a teapot, which will not sing for us or for anybody.`;
+    await take(
+      readChange('a.txt', inventedDigest({ date: '2026-04-20', entries: [{ title: 'Kettles', abstract: LONG }] }), 'A'),
+      readChange(
+        'b.txt',
+        inventedDigest({ date: '2026-04-21', entries: [{ title: 'Singing Kettles', abstract: other }] }),
+        'B',
+      ),
+    );
+    await library.mark(await idOf('Kettles'), { isRead: true, note: 'one' });
+    await library.mark(await idOf('Singing Kettles'), { isStarred: true, note: 'two' });
+    expect((await library.list(ALL)).shown).toBe(2);
+    await take(
+      readChange(
+        'c.txt',
+        inventedDigest({ date: '2026-04-19', entries: [{ title: 'Kettles', abstract: other }] }),
+        'C',
+      ),
+    );
+    expect((await library.rows(0, 2)).map((row) => row.title)).toEqual(['Singing Kettles']);
+    const paper = await library.paper(await idOf('Singing Kettles'));
+    expect(paper).toMatchObject({ isRead: true, isStarred: true });
+    expect(paper?.note.split('\n\n').sort()).toEqual(['one', 'two']);
+    await library.mark(paper?.id ?? '', { note: 'three' });
+    await restart();
+    expect(await library.paper(await idOf('Singing Kettles'))).toMatchObject({
+      isRead: true,
+      isStarred: true,
+      note: 'three',
+    });
+  });
+
+  test('leave the latest list as it is', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    await library.list({ ...ALL, list: 'unread' });
+    await library.mark(await idOf('Kettles'), {});
+    await library.list({ ...ALL, list: 'unread' });
+    const [first] = await library.rows(0, 1);
+    await library.mark(first?.id ?? '', { isRead: true });
+    expect(await library.rows(0, 3)).toMatchObject([
+      { title: 'Kettles', isRead: true },
+      { title: 'Gravel' },
+      { title: 'Rain' },
+    ]);
+    expect(await library.list({ ...ALL, list: 'unread' })).toEqual({ shown: 2, shownUnread: 2, isPartial: false });
+  });
+
+  test('show before they are stored', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    const id = await idOf('Kettles');
+    const saved = library.mark(id, { isStarred: true });
+    expect(await library.list({ ...ALL, list: 'starred' })).toMatchObject({ shown: 1 });
+    await saved;
+  });
+
+  test('that cannot be stored say so in plain words', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    const id = await idOf('Kettles');
+    library.close();
+    await expect(library.mark(id, { isStarred: true })).rejects.toThrow(/not saved yet/);
+    expect(events.failures).toHaveLength(1);
+    await expect(library.mark('unheard of', { isStarred: true })).rejects.toThrow(
+      'This paper is no longer in the library.',
+    );
+  });
+});
+
+describe('the list', () => {
+  const fifth = inventedDigest({ heading: null, entries: [{ title: 'Undated' }] });
+  beforeEach(async () => {
+    await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'), readChange('e.txt', fifth, 'E'));
+  });
+
+  const sorted = async (column: SortColumn) => [
+    await titles({ sort: { column, descending: false } }),
+    await titles({ sort: { column, descending: true } }),
+  ];
+
+  test('sorts by every column, what is missing last both ways, the rest newest first', async () => {
+    await library.mark(await idOf('Rain'), { isStarred: true });
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await library.mark(await idOf('Lamps'), { isStarred: true });
+    await library.mark(await idOf('Gravel'), { isRead: true });
+    expect(await sorted('title')).toEqual([
+      ['Gravel', 'Kettles', 'Lamps', 'Rain', 'Undated'],
+      ['Undated', 'Rain', 'Lamps', 'Kettles', 'Gravel'],
+    ]);
+    expect(await sorted('authors')).toEqual([
+      ['Kettles', 'Lamps', 'Gravel', 'Rain', 'Undated'],
+      ['Lamps', 'Kettles', 'Gravel', 'Rain', 'Undated'],
+    ]);
+    expect(await sorted('published')).toEqual([
+      ['Rain', 'Kettles', 'Lamps', 'Gravel', 'Undated'],
+      ['Kettles', 'Rain', 'Lamps', 'Gravel', 'Undated'],
+    ]);
+    expect(await sorted('comments')).toEqual([
+      ['Lamps', 'Kettles', 'Gravel', 'Rain', 'Undated'],
+      ['Kettles', 'Lamps', 'Gravel', 'Rain', 'Undated'],
+    ]);
+    expect(await sorted('sightings')).toEqual([
+      ['Lamps', 'Gravel', 'Rain', 'Undated', 'Kettles'],
+      ['Kettles', 'Lamps', 'Gravel', 'Rain', 'Undated'],
+    ]);
+    expect(await sorted('organization')).toEqual([
+      ['Gravel', 'Lamps', 'Kettles', 'Rain', 'Undated'],
+      ['Gravel', 'Lamps', 'Kettles', 'Rain', 'Undated'],
+    ]);
+    expect(await sorted('digest')).toEqual([
+      ['Gravel', 'Rain', 'Lamps', 'Kettles', 'Undated'],
+      ['Lamps', 'Kettles', 'Gravel', 'Rain', 'Undated'],
+    ]);
+    expect(await sorted('starred')).toEqual([
+      ['Rain', 'Lamps', 'Kettles', 'Gravel', 'Undated'],
+      ['Lamps', 'Rain', 'Kettles', 'Gravel', 'Undated'],
+    ]);
+    expect(await sorted('read')).toEqual([
+      ['Gravel', 'Lamps', 'Kettles', 'Rain', 'Undated'],
+      ['Gravel', 'Lamps', 'Kettles', 'Rain', 'Undated'],
+    ]);
+  });
+
+  test('shows one digest in its own order', async () => {
+    expect(await titles({ digestId: 'A', sort: { column: 'comments', descending: true } })).toEqual([
+      'Kettles',
+      'Gravel',
+      'Rain',
+    ]);
+    expect(await titles({ digestId: 'unheard of' })).toEqual([]);
+  });
+
+  test('knows where a paper stands, by any of its ids', async () => {
+    await library.list(ALL);
+    const ids = (await library.rows(0, 9)).map((row) => row.id);
+    expect(await Promise.all(ids.map((id) => library.positionOf(id)))).toEqual([0, 1, 2, 3, 4]);
+    expect(await library.positionOf('unheard of')).toBe(-1);
+    await library.list({ ...ALL, digestId: 'B' });
+    expect(await library.positionOf(ids[2] ?? '')).toBe(-1);
+  });
+
+  test('finds papers that have every word, in title or abstract, while it is typed and shortened again', async () => {
+    expect(await titles({ search: 'k' })).toEqual(await titles({ search: 'K' }));
+    expect(await titles({ search: 'kettles' })).toEqual(['Kettles']);
+    expect(await titles({ search: 'kettles NEIGHBOURS' })).toEqual(['Kettles']);
+    expect(await titles({ search: 'kettles gravel' })).toEqual([]);
+    expect(await titles({ search: 'studied' })).toEqual(['Lamps', 'Gravel', 'Rain', 'Undated']);
+    expect(await titles({ search: 'studied', digestId: 'A' })).toEqual(['Gravel', 'Rain']);
+    expect(await titles({ search: 'studied gravel', digestId: 'A' })).toEqual(['Gravel']);
+    await take(readChange('f.txt', inventedDigest({ date: '2026-04-22', entries: [{ title: 'More gravel' }] }), 'F'));
+    expect(await titles({ search: 'studied gravel' })).toEqual(['More gravel', 'Gravel']);
+  });
+
+  test('finds abstracts after a restart as soon as they are loaded, and says until then that it may not', async () => {
+    await restart();
+    expect(await library.list({ ...ALL, search: 'neighbours' })).toEqual({ shown: 0, shownUnread: 0, isPartial: true });
+    expect(await library.list(ALL)).toMatchObject({ shown: 5, isPartial: false });
+    while (events.searchReady === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(await library.list({ ...ALL, search: 'neighbours' })).toEqual({
+      shown: 1,
+      shownUnread: 1,
+      isPartial: false,
+    });
+  });
+
+  test('searches the abstract that is shown, whichever digest it is from', async () => {
+    const edited = inventedDigest({
+      date: '2026-04-23',
+      entries: [{ title: 'Kettles', abstract: LONG.replace('neighbours', 'neighbors') } satisfies Partial<Entry>],
+    });
+    await take(readChange('g.txt', edited, 'G'));
+    expect(await titles({ search: 'neighbors' })).toEqual(['Kettles']);
+    expect(await titles({ search: 'neighbours' })).toEqual([]);
+    await library.forgetDigests(['G']);
+    while ((await library.list({ ...ALL, search: 'neighbours' })).isPartial)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(await titles({ search: 'neighbours' })).toEqual(['Kettles']);
+  });
+
+  test('drops what is no longer there', async () => {
+    await library.list(ALL);
+    await library.forgetDigests(['A']);
+    expect((await library.rows(0, 9)).map((row) => row.title)).toEqual(['Lamps', 'Kettles', 'Undated']);
+  });
+});
+
+describe('the rest of what is kept', () => {
+  test('the view', async () => {
+    const view = {
+      sort: ALL.sort,
+      columnVisibility: { authors: false },
+      columnSizing: { title: 400 },
+      paneLayout: null,
+    };
+    await library.saveView(view);
+    expect((await restart()).view).toEqual(view);
+  });
+
+  test('another folder forgets files, never papers', async () => {
+    await library.useFolder('/one');
+    await take(readChange('a.txt', april20, 'A'));
+    await library.useFolder('/one');
+    expect((await restart()).files).toHaveLength(1);
+    await library.useFolder('/two');
+    expect(await library.digests()).toMatchObject([{ id: 'A', file: null, papers: 3 }]);
+    expect(await restart()).toMatchObject({ folder: '/two', files: [], totals: { papers: 3 } });
+  });
+
+  test('opening twice answers twice', async () => {
+    await take(readChange('a.txt', april20, 'A'));
+    expect((await library.open(events)).totals.papers).toBe(3);
+  });
+});

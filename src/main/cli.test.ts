@@ -18,7 +18,7 @@ describe('readCli', () => {
   test('takes each flag, relative paths from the working directory', () => {
     const args = [
       '.',
-      '--seeds=../digests',
+      '--seeds=../digests/',
       '--user-data-dir',
       resolve('/tmp/p'),
       '--headless',

@@ -1,5 +1,5 @@
 /** The flags that Offprint takes (DESIGN.md 10). Chromium's own flags pass by unread. */
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface CliOptions {
@@ -45,7 +45,7 @@ export function readCli(args: string[], cwd: string): CliOptions {
     if (typeof value !== 'string' || value.trim() === '' || value.startsWith('--') || value.includes('\0')) {
       throw new CliError(`--${flag} needs a path: --${flag}=${example}`);
     }
-    return isAbsolute(value) ? value : resolve(cwd, value);
+    return resolve(cwd, value);
   }
 
   if (values.headless !== undefined && values.headless !== true) {

@@ -87,6 +87,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile }: CliOptions): Pro
 
   const window = createWindow({
     preload: join(BUILD, 'preload/index.cjs'),
+    icon: join(BUILD, '../resources/icon.png'),
     place: settings.values.windowPlace,
     isShown: !isHeadless,
     onMoved: (windowPlace) => keep(settings.save({ windowPlace })),

@@ -14,12 +14,14 @@ const PLACE_SETTLES = 500;
 interface WindowOptions {
   /** Absolute path of the built preload. */
   preload: string;
+  /** Absolute path of a PNG; macOS shows that of the bundle instead. */
+  icon: string;
   place: WindowPlace | null;
   isShown: boolean;
   onMoved(place: WindowPlace): void;
 }
 
-export function createWindow({ preload, place, isShown, onMoved }: WindowOptions): BrowserWindow {
+export function createWindow({ preload, icon, place, isShown, onMoved }: WindowOptions): BrowserWindow {
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     width: 1280,
@@ -29,6 +31,7 @@ export function createWindow({ preload, place, isShown, onMoved }: WindowOptions
     minHeight: 480,
     show: isShown,
     title: 'Offprint',
+    icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? DESK_AT_NIGHT : DESK,
     webPreferences: {
       preload,

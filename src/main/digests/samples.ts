@@ -55,7 +55,8 @@ export class Samples {
 }
 
 async function readSamples(folder: string): Promise<Sample[]> {
-  const names = (await readdir(folder)).filter(isDigestFileName).sort();
+  // A build without samples has none to offer.
+  const names = (await readdir(folder).catch(() => [])).filter(isDigestFileName).sort();
   return Promise.all(
     names.map(async (name) => {
       const bytes = await readFile(join(folder, name));

@@ -251,6 +251,25 @@ describe('digests that come in', () => {
     expect(await library.digests()).toHaveLength(1);
   });
 
+  test('change nothing where they cannot be stored, and come in when they are sent again', async () => {
+    await take(readChange('b.txt', april21, 'B'));
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (this.name === 'abstracts') throw new DOMException('Quota exceeded', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+    try {
+      await expect(take(readChange('a.txt', april20, 'A'))).rejects.toThrow(
+        'The digests could not be stored: the disk is full. Free some space.',
+      );
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(await titles()).toEqual(['Lamps', 'Kettles']);
+    expect((await restart()).files.map(({ file }) => file)).toEqual(['b.txt']);
+    expect(await take(readChange('a.txt', april20, 'A'))).toMatchObject({ newPapers: 2, seenBefore: 1 });
+  });
+
   test('come in one after the other, however fast they are sent', async () => {
     await Promise.all([
       take(readChange('a.txt', april20, 'A')),

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { identifyDigest, sketchSimilarity } from './paper-id';
 import { parseDigest } from './parse-digest';
 import { readTextBytes } from './read-text';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
+const SAMPLES = join(import.meta.dirname, '..', '..', '..', 'resources', 'samples');
 
 describe('parseDigest', () => {
   it('keeps the papers of a file that is not valid UTF-8, and puts its problems in order', () => {
@@ -30,5 +32,53 @@ describe('parseDigest', () => {
   it('does not change the problems it was given', () => {
     const found = Object.freeze([{ line: 3, message: 'Broken.' }]);
     expect(parseDigest('', { modifiedAt: 0 }, found).problems).toHaveLength(2);
+  });
+});
+
+describe('the sample digests', () => {
+  const names = readdirSync(SAMPLES)
+    .filter((name) => name.endsWith('.txt'))
+    .sort();
+  const digests = names.map((name) =>
+    identifyDigest(parseDigest(readFileSync(join(SAMPLES, name), 'utf8'), { modifiedAt: Date.UTC(2030, 0, 1) })),
+  );
+  const entries = digests.flatMap((digest) => digest.entries);
+
+  it('are read without a problem, each on the day that its name says', () => {
+    expect(digests.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(digests.map(({ date }) => `${date} Daily Papers.txt`)).toEqual(names);
+    expect(digests.every(({ yearInferred }) => yearInferred)).toBe(true);
+  });
+
+  it('show a newcomer every variant of the format', () => {
+    expect(names.length).toBeGreaterThanOrEqual(4);
+    expect(entries.length).toBeGreaterThanOrEqual(110);
+    const sightings = new Map<string, typeof entries>();
+    for (const entry of entries) sightings.set(entry.titleKey, [...(sightings.get(entry.titleKey) ?? []), entry]);
+    expect(sightings.size).toBeGreaterThanOrEqual(100);
+    const repeated = [...sightings.values()].filter(({ length }) => length > 1);
+    expect(new Set(repeated.map(({ length }) => length))).toEqual(new Set([2, 3]));
+    const hasByline = (entry: (typeof entries)[number]) => entry.publishedOn !== null;
+    expect(repeated.some((seen) => seen.some(hasByline) && !seen.every(hasByline))).toBe(true);
+    expect(new Set(entries.map(({ abstractKey }) => abstractKey)).size).toBe(sightings.size);
+
+    const share = (test: (entry: (typeof entries)[number]) => boolean) => entries.filter(test).length / entries.length;
+    expect(share((entry) => !hasByline(entry))).toBeGreaterThan(0.05);
+    expect(share(({ organization }) => organization !== null)).toBeGreaterThan(0.2);
+    expect(share(({ comments }) => comments !== null)).toBeGreaterThan(0.3);
+    expect(share(({ links }) => links.length > 0)).toBeGreaterThan(0.1);
+    expect(share(({ publishedOn }) => publishedOn?.startsWith('2026') ?? false)).toBeGreaterThan(0.2);
+    expect(entries.some(({ authorCount }) => authorCount === 1)).toBe(true);
+    for (const { links } of entries) for (const link of links) expect(link).toMatch(/^https:\/\/example\.org\//);
+  });
+
+  it('hold papers that are told apart', () => {
+    for (const [index, entry] of entries.entries()) {
+      for (const other of entries.slice(index + 1)) {
+        const similarity = sketchSimilarity(entry.sketch, other.sketch);
+        if (entry.titleKey === other.titleKey) expect(similarity).toBe(1);
+        else expect(similarity).toBeLessThan(0.3);
+      }
+    }
   });
 });

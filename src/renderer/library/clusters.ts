@@ -80,11 +80,7 @@ export class Clusters {
         const [first] = group.entries;
         if (first === undefined) continue;
         const home = this.#homeOf(titleKey, group.days);
-        for (const member of this.membersOf(first)) {
-          const isOfGroup = group.entries.includes(member) || this.#entries.titleKeys[member] !== titleKey;
-          const isOfHome = home >= 0 && this.rootOf(home) === this.rootOf(member);
-          if (!isOfHome && (this.#entries.hasSketch(member) || !isOfGroup)) return false;
-        }
+        if (group.entries.some((entry) => this.#hasMoved(entry, group, home))) return false;
         for (const other of group.entries) this.#union(first, other);
         if (home >= 0) this.#union(first, home);
       }
@@ -170,6 +166,17 @@ export class Clusters {
     if (!only || dated.length > 1) return [...dated, undated];
     only.entries.push(...undated.entries);
     return dated;
+  }
+
+  /** Whether a bare entry is joined with others than its group and its home. */
+  #hasMoved(entry: number, group: BareGroup, home: number): boolean {
+    if (home >= 0 && this.rootOf(home) === this.rootOf(entry)) return false;
+    const titleKey = this.#entries.titleKeys[entry];
+    for (const member of this.membersOf(entry)) {
+      const isOtherBare = this.#entries.titleKeys[member] === titleKey && !group.entries.includes(member);
+      if (this.#entries.hasSketch(member) || isOtherBare) return true;
+    }
+    return false;
   }
 
   /** An entry of the one paper that bare entries of these publication days belong to; -1 where there is none. */

@@ -118,6 +118,24 @@ describe('which entries are one paper', () => {
     expect(titles(...two, { title: 'Kettles', abstract: null })).toEqual([1, 1, 1]);
   });
 
+  test('an entry without an abstract leaves its paper even when a fellow without one comes at that moment', () => {
+    const soon = { title: 'Kettles', abstract: 'To appear.', publishedOn: '2026-01-02' };
+    const papers = papersOf([
+      inventedDigest({
+        date: '2026-04-20',
+        entries: [{ title: 'Kettles', abstract: LONG, publishedOn: '2026-01-02' }, soon],
+      }),
+      inventedDigest({
+        date: '2026-04-21',
+        entries: [
+          { title: 'Kettles', abstract: OTHER, publishedOn: '2026-01-02' },
+          { title: 'Kettles', abstract: null },
+        ],
+      }),
+    ]);
+    expect(summary(papers).map((paper) => paper.entries.length)).toEqual([2, 1, 1]);
+  });
+
   test('an entry without an abstract leaves its paper when another turns out to be as likely', () => {
     const papers = papersOf([
       inventedDigest({

@@ -119,17 +119,20 @@ describe('which entries are one paper', () => {
   });
 
   test('an entry without an abstract leaves its paper even when a fellow without one comes at that moment', () => {
-    const soon = { title: 'Kettles', abstract: 'To appear.', publishedOn: '2026-01-02' };
+    const dated = { title: 'Kettles', publishedOn: '2026-01-02' };
     const papers = papersOf([
       inventedDigest({
         date: '2026-04-20',
-        entries: [{ title: 'Kettles', abstract: LONG, publishedOn: '2026-01-02' }, soon],
+        entries: [
+          { ...dated, abstract: LONG },
+          { title: 'Kettles', abstract: null },
+        ],
       }),
       inventedDigest({
         date: '2026-04-21',
         entries: [
-          { title: 'Kettles', abstract: OTHER, publishedOn: '2026-01-02' },
-          { title: 'Kettles', abstract: null },
+          { ...dated, abstract: OTHER },
+          { ...dated, abstract: 'To appear.' },
         ],
       }),
     ]);

@@ -40,7 +40,7 @@ describe('fold', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 
   it('does not mind case, Unicode form, punctuation or spacing', () => {
     const letters = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
@@ -53,7 +53,7 @@ describe('fold', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 });
 
 describe('identify', () => {
@@ -118,7 +118,7 @@ describe('identify', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 
   it('gives 22 URL-safe characters and a sketch of unsigned 32-bit integers', () => {
     const identity = identify({ title: 'Waggle', abstract: ABSTRACT });

@@ -35,7 +35,8 @@ function parse(...paths: string[]): Promise<Outcome> {
   });
 }
 
-describe('parse-cli', () => {
+// Each test starts processes, which a busy machine takes its time for.
+describe('parse-cli', { timeout: 60_000 }, () => {
   it('prints one object per file, in order, with exactly the promised keys', async () => {
     const { code, objects, stderr } = await parse(join(FIXTURES, 'every-variant.txt'), join(FIXTURES, 'cut-date.txt'));
     expect(stderr).toBe('');

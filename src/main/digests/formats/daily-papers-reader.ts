@@ -1,4 +1,8 @@
-/** Reads the lines of a "Daily Papers" capture into entries, and finds its way again behind whatever it cannot read. */
+/**
+ * Reads the lines of a "Daily Papers" capture into entries, and finds its way again behind whatever it cannot read.
+ *
+ * It is longer than most files here because it is one state machine: its states share every field.
+ */
 import type { Entry, Problem } from '../../../preload/api';
 import { beginsByline, isMiddleDot, readByline } from './byline';
 import { LONGEST_PAGE_HEADER, pageHeaderLine } from './page-header';
@@ -35,9 +39,10 @@ export interface Reading {
 /** A title has at most so many characters; whatever is longer must be (a part of) an abstract. */
 const LONGEST_TITLE = 300;
 const LONGEST_DATE = 40;
-/** Against files that are made to fill the memory: the largest digest would have a tenth of these. */
+/** Against files that are made to fill memory or time: what the largest digest would have is a tenth of these. */
 const MOST_ENTRIES = 300_000;
-const MOST_PROBLEMS = 100_000;
+const MOST_PROBLEMS = 20_000;
+const LONGEST_ABSTRACT = 1_000_000;
 
 export class DailyPapersReader {
   readonly #lines: TextLines;
@@ -67,10 +72,10 @@ export class DailyPapersReader {
       if (isMiddleDot(lines) || (beginsByline(lines) && this.#headerLine() === 'no')) this.#readByline();
       else if (!lines.isAfterBlank && this.#open !== null) this.#continueBlock(this.#open);
       else if (!this.#readHeaderOrDate()) this.#readBlock();
-      if (this.#section.drafts.length >= MOST_ENTRIES) {
+      if (this.#section.drafts.length >= MOST_ENTRIES || this.#reading.problems.length >= MOST_PROBLEMS) {
         this.#problem(
           lines.number,
-          `The file has more than ${MOST_ENTRIES.toLocaleString('en')} papers; the rest was not read.`,
+          'Up to here there were more papers, or more lines that make no sense, than any digest has. The rest was not read.',
         );
         this.#open = null;
         break;
@@ -213,7 +218,8 @@ export class DailyPapersReader {
         lines.number,
         `A second paragraph follows the abstract of “${shorten(open.entry.title)}”; it was taken as a part of it.`,
       );
-      this.#setAbstract(open, `${open.entry.abstract}\n\n${lines.line}`, this.#abstractLine);
+      const above = open.entry.abstract ?? '';
+      if (above.length < LONGEST_ABSTRACT) this.#setAbstract(open, `${above}\n\n${lines.line}`, this.#abstractLine);
     }
   }
 
@@ -222,7 +228,9 @@ export class DailyPapersReader {
     const { line } = this.#lines;
     const { entry } = open;
     if (entry.abstract !== null) {
-      this.#setAbstract(open, `${entry.abstract} ${line}`, this.#abstractLine);
+      if (entry.abstract.length < LONGEST_ABSTRACT) {
+        this.#setAbstract(open, `${entry.abstract} ${line}`, this.#abstractLine);
+      }
       return;
     }
     const joined = `${entry.title} ${line}`;
@@ -264,8 +272,15 @@ export class DailyPapersReader {
   }
 
   #setAbstract(draft: Draft, abstract: string, line: number): void {
-    draft.entry.abstract = abstract;
     this.#abstractLine = line;
+    draft.entry.abstract = abstract;
+    if (abstract.length <= LONGEST_ABSTRACT) return;
+    draft.entry.abstract = `${abstract.slice(0, LONGEST_ABSTRACT - 1)}…`;
+    const limit = LONGEST_ABSTRACT.toLocaleString('en');
+    this.#problem(
+      line,
+      `The abstract of “${shorten(draft.entry.title)}” has more than ${limit} characters; it was cut there.`,
+    );
   }
 
   #abstractIsTitle({ entry }: Draft): boolean {
@@ -299,7 +314,7 @@ export class DailyPapersReader {
   }
 
   #problem(line: number | null, message: string): void {
-    if (this.#reading.problems.length < MOST_PROBLEMS) this.#reading.problems.push({ line, message });
+    this.#reading.problems.push({ line, message });
   }
 }
 

@@ -26,7 +26,8 @@ function papersOf(digests: Digest[], order = digests.map((_, index) => index), b
     waiting++;
     if (waiting % batch === 0) papers.commit();
   }
-  papers.commit();
+  // Not once more than needed: that could mend what the one before left undone.
+  if (waiting % batch !== 0) papers.commit();
   return papers;
 }
 

@@ -1,0 +1,16 @@
+/** End-to-end tests, through the window of the built application. `npm test` builds it first. */
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // Each test runs an application, which is several processes.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  // The launcher records a trace of the window itself, as the window is not one that playwright opened.
+  use: { trace: 'off', screenshot: 'only-on-failure' },
+});

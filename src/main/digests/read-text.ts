@@ -1,5 +1,5 @@
 /** Gets the text out of a digest file, or says why there is none: checks first, then reads, then decodes. */
-import { isUtf8 } from 'node:buffer';
+import buffer from 'node:buffer';
 import {
   close as closeFile,
   constants,
@@ -15,6 +15,7 @@ import { binaryKind } from './file-kinds';
 /** Bytes. A larger file is refused without being read; a day's capture is about 0.1 MB. */
 export const LARGEST_DIGEST = 64 * 1024 * 1024;
 
+const BYTE_ORDER_MARK = 0xfeff;
 /** Lines that are not valid UTF-8 are named one by one up to here. */
 const MOST_LINES_NAMED = 200;
 /** Where more of the characters than this cannot be read, the file is in another encoding, or no text. */
@@ -73,10 +74,17 @@ export function readTextBytes(bytes: Uint8Array): TextRead {
   if (kind !== null) {
     return { ok: false, problem: wholeFile(`This is ${kind}, not a text capture of a listing page.`) };
   }
-  // Drops the byte order mark, and puts U+FFFD for what is not valid.
-  const text = new TextDecoder('utf-8').decode(bytes);
-  if (isUtf8(bytes)) return { ok: true, text, problems: [] };
-  return checkUnreadable(text);
+  if (buffer.isUtf8(bytes)) return { ok: true, text: decodeValid(bytes), problems: [] };
+  // Puts U+FFFD for what is not valid.
+  return checkUnreadable(new TextDecoder('utf-8').decode(bytes));
+}
+
+/** Without the byte order mark, as `TextDecoder` gives it, in little more than half of the time that Node 20's takes. */
+function decodeValid(bytes: Uint8Array): string {
+  // A Node that was built without ICU lacks it, which a named import would not survive.
+  if (typeof buffer.transcode !== 'function') return new TextDecoder('utf-8').decode(bytes);
+  const text = buffer.transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 function checkUnreadable(text: string): TextRead {

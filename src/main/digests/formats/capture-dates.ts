@@ -1,6 +1,6 @@
 /** Gives the dates of a capture their years: those of its heading and of its entries. */
 import type { Problem } from '../../../preload/api';
-import type { Section } from './daily-papers-reader';
+import type { Draft, Section } from './daily-papers-reader';
 import { shorten } from './problem-texts';
 import { captureYear, isLaterInYear, isoDate, type WrittenDate } from './written-dates';
 
@@ -15,18 +15,21 @@ const SOME_LEAP_YEAR = 2024;
  */
 export function resolveDates(section: Section, modifiedAt: number, problems: Problem[]): string | null {
   const { heading, headingLine } = section;
-  const dated = section.drafts.flatMap(({ entry, date, dateLine }) =>
-    date === null ? [] : [{ entry, date, dateLine }],
-  );
-  const spelledOut = dated.flatMap(({ date }) => (date.year === null ? [] : [date.year]));
-  const undated = dated.filter(({ date }) => date.year === null);
+  const spelledOut: number[] = [];
+  const undated: Draft[] = [];
+  for (const draft of section.drafts) {
+    if (draft.date === null) continue;
+    if (draft.date.year === null) undated.push(draft);
+    else spelledOut.push(draft.date.year);
+  }
 
   let year: number | null = null;
   if (heading !== null) {
-    const fitting = undated
-      .map(({ date }) => date)
-      .filter((date) => existsSometimes(date) && !isLaterInYear(date, heading));
-    year = heading.year ?? captureYear(heading, spelledOut, [heading, ...fitting], modifiedAt);
+    const fitting: WrittenDate[] = [heading];
+    for (const { date } of undated) {
+      if (date !== null && existsSometimes(date) && !isLaterInYear(date, heading)) fitting.push(date);
+    }
+    year = heading.year ?? captureYear(heading, spelledOut, fitting, modifiedAt);
   }
   const day = heading === null || year === null ? null : isoDate(year, heading.month, heading.day);
   if (heading !== null && day === null) {
@@ -37,7 +40,8 @@ export function resolveDates(section: Section, modifiedAt: number, problems: Pro
   }
 
   let withoutYear = 0;
-  for (const { entry, date, dateLine } of dated) {
+  for (const { entry, date, dateLine } of section.drafts) {
+    if (date === null) continue;
     const problem = (reason: string) =>
       problems.push({ line: dateLine, message: `${reason} “${shorten(entry.title)}” is shown without a date.` });
     if (date.year !== null) {
@@ -63,12 +67,12 @@ export function resolveDates(section: Section, modifiedAt: number, problems: Pro
     }
   }
   if (withoutYear > 0) {
-    const first = undated.find(({ date }) => existsSometimes(date));
+    const first = undated.find(({ date }) => date !== null && existsSometimes(date));
     const count = withoutYear === 1 ? 'a date' : `${withoutYear} dates`;
     problems.push({
       line: first?.dateLine ?? null,
       message:
-        `The digest has no heading date, so the year of ${count} without one (“${first?.date.text}”) is not known. ` +
+        `The digest has no heading date, so the year of ${count} without one (“${first?.date?.text}”) is not known. ` +
         `${withoutYear === 1 ? 'That paper is' : 'Those papers are'} shown without a date.`,
     });
   }

@@ -17,6 +17,7 @@ import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
 import { Samples } from './digests/samples';
+import { messageOf } from './failure';
 import { Farewell } from './farewell';
 import { answerCalls } from './handlers';
 import { createHandle, isFromPage } from './ipc';
@@ -60,9 +61,7 @@ function readFlags(): CliOptions {
     return flags;
   } catch (error) {
     const isFlag = error instanceof CliError;
-    process.stderr.write(
-      `${isFlag ? '' : 'The profile cannot be used: '}${error instanceof Error ? error.message : error}\n`,
-    );
+    process.stderr.write(`${isFlag ? '' : 'The profile cannot be used: '}${messageOf(error)}\n`);
     process.exit(2);
   }
 }
@@ -165,6 +164,6 @@ async function askForFolder(window: BrowserWindow, defaultPath: string): Promise
 /** Settings that cannot be kept are worth a line, not an end. */
 function keep(saved: Promise<void>): void {
   saved.catch((error: unknown) => {
-    process.stderr.write(`The settings could not be kept: ${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(`The settings could not be kept: ${messageOf(error)}\n`);
   });
 }

@@ -3,6 +3,7 @@ import type { IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import type { CallName, Calls, Reply } from '../preload/api';
 import { isAppUrl } from './app-url';
+import { messageOf } from './failure';
 
 /** As much of Electron's event as is looked at. */
 export type CallEvent = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
@@ -42,7 +43,7 @@ export function createHandle(gate: Gate): Handle {
       try {
         return { ok: true, value: await answer(...checked.output) };
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         gate.log(`"${name}" failed: ${message}`);
         return { ok: false, message };
       }

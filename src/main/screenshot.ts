@@ -1,6 +1,7 @@
 /** A picture of the window, taken once, when its page has come to rest. */
 import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
+import { messageOf } from './failure';
 
 /** How long the page must have reported nothing new; in ms. */
 const REST = 1000;
@@ -30,7 +31,7 @@ export class Screenshot {
       await writeFile(this.#file, picture.toPNG());
       process.stdout.write(`Wrote a picture of the window to ${this.#file}\n`);
     } catch (error) {
-      process.stderr.write(`No picture could be written: ${error instanceof Error ? error.message : error}\n`);
+      process.stderr.write(`No picture could be written: ${messageOf(error)}\n`);
     }
   }
 }

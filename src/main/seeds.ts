@@ -14,6 +14,7 @@ import type {
 import { addDigests } from './digests/add-digests';
 import type { Samples } from './digests/samples';
 import { SeedsFolder } from './digests/seeds-folder';
+import { messageOf } from './failure';
 
 /** Tells the page of an event. */
 export type Send = <N extends EventName>(name: N, payload: Events[N]) => void;
@@ -149,7 +150,7 @@ export async function chooseFolder(choice: SeedsChoice): Promise<string> {
       await mkdir(choice.defaultFolder, { recursive: true });
       if (choice.isFirstRun) await choice.samples.addTo(choice.defaultFolder);
     } catch (error) {
-      process.stderr.write(`The seeds folder could not be made: ${error instanceof Error ? error.message : error}\n`);
+      process.stderr.write(`The seeds folder could not be made: ${messageOf(error)}\n`);
     }
   }
   return choice.defaultFolder;

@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
+import { codeOf, messageOf } from './failure';
 
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 
@@ -58,7 +59,7 @@ export class SettingsFile {
     try {
       text = await readFile(path, 'utf8');
     } catch (error) {
-      if (isMissing(error)) return new SettingsFile(path, true, null, defaults, false);
+      if (codeOf(error) === 'ENOENT') return new SettingsFile(path, true, null, defaults, false);
       const damage = `The settings could not be read (${messageOf(error)}). Offprint runs with the default ones and keeps no changes to them.`;
       return new SettingsFile(path, false, damage, defaults, true);
     }
@@ -102,12 +103,4 @@ export class SettingsFile {
   settled(): Promise<void> {
     return this.#lastSave;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

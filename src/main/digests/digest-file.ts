@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Digest, Entry, FileStamp, Problem, SeedsChange } from '../../preload/api';
+import { codeOf, reasonOf } from '../failure';
 import { identifyDigest } from './paper-id';
 import { parseDigest } from './parse-digest';
 import { readTextFile } from './read-text';
@@ -126,30 +127,4 @@ function isInside(path: string, folder: string): boolean {
 
 function refused(message: string): Look {
   return { kind: 'refused', problem: { line: null, message } };
-}
-
-/** The system's name of an error, `ENOENT`; `null` where it is none of the system's. */
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
-
-/** Why a folder or a file cannot be had, in words for the reader. */
-export function reasonOf(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return 'It is not there.';
-    case 'ENOTDIR':
-      return 'It is not a folder.';
-    case 'EACCES':
-    case 'EPERM':
-      return 'Offprint has no permission.';
-    case 'EROFS':
-      return 'It can only be read, not written to.';
-    case 'ENOSPC':
-      return 'The disk is full.';
-    case 'EIO':
-      return 'The disk reports an error.';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

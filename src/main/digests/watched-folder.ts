@@ -9,7 +9,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { codeOf, reasonOf } from './digest-file';
+import { codeOf, reasonOf } from '../failure';
 
 export interface Listing {
   /** The folder with its own links resolved. */

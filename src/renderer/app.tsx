@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import { call, messageOf } from './bridge';
 import { useCommands } from './commands/use-commands';
-import type { ListRequest, MarkChange, PaperRow } from './library/library-api';
+import type { ListRequest, MarkChange, MarkReport, PaperRow } from './library/library-api';
 import { wordsOf } from './library/query/words';
 import { library } from './library-client';
 import { PaperPane } from './paper/paper-pane';
@@ -60,8 +60,15 @@ export function App({ info, opened, libraryEvents }: Opened) {
   const [selection, setSelection] = useState<Place | null>(null);
   const { paper, patchPaper } = usePaper(selection?.id ?? null, revision, onError);
 
-  const store = useMarks({ onTotals: setTotals, onError });
-  const { patchRow, order } = papers;
+  const { patchRow, noteUnread, order } = papers;
+  const onStored = useCallback(
+    ({ shownUnread, ...next }: MarkReport) => {
+      setTotals(next);
+      noteUnread(shownUnread);
+    },
+    [setTotals, noteUnread],
+  );
+  const store = useMarks({ onStored, onError });
   const listing = order?.listing;
   const mark = useCallback(
     (id: string, change: MarkChange): Promise<boolean> => {
@@ -120,6 +127,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
     if (adding.outcomes) setStatus(summarize(adding.outcomes));
   }, [adding.outcomes]);
 
+  const main = useRef<HTMLElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);
   const sidebarPanel = useRef<PanelImperativeHandle>(null);
@@ -160,7 +168,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
       }, onError);
 
   return (
-    <div className="window">
+    <main ref={main} className="window">
       <Group
         className="panes"
         orientation="horizontal"
@@ -210,6 +218,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
               }}
             />
             <ColumnMenu
+              container={main}
               visibility={view.columnVisibility}
               onVisibility={(columnVisibility) => changeView({ columnVisibility })}
               onReset={() => changeView({ columnVisibility: {}, columnSizing: {} })}
@@ -292,7 +301,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
           <p>Drop digests to add them to the seeds folder</p>
         </div>
       )}
-    </div>
+    </main>
   );
 }
 

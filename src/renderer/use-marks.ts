@@ -1,31 +1,25 @@
 /** Sends marks to the library, and keeps the window open until they are stored. */
 import { useCallback, useEffect, useRef } from 'react';
-import { call, on } from './bridge';
-import type { LibraryTotals, MarkChange } from './library/library-api';
+import { beforeClosing } from './closing';
+import type { MarkChange, MarkReport } from './library/library-api';
 import { library } from './library-client';
 
 interface MarkListeners {
-  onTotals(totals: LibraryTotals): void;
+  onStored(report: MarkReport): void;
   onError(error: unknown): void;
 }
 
 /** @returns a function that resolves to whether the change is stored; the worker keeps trying where it is not */
-export function useMarks({ onTotals, onError }: MarkListeners) {
+export function useMarks({ onStored, onError }: MarkListeners) {
   const pending = useRef(new Set<Promise<boolean>>());
 
-  useEffect(
-    () =>
-      on('closing', () => {
-        void Promise.all(pending.current).then(() => call('ready-to-close'));
-      }),
-    [],
-  );
+  useEffect(() => beforeClosing(() => Promise.all(pending.current)), []);
 
   return useCallback(
     (paperId: string, change: MarkChange): Promise<boolean> => {
       const stored = library.mark(paperId, change).then(
-        (totals) => {
-          onTotals(totals);
+        (report) => {
+          onStored(report);
           return true;
         },
         (error: unknown) => {
@@ -37,6 +31,6 @@ export function useMarks({ onTotals, onError }: MarkListeners) {
       void stored.then(() => pending.current.delete(stored));
       return stored;
     },
-    [onTotals, onError],
+    [onStored, onError],
   );
 }

@@ -127,6 +127,12 @@ export interface MarkChange {
   note?: string;
 }
 
+/** What there is in all after a change to a mark. */
+export interface MarkReport extends LibraryTotals {
+  /** How many papers of the latest list are unread. */
+  shownUnread: number;
+}
+
 /** How the reader arranged the window; kept whole under one key, and checked when it is read back. */
 export interface ViewState {
   sort: Sort;
@@ -187,6 +193,6 @@ export interface LibraryApi {
   totals(): Promise<LibraryTotals>;
 
   /** Applies the change at once and resolves when it is stored. Does not disturb the latest list's order. */
-  mark(paperId: string, change: MarkChange): Promise<LibraryTotals>;
+  mark(paperId: string, change: MarkChange): Promise<MarkReport>;
   saveView(view: ViewState): Promise<void>;
 }

@@ -16,6 +16,7 @@ import type {
   Listing,
   ListRequest,
   MarkChange,
+  MarkReport,
   OpenedLibrary,
   PaperDetails,
   PaperRow,
@@ -176,7 +177,7 @@ export class Library implements LibraryApi {
     return this.#totals();
   }
 
-  async mark(paperId: string, change: MarkChange): Promise<LibraryTotals> {
+  async mark(paperId: string, change: MarkChange): Promise<MarkReport> {
     const paper = this.#papers.find(paperId);
     if (paper < 0) throw new Error('This paper is no longer in the library.');
     const { entries } = this.#papers;
@@ -189,7 +190,7 @@ export class Library implements LibraryApi {
     } catch (error) {
       throw new Error(saveProblem(error), { cause: error });
     }
-    return this.#totals();
+    return { ...this.#totals(), shownUnread: this.#list.countShownUnread() };
   }
 
   async saveView(view: ViewState): Promise<void> {

@@ -1,25 +1,28 @@
 /** The menu that shows and hides columns. */
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3 } from 'lucide-react';
+import type { RefObject } from 'react';
 import type { SortColumn, ViewState } from '../library/library-api';
 import { COLUMN_LOOKS } from './columns';
 
 const HIDEABLE = ['organization', 'authors', 'published', 'comments', 'sightings', 'digest'] satisfies SortColumn[];
 
 interface ColumnMenuProps {
+  /** Where the menu is put: within the window's landmark. */
+  container: RefObject<HTMLElement | null>;
   visibility: ViewState['columnVisibility'];
   onVisibility(visibility: ViewState['columnVisibility']): void;
   /** Every column shown, as wide as at first. */
   onReset(): void;
 }
 
-export function ColumnMenu({ visibility, onVisibility, onReset }: ColumnMenuProps) {
+export function ColumnMenu({ container, visibility, onVisibility, onReset }: ColumnMenuProps) {
   return (
     <Menu.Root>
       <Menu.Trigger className="icon-button" aria-label="Columns" title="Columns">
         <Columns3 aria-hidden="true" size={16} strokeWidth={1.75} />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={container}>
         <Menu.Positioner align="end" sideOffset={6} className="menu-positioner">
           <Menu.Popup className="menu">
             {HIDEABLE.map((column) => (

@@ -37,9 +37,14 @@ export interface Papers {
   anchor: RefObject<Place | null>;
   /** Says which rows are in sight: from `start` up to, not including, `end`. */
   showRange(start: number, end: number): void;
+  /** Says how many of the listed papers are unread now. */
+  noteUnread(shownUnread: number): void;
   /** Paints a change at once. Call it when the worker has been told. */
   patchRow(id: string, change: Partial<PaperRow>): void;
 }
+
+/** What an order says that leaves every row where it was. */
+const UNMOVED = { isNewRequest: false, shift: 0 };
 
 /** @param revision counts up when the library changed, so that the same request may answer differently */
 export function usePapers(request: ListRequest, revision: number, onError: (error: unknown) => void): Papers {
@@ -112,5 +117,9 @@ export function usePapers(request: ListRequest, revision: number, onError: (erro
     [fetchRows, show, onError],
   );
 
-  return { order, window: rowWindow, anchor, showRange, patchRow };
+  const noteUnread = useCallback((shownUnread: number) => {
+    setOrder((current) => current && { ...current, listing: { ...current.listing, shownUnread }, ...UNMOVED });
+  }, []);
+
+  return { order, window: rowWindow, anchor, showRange, noteUnread, patchRow };
 }

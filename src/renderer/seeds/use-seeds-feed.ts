@@ -27,60 +27,66 @@ export function useSeedsFeed(opened: OpenedLibrary, initialFolder: SeedsFolder, 
   const [folder, setFolder] = useState(initialFolder);
   const [progress, setProgress] = useState<FeedProgress | null>(null);
   const latest = useLatest(listeners);
-  const pulling = useRef(false);
+  /** Settles when nothing is pulled any more. */
+  const pulling = useRef<Promise<void> | null>(null);
   const pullAgain = useRef(false);
+  const isTurning = useRef(true);
 
-  const pull = useCallback(async () => {
-    pullAgain.current = true;
-    if (pulling.current) return;
-    pulling.current = true;
+  const pullAll = useCallback(async () => {
     const report: FeedReport = { newPapers: 0, seenBefore: 0, digests: 0 };
     let done = 0;
     try {
       while (pullAgain.current) {
         pullAgain.current = false;
-        for (;;) {
-          const batch = await call('take-changes');
-          if (batch.count === 0 && batch.remaining === 0) break;
-          if (batch.count === 0) {
-            // Files are still being read: `changes-waiting` will say when there is something to take.
-            setProgress({ done, total: done + batch.remaining });
-            break;
-          }
+        const batch = await call('take-changes');
+        if (batch.count > 0) {
           const ingested = await library.ingest(batch.changes);
           done += batch.count;
           report.newPapers += ingested.newPapers;
           report.seenBefore += ingested.seenBefore;
           report.digests += ingested.digests;
-          setProgress(batch.remaining > 0 ? { done, total: done + batch.remaining } : null);
           latest.current.onIngested(ingested);
+          pullAgain.current = true;
         }
+        // Where none was ready but some remain, `changes-waiting` will say when to go on.
+        setProgress(batch.remaining > 0 ? { done, total: done + batch.remaining } : null);
       }
       latest.current.onSettled(report);
     } catch (error) {
+      setProgress(null);
       latest.current.onError(`Some digests could not be added to the library: ${messageOf(error)}`);
-    } finally {
-      pulling.current = false;
     }
   }, [latest]);
 
-  /** Starts to compare the folder with `known`, which was learnt from `knownFolder`. */
+  const pull = useCallback(() => {
+    pullAgain.current = true;
+    if (isTurning.current) return;
+    pulling.current ??= pullAll().finally(() => {
+      pulling.current = null;
+    });
+  }, [pullAll]);
+
+  /** Starts to compare the folder with `known`, which was learnt from `known.folder`. */
   const watch = useCallback(
     async (known: Parameters<typeof call<'watch-seeds'>>[1]) => {
+      // What is taken must not reach the library before it knows from which folder it comes.
+      isTurning.current = true;
       try {
+        await pulling.current;
         const watched = await call('watch-seeds', known);
         await library.useFolder(watched.path);
         setFolder(watched);
-        await pull();
       } catch (error) {
         latest.current.onError(messageOf(error));
       }
+      isTurning.current = false;
+      pull();
     },
     [pull, latest],
   );
 
   useEffect(() => {
-    const stops = [on('changes-waiting', () => void pull()), on('seeds-folder-changed', setFolder)];
+    const stops = [on('changes-waiting', pull), on('seeds-folder-changed', setFolder)];
     void watch({ folder: opened.folder, files: opened.files });
     return () => {
       for (const stop of stops) stop();

@@ -84,6 +84,7 @@ function isBelievable({ sections, hasPageHeader, bylines, leftOut }: Reading): b
   if (hasPageHeader && drafts.length === 0) return true;
   if (bylines === 0) {
     if (drafts.length === 0) return leftOut > 0;
+    if (hasPageHeader && sections[0]?.heading != null) return true;
     return drafts.every(({ entry }) => (entry.abstract?.length ?? 0) >= SHORTEST_PARAGRAPH);
   }
   const isAnchored = hasPageHeader || sections[0]?.heading != null;

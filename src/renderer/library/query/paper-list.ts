@@ -62,6 +62,11 @@ export class PaperList {
     this.#order = Uint32Array.from(papers);
   }
 
+  /** How many papers of the latest list are unread. */
+  countShownUnread(): number {
+    return this.countUnread(this.#order);
+  }
+
   countUnread(papers: Uint32Array): number {
     const readAt = this.#papers.readAt.values;
     let unread = 0;

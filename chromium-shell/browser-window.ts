@@ -65,17 +65,22 @@ export class ShellBrowserWindow extends Emitter implements Provided {
     this.id = lastId;
     this.options = readWindowOptions(options);
     this.place = new WindowPlace(this.options, (event) => this.emit(event));
-    this.webContents = ShellWebContents.create(this.id, this.options.preload, {
-      accelerator: (item) => ShellMenu.getApplicationMenu()?.press(item, this),
-      systemTheme: (isDark) => nativeTheme.pageReported(isDark),
-      focused: () => this.emit('focus'),
-      documentStarted: () => this.menuChanged(),
-    });
+    this.webContents = ShellWebContents.create(this.id, this.options.preload);
   }
 
   /** Opens the window. Not for the constructor to do: what it opens is known by the proxy that stands before it. */
   start(): void {
     openWindows.add(this);
+    this.webContents.signals = {
+      accelerator: (item) => ShellMenu.getApplicationMenu()?.press(item, this),
+      systemTheme: (isDark) => nativeTheme.pageReported(isDark),
+      focused: () => this.emit('focus'),
+      documentStarted: () => this.menuChanged(),
+      replacePage: async () => {
+        this.opened = this.openPage();
+        await this.opened;
+      },
+    };
     app.emit('web-contents-created', createEvent({}), this.webContents);
     app.emit('browser-window-created', createEvent({}), this);
     this.opened = this.open();
@@ -185,19 +190,29 @@ export class ShellBrowserWindow extends Emitter implements Provided {
   }
 
   private async open(): Promise<Page> {
+    const page = await this.openPage();
+    this.webContents.on('dom-ready', () => this.emit('ready-to-show'));
+    if (this.options.isShown) this.emit('show');
+    return page;
+  }
+
+  /** Shows a page that is empty as yet, in the place of the one before. */
+  private async openPage(): Promise<Page> {
     const { width, height, position } = this.options;
     const chromium = await runningChromium({ size: { width, height }, position });
     const { page, cdp } = await chromium.openPage();
+    const before = this.page;
     this.page = page;
-    page.on('close', () => this.vanish());
+    page.on('close', () => {
+      if (page === this.page) this.vanish();
+    });
     await Promise.all([
       this.webContents.attach(chromium, page, cdp),
       this.place.attach(page, cdp, chromium),
       nativeTheme.attach(page),
       this.paint(cdp),
     ]);
-    this.webContents.on('dom-ready', () => this.emit('ready-to-show'));
-    if (this.options.isShown) this.emit('show');
+    before?.close().catch(() => {});
     return page;
   }
 

@@ -83,7 +83,13 @@ export class SingleInstanceLock {
   }
 
   #takeArrivals(): void {
-    for (const name of readdirSync(this.#arrivals)) {
+    let names: string[] = [];
+    try {
+      names = readdirSync(this.#arrivals);
+    } catch {
+      // The profile was deleted under a running application, whose other parts will say so.
+    }
+    for (const name of names) {
       if (!name.endsWith('.json')) continue;
       const file = join(this.#arrivals, name);
       let arrival: Arrival;

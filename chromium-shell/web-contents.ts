@@ -53,6 +53,8 @@ export interface WindowSignals {
   focused(): void;
   /** A document with the preload is there. */
   documentStarted(): void;
+  /** Attaches another page in the place of one that has crashed. */
+  replacePage(): Promise<void>;
 }
 
 type OpenHandler = (details: never) => { action: 'allow' | 'deny' };
@@ -61,7 +63,8 @@ export class ShellWebContents extends Emitter implements Provided {
   readonly id: number;
   readonly session = defaultSession;
   private readonly preload: string | null;
-  private readonly signals: WindowSignals;
+  /** Set by the window before anything can be heard of the page. */
+  signals: WindowSignals | null = null;
   private page: Page | null = null;
   private channel: PageChannel | null = null;
   private openHandler: OpenHandler | null = null;
@@ -74,21 +77,22 @@ export class ShellWebContents extends Emitter implements Provided {
   private hasCrashed = false;
   private isGone = false;
 
-  private constructor(id: number, preload: string | null, signals: WindowSignals) {
+  private constructor(id: number, preload: string | null) {
     super('WebContents', EVENTS);
     this.id = id;
     this.preload = preload;
-    this.signals = signals;
   }
 
   /** Whatever sees the contents sees them like this, so that `event.sender === window.webContents`. */
-  static create(id: number, preload: string | null, signals: WindowSignals): ShellWebContents {
-    return provideOnly(new ShellWebContents(id, preload, signals), 'WebContents');
+  static create(id: number, preload: string | null): ShellWebContents {
+    return provideOnly(new ShellWebContents(id, preload), 'WebContents');
   }
 
   /** Connects the page, which shows nothing yet. */
   async attach(chromium: ChromiumProcess, page: Page, cdp: CDPSession): Promise<void> {
     this.page = page;
+    this.channel = null;
+    this.hasCrashed = false;
     this.follow(page);
     cdp.on('Page.frameRequestedNavigation', ({ url }) => {
       this.askedByPage = withoutFragment(toAppUrl(url, protocol.schemes));
@@ -137,12 +141,12 @@ export class ShellWebContents extends Emitter implements Provided {
 
   /** Rejects as Electron does where the page cannot be loaded. */
   async loadURL(url: string): Promise<void> {
+    if (this.hasCrashed) await this.signals?.replacePage();
     const page = this.pageOrThrow();
     const address = toChromiumUrl(url, protocol.schemes);
     const expected = withoutFragment(toAppUrl(address, protocol.schemes));
     this.expected.add(expected);
     this.isPageLoading = true;
-    this.hasCrashed = false;
     try {
       await page.goto(address, { timeout: 0 });
     } catch (error) {
@@ -250,24 +254,25 @@ export class ShellWebContents extends Emitter implements Provided {
       this.askedByPage = '';
     }
     const names = isRedirect ? ['will-redirect'] : ['will-frame-navigate', ...(isMainFrame ? ['will-navigate'] : [])];
-    return names.every((name) => {
+    const events = names.map((name) => {
       const event = createEvent({ url, isMainFrame, isSameDocument: false, frame, initiator: frame });
       this.emit(name, event, url, false, isMainFrame, 0, 0);
-      return !event.defaultPrevented;
+      return event;
     });
+    return !events.some((event) => event.defaultPrevented);
   }
 
   private receive(message: MessageToMain): void {
     switch (message[0]) {
       case 'hello':
-        this.signals.systemTheme(message[1]);
-        this.signals.documentStarted();
+        this.signals?.systemTheme(message[1]);
+        this.signals?.documentStarted();
         return;
       case 'system-theme':
-        this.signals.systemTheme(message[1]);
+        this.signals?.systemTheme(message[1]);
         return;
       case 'focused':
-        this.signals.focused();
+        this.signals?.focused();
         return;
       case 'preload-failed':
         process.stderr.write(`Unable to load preload script: ${this.preload}\n${message[1]}\n`);
@@ -280,7 +285,7 @@ export class ShellWebContents extends Emitter implements Provided {
         ipcMain.deliver(this.ipcEvent(), message[1], message[2]);
         return;
       case 'accelerator':
-        this.signals.accelerator(message[1]);
+        this.signals?.accelerator(message[1]);
         return;
       case 'navigate':
         this.navigateIfAllowed(message[1]);

@@ -43,6 +43,7 @@ export class WindowPlace {
 
   /** Without a display the page is as large as the window would be, and that is all there is to it. */
   async attach(page: Page, cdp: CDPSession, chromium: ChromiumProcess): Promise<void> {
+    this.detach();
     if (chromium.isHeadless) {
       this.#apply = async () => page.setViewportSize({ width: this.bounds.width, height: this.bounds.height });
       await this.#apply(this.bounds);

@@ -42,7 +42,7 @@ export function guardPage(secret: string, post: (message: MessageToMain) => void
   // `about:`, `blob:` and the like need no request, so that nothing else can hold them up.
   window.navigation.addEventListener('navigate', (event) => {
     const { url, sameDocument } = event.destination;
-    if (sameDocument || /^https?:/i.test(url) || event.navigationType === 'reload') return;
+    if (sameDocument || /^https?:/i.test(url) || event.downloadRequest !== null) return;
     event.preventDefault();
     post(['navigate', url]);
   });

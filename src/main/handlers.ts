@@ -32,7 +32,12 @@ const known = v.object({
   folder: v.nullable(text),
   files: v.pipe(v.array(knownFile), v.maxLength(MOST_FILES)),
 });
-const incomingFiles = v.pipe(v.array(v.object({ name: text, bytes: v.instance(Uint8Array) })), v.maxLength(MOST_ADDED));
+const incomingFile = v.object({
+  name: text,
+  bytes: v.instance(Uint8Array),
+  modifiedAt: v.exactOptional(v.pipe(v.number(), v.finite())),
+});
+const incomingFiles = v.pipe(v.array(incomingFile), v.maxLength(MOST_ADDED));
 const settings = v.object({ theme: themeSchema });
 const counts = v.object({ papers: count, unread: count, digests: count, problems: count });
 

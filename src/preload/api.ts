@@ -107,6 +107,8 @@ export interface SeedsFolder {
 export interface IncomingFile {
   name: string;
   bytes: Uint8Array;
+  /** When the file was last changed, in milliseconds since 1970; it may decide the digest's year. Left out where it is new. */
+  modifiedAt?: number;
 }
 
 export type AddOutcome =

@@ -34,10 +34,16 @@ export function App({ info, opened, libraryEvents }: Opened) {
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
 
   const [view, changeView] = useViewState(opened.view, onError);
-  const { totals, setTotals, digests, revision, libraryChanged } = useLibraryState(opened.totals, onError);
+  const { totals, setTotals, digests, revision, libraryChanged, libraryIsSettled } = useLibraryState(
+    opened.totals,
+    onError,
+  );
   const feed = useSeedsFeed(opened, info.seedsFolder, {
     onIngested: (report) => libraryChanged(report.totals),
-    onSettled: (report) => setStatus((current) => describeArrivals(report) ?? current),
+    onSettled: (report) => {
+      libraryIsSettled();
+      setStatus((current) => describeArrivals(report) ?? current);
+    },
     onError: setError,
   });
   const adding = useAdding(info.largestDigest);

@@ -11,6 +11,7 @@ export function useLibraryState(initialTotals: LibraryTotals, onError: (error: u
   const [totals, setTotals] = useState(initialTotals);
   const [digests, setDigests] = useState<DigestSummary[]>([]);
   const [revision, setRevision] = useState(0);
+  const [isSettled, setSettled] = useState(false);
   const timer = useRef<number | null>(null);
   const lastRevision = useRef(0);
 
@@ -26,15 +27,19 @@ export function useLibraryState(initialTotals: LibraryTotals, onError: (error: u
     }, wait);
   }, []);
 
+  /** Says that the seeds folder was compared once: before, the counts say nothing yet. */
+  const libraryIsSettled = useCallback(() => setSettled(true), []);
+
   const { unread } = totals;
   useEffect(() => {
     library.digests().then(setDigests, onError);
   }, [revision, unread, onError]);
 
   useEffect(() => {
+    if (!isSettled) return;
     const { papers, digests: digestCount, problems } = totals;
     call('report-counts', { papers, unread: totals.unread, digests: digestCount, problems }).catch(onError);
-  }, [totals, onError]);
+  }, [totals, isSettled, onError]);
 
-  return { totals, setTotals, digests, revision, libraryChanged };
+  return { totals, setTotals, digests, revision, libraryChanged, libraryIsSettled };
 }

@@ -21,16 +21,18 @@ export async function addDigests(folder: string, files: readonly IncomingFile[])
   return outcomes;
 }
 
-async function addDigest(folder: string, { name, bytes }: IncomingFile, contents: FolderContents): Promise<AddOutcome> {
+async function addDigest(folder: string, incoming: IncomingFile, contents: FolderContents): Promise<AddOutcome> {
+  const { name, bytes } = incoming;
+  const modifiedAt = incoming.modifiedAt ?? Date.now();
   const text = readTextBytes(bytes);
   if (!text.ok) return { kind: 'refused', name, reason: text.problem.message };
-  const digest = parseDigest(text.text, { modifiedAt: Date.now() }, text.problems);
+  const digest = parseDigest(text.text, { modifiedAt }, text.problems);
   const refusal = refusalOf(digest);
   if (refusal) return { kind: 'refused', name, reason: refusal.message };
   try {
     const twin = await contents.find(bytes);
     if (twin !== null) return { kind: 'already-there', name, file: twin };
-    const file = await writeNew(folder, digestNameFrom(name), bytes);
+    const file = await writeNew(folder, digestNameFrom(name), bytes, modifiedAt);
     contents.add(file, bytes);
     return { kind: 'added', name, file, entries: digest.entries.length };
   } catch (error) {
@@ -96,13 +98,15 @@ function addTo(sizes: Map<number, Set<string>>, size: number, name: string): voi
 }
 
 /** Writes a new file under this name, or a numbered one where it is taken; returns the name. */
-async function writeNew(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+async function writeNew(folder: string, name: string, bytes: Uint8Array, modifiedAt: number): Promise<string> {
   // Hidden, so that no look into the folder takes it for a digest.
   const temporary = join(folder, `.offprint-${randomUUID()}.tmp`);
   try {
     const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(bytes);
+      // A copy is as old as what it was copied from: where a digest spells out no year, this decides it.
+      await handle.utimes(Date.now() / 1000, modifiedAt / 1000);
       await handle.sync();
     } finally {
       await handle.close();

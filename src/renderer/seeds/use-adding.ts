@@ -4,7 +4,7 @@ import type { AddOutcome } from '../../preload/api';
 import { call, messageOf } from '../bridge';
 
 /** A file to take in, or something that was dropped and is none. */
-export type Incoming = { name: string; content: Blob } | { name: string; refusal: string };
+export type Incoming = { name: string; content: Blob | File } | { name: string; refusal: string };
 
 export interface Adding {
   isDragging: boolean;
@@ -100,7 +100,8 @@ async function addOne(file: Incoming, largestDigest: number): Promise<AddOutcome
   }
   try {
     const bytes = new Uint8Array(await file.content.arrayBuffer());
-    const [outcome] = await call('add-digests', [{ name, bytes }]);
+    const age = file.content instanceof File ? { modifiedAt: file.content.lastModified } : {};
+    const [outcome] = await call('add-digests', [{ name, bytes, ...age }]);
     return outcome ?? { kind: 'refused', name, reason: 'Offprint gave no answer. Try again.' };
   } catch (error) {
     return { kind: 'refused', name, reason: messageOf(error) };

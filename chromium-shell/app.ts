@@ -102,6 +102,7 @@ export class ShellApp extends Emitter implements Provided {
       this.emit('before-quit', event);
       if (event.defaultPrevented) return;
       this.state = 'quitting';
+      this.lock?.markEnding();
     }
     const windows = openWindows.all();
     if (windows.length === 0) this.finish();

@@ -2,6 +2,7 @@
 import { readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isRunning } from './process-state';
 
 /** How long a Chromium without its parent may take to end, in milliseconds. */
 const PATIENCE = 5000;
@@ -19,7 +20,7 @@ export async function freeProfile(profile: string): Promise<void> {
   }
   if (holder !== null) {
     process.kill(holder, 'SIGKILL');
-    while (isAlive(holder)) await delay(20);
+    while (isRunning(holder)) await delay(20);
   }
   // Left by a Chromium that was killed, these would make the next one believe in it, above all under another host name.
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie'])
@@ -30,24 +31,9 @@ export async function freeProfile(profile: string): Promise<void> {
 function holderOf(profile: string): number | null {
   try {
     const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1]);
-    return Number.isInteger(pid) && isAlive(pid) && isChromiumOf(profile, pid) ? pid : null;
+    return Number.isInteger(pid) && isRunning(pid) && isChromiumOf(profile, pid) ? pid : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    // One that has ended, and waits for somebody to ask how, holds nothing.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
-  } catch {
-    return process.platform !== 'linux';
   }
 }
 

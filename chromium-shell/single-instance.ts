@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning, startOf } from './process-state';
 
 /** What a later instance hands over to the first. */
 export interface Arrival {
@@ -21,6 +22,16 @@ export interface Arrival {
   workingDirectory: string;
   additionalData: unknown;
 }
+
+/** What the lock file says. */
+interface Holder {
+  pid: number;
+  started: string | null;
+  isEnding: boolean;
+}
+
+/** How long to wait for a holder that is about to end; in ms. */
+const PATIENCE = 10_000;
 
 export class SingleInstanceLock {
   readonly #lockFile: string;
@@ -41,7 +52,12 @@ export class SingleInstanceLock {
   /** Takes the lock; where a living process has it, gives it `arrival` and answers `false`. */
   request(arrival: Arrival): boolean {
     if (this.isHeld) return true;
-    mkdirSync(this.#arrivals, { recursive: true });
+    try {
+      mkdirSync(this.#arrivals, { recursive: true });
+    } catch {
+      // A profile that cannot be written holds no lock; the application finds out for itself what that means.
+      return true;
+    }
     if (!this.#tryToTake()) {
       const name = `${process.pid}-${Date.now()}`;
       // Renamed into place, so that the watcher never reads a half.
@@ -55,6 +71,14 @@ export class SingleInstanceLock {
     return true;
   }
 
+  /** Says that the holder is about to end: whoever comes now waits for that, rather than handing over. */
+  markEnding(): void {
+    if (!this.isHeld) return;
+    const draft = `${this.#lockFile}.${process.pid}`;
+    writeFileSync(draft, contentOf({ isEnding: true }));
+    renameSync(draft, this.#lockFile);
+  }
+
   release(): void {
     if (!this.isHeld) return;
     this.#watcher?.close();
@@ -63,17 +87,23 @@ export class SingleInstanceLock {
   }
 
   #tryToTake(): boolean {
-    const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) });
     const draft = `${this.#lockFile}.${process.pid}`;
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    const until = Date.now() + PATIENCE;
+    for (let attempt = 0; attempt < 5; ) {
       try {
         // Linked rather than written, so that nobody finds a lock that does not say whose it is.
-        writeFileSync(draft, mine);
+        writeFileSync(draft, contentOf({ isEnding: false }));
         linkSync(draft, this.#lockFile);
         return true;
       } catch {
-        if (isHolderAlive(this.#lockFile)) return false;
+        const holder = holderOf(this.#lockFile);
+        if (holder !== null && !(holder.isEnding && Date.now() < until)) return false;
+        if (holder !== null) {
+          sleep(50);
+          continue;
+        }
         rmSync(this.#lockFile, { force: true });
+        attempt += 1;
       } finally {
         rmSync(draft, { force: true });
       }
@@ -105,23 +135,22 @@ export class SingleInstanceLock {
   }
 }
 
-function isHolderAlive(lockFile: string): boolean {
-  try {
-    const { pid, started } = JSON.parse(readFileSync(lockFile, 'utf8'));
-    process.kill(pid, 0);
-    // Another process may have been given the number of a dead one.
-    return pid !== process.pid && startOf(pid) === started;
-  } catch {
-    return false;
-  }
+function contentOf({ isEnding }: Pick<Holder, 'isEnding'>): string {
+  return JSON.stringify({ pid: process.pid, started: startOf(process.pid), isEnding } satisfies Holder);
 }
 
-/** When a process started, in the system's own measure; `null` where the system has no `/proc`. */
-function startOf(pid: number): string | null {
+function holderOf(lockFile: string): Holder | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const holder: Holder = JSON.parse(readFileSync(lockFile, 'utf8'));
+    // Another process may have been given the number of a dead one.
+    return isRunning(holder.pid) && holder.pid !== process.pid && startOf(holder.pid) === holder.started
+      ? holder
+      : null;
   } catch {
     return null;
   }
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

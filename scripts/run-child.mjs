@@ -1,9 +1,13 @@
 /** Runs a program in this one's place: its input and output, its signals, its exit code. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /** A group of processes is often told of one Ctrl+C in several ways at once; in milliseconds. */
 const SAME_SIGNAL = 1000;
+
+/** How soon the end of npm is noticed; in milliseconds. */
+const BETWEEN_LOOKS = 250;
 
 /**
  * Starts a program and ends with it.
@@ -42,8 +46,23 @@ export function runInPlace(command, args, { env = process.env, cwd = process.cwd
  */
 function endWithNpm(child) {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const npm = process.ppid;
+  const before = ancestors().join();
   setInterval(() => {
-    if (process.ppid !== npm) child.kill('SIGTERM');
-  }, 1000).unref();
+    if (ancestors().join() !== before) child.kill('SIGTERM');
+  }, BETWEEN_LOOKS).unref();
+}
+
+/**
+ * The processes between this one and npm, and npm itself: it runs scripts through a shell.
+ *
+ * @returns {(number | undefined)[]}
+ */
+function ancestors() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    return [parent, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])];
+  } catch {
+    return [parent];
+  }
 }

@@ -11,6 +11,6 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
-  // The launcher records a trace of the window itself, as the window is not one that playwright opened.
+  // No trace: the window belongs to the application, which is gone when a trace would be written.
   use: { trace: 'off', screenshot: 'only-on-failure' },
 });

@@ -1,14 +1,15 @@
 /** Electron's `WebContents`: the page of a window. */
 import type { WebContents } from 'electron';
-import type { CDPSession, Download, Page } from 'playwright';
+import type { CDPSession, Page } from 'playwright';
 import { toAppUrl, toChromiumUrl } from './app-origin';
 import type { ChromiumProcess } from './chromium-process';
-import { createDownload } from './download';
 import { createEvent, Emitter } from './emitter';
 import { ipcMain } from './ipc-main';
 import type { Accelerator, MessageToMain, WindowDisposition } from './messages';
 import { createImage } from './native-image';
+import { Navigations } from './navigations';
 import { PageChannel } from './page-channel';
+import { followPage } from './page-events';
 import { servePage } from './page-requests';
 import { protocol } from './protocol';
 import { NotProvidedError, provideOnly } from './refusal';
@@ -68,10 +69,7 @@ export class ShellWebContents extends Emitter implements Provided {
   private page: Page | null = null;
   private channel: PageChannel | null = null;
   private openHandler: OpenHandler | null = null;
-  /** Addresses that the application itself has asked for, and that nobody is asked about. */
-  private readonly expected = new Set<string>();
-  /** Where the page itself last wanted to go, by a link or a script. */
-  private askedByPage = '';
+  private readonly navigations = new Navigations((name, ...args) => this.emit(name, ...args));
   private title = '';
   private isPageLoading = false;
   private hasCrashed = false;
@@ -93,9 +91,17 @@ export class ShellWebContents extends Emitter implements Provided {
     this.page = page;
     this.channel = null;
     this.hasCrashed = false;
-    this.follow(page);
+    followPage(page, this, {
+      emit: (name, ...args) => this.emit(name, ...args),
+      crashed: () => {
+        this.hasCrashed = true;
+      },
+      titled: (title) => {
+        this.title = title;
+      },
+    });
     cdp.on('Page.frameRequestedNavigation', ({ url }) => {
-      this.askedByPage = withoutFragment(toAppUrl(url, protocol.schemes));
+      this.navigations.pageAsked(toAppUrl(url, protocol.schemes));
     });
     const [channel] = await Promise.all([
       PageChannel.open({
@@ -110,7 +116,8 @@ export class ShellWebContents extends Emitter implements Provided {
         webRequest: defaultSession.webRequest,
         mayNavigate: (request, url, isRedirect) => {
           const frame = request.frame();
-          return this.mayNavigate(url, frame.parentFrame() === null, isRedirect, ShellWebFrame.of(frame));
+          const isMainFrame = frame.parentFrame() === null;
+          return this.navigations.isAllowed({ url, frame: ShellWebFrame.of(frame), isMainFrame, isRedirect });
         },
       }),
       defaultSession.attach(chromium.browserCdp, this),
@@ -144,8 +151,7 @@ export class ShellWebContents extends Emitter implements Provided {
     if (this.hasCrashed) await this.signals?.replacePage();
     const page = this.pageOrThrow();
     const address = toChromiumUrl(url, protocol.schemes);
-    const expected = withoutFragment(toAppUrl(address, protocol.schemes));
-    this.expected.add(expected);
+    const arrive = this.navigations.expect(toAppUrl(address, protocol.schemes));
     this.isPageLoading = true;
     try {
       await page.goto(address, { timeout: 0 });
@@ -156,7 +162,7 @@ export class ShellWebContents extends Emitter implements Provided {
       throw Object.assign(new Error(`${code} (-2) loading '${url}'`), { code, errno: -2, url });
     } finally {
       this.isPageLoading = false;
-      this.expected.delete(expected);
+      arrive();
     }
   }
 
@@ -205,61 +211,6 @@ export class ShellWebContents extends Emitter implements Provided {
   private pageOrThrow(): Page {
     if (this.page === null || this.isGone) throw new Error('The window shows no page.');
     return this.page;
-  }
-
-  private follow(page: Page): void {
-    // A dialog stays until somebody answers it: without a listener playwright would dismiss it. Only the question
-    // whether to leave a page is answered, as Electron does: the page stays.
-    page.on('dialog', (dialog) => {
-      if (dialog.type() === 'beforeunload') dialog.dismiss().catch(() => {});
-    });
-    page.on('domcontentloaded', () => this.emit('dom-ready', createEvent({})));
-    page.on('load', async () => {
-      this.title = await page.title().catch(() => '');
-      this.emit('did-finish-load', createEvent({}));
-    });
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.emit('did-navigate', createEvent({}), this.getURL(), 200, 'OK');
-    });
-    page.on('crash', () => {
-      this.hasCrashed = true;
-      this.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 1 });
-    });
-    page.on('console', (message) => {
-      const { url, lineNumber } = message.location();
-      const level = { error: 'error', warning: 'warning', debug: 'debug' }[message.type() as 'error'] ?? 'info';
-      const sourceId = toAppUrl(url, protocol.schemes);
-      this.emit(
-        'console-message',
-        createEvent({ level, message: message.text(), lineNumber: lineNumber + 1, sourceId }),
-      );
-    });
-    page.on('download', (download) => this.offerDownload(download));
-  }
-
-  private offerDownload(download: Download): void {
-    const event = createEvent({});
-    const item = createDownload(download, protocol.schemes);
-    defaultSession.emit('will-download', event, item.facade, this);
-    if (event.defaultPrevented) void item.cancel();
-    else void item.save();
-  }
-
-  private mayNavigate(url: string, isMainFrame: boolean, isRedirect: boolean, frame: ShellWebFrame): boolean {
-    if (isMainFrame && !isRedirect) {
-      const address = withoutFragment(url);
-      if (this.expected.delete(address)) return true;
-      // The reader's own reload, with Chromium's keys, is nothing that Electron asks about either.
-      if (address === withoutFragment(this.getURL()) && address !== this.askedByPage) return true;
-      this.askedByPage = '';
-    }
-    const names = isRedirect ? ['will-redirect'] : ['will-frame-navigate', ...(isMainFrame ? ['will-navigate'] : [])];
-    const events = names.map((name) => {
-      const event = createEvent({ url, isMainFrame, isSameDocument: false, frame, initiator: frame });
-      this.emit(name, event, url, false, isMainFrame, 0, 0);
-      return event;
-    });
-    return !events.some((event) => event.defaultPrevented);
   }
 
   private receive(message: MessageToMain): void {
@@ -313,7 +264,12 @@ export class ShellWebContents extends Emitter implements Provided {
   }
 
   private navigateIfAllowed(url: string): void {
-    const isAllowed = this.mayNavigate(toAppUrl(url, protocol.schemes), true, false, this.mainFrame);
+    const isAllowed = this.navigations.isAllowed({
+      url: toAppUrl(url, protocol.schemes),
+      frame: this.mainFrame,
+      isMainFrame: true,
+      isRedirect: false,
+    });
     if (isAllowed) void this.loadURL(url).catch(() => {});
   }
 
@@ -331,8 +287,4 @@ export class ShellWebContents extends Emitter implements Provided {
       process.stderr.write(`${new NotProvidedError(`windows that a page opens (${details.url})`).message}\n`);
     }
   }
-}
-
-function withoutFragment(url: string): string {
-  return url.replace(/#.*$/s, '');
 }

@@ -184,7 +184,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
         <Panel
           id="sidebar"
           panelRef={sidebarPanel}
-          defaultSize={204}
+          defaultSize={190}
           minSize={168}
           maxSize={360}
           collapsible
@@ -285,7 +285,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
         <Panel
           id="paper"
           panelRef={paperPanel}
-          defaultSize={348}
+          defaultSize={328}
           minSize={260}
           maxSize="60%"
           collapsible

@@ -19,7 +19,8 @@ export class AbstractLoader {
   readonly #parts: LoaderParts;
   readonly #wanted = new Set<LoadedDigest>();
   #isRunning = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** The next attempt, or the first. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
@@ -29,10 +30,15 @@ export class AbstractLoader {
     return this.#wanted.size > 0;
   }
 
-  /** Asks for the abstracts of these digests; newest digests come first. */
-  want(digests: Iterable<LoadedDigest>): void {
+  /**
+   * Asks for the abstracts of these digests; newest digests come first.
+   *
+   * @param delay milliseconds to leave the processor to something more urgent
+   */
+  want(digests: Iterable<LoadedDigest>, delay = 0): void {
     for (const digest of digests) this.#wanted.add(digest);
-    void this.#run();
+    if (delay > 0) this.#runLater(delay);
+    else void this.#run();
   }
 
   /** Says that a digest was taken out of the library. */
@@ -41,14 +47,14 @@ export class AbstractLoader {
   }
 
   stop(): void {
-    clearTimeout(this.#retry);
+    clearTimeout(this.#timer);
     this.#wanted.clear();
   }
 
   async #run(): Promise<void> {
     if (this.#isRunning || this.#wanted.size === 0) return;
     this.#isRunning = true;
-    clearTimeout(this.#retry);
+    clearTimeout(this.#timer);
     try {
       while (this.#wanted.size > 0) {
         const chunk = this.#nextChunk();
@@ -60,10 +66,15 @@ export class AbstractLoader {
       this.#parts.onReady();
     } catch {
       // Searches stay marked as partial; whatever keeps the storage from answering shows where the reader needs it.
-      if (this.#wanted.size > 0) this.#retry = setTimeout(() => void this.#run(), RETRY_AFTER);
+      if (this.#wanted.size > 0) this.#runLater(RETRY_AFTER);
     } finally {
       this.#isRunning = false;
     }
+  }
+
+  #runLater(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), delay);
   }
 
   #nextChunk(): LoadedDigest[] {

@@ -31,6 +31,8 @@ import { SeedsFiles } from './seeds-files';
 import { readDigests, writeMarks, writePlan } from './storage';
 
 const VIEW_NAME = 'table';
+/** Milliseconds that the first screen has to itself, before abstracts are loaded for searching. */
+const FIRST_SCREEN = 500;
 
 export class Library implements LibraryApi {
   readonly #databaseName: string;
@@ -223,7 +225,7 @@ export class Library implements LibraryApi {
     }
     this.#nextSequence = (digests.at(-1)?.sequence ?? 0) + 1;
     for (const record of marks) this.#papers.addMarkedEntry(record);
-    this.#wantAbstracts(this.#papers.commit());
+    this.#wantAbstracts(this.#papers.commit(), FIRST_SCREEN);
   }
 
   /** Brings the memory to what a stored plan says. */
@@ -265,14 +267,14 @@ export class Library implements LibraryApi {
     return { newPapers, seenBefore: entries - newPapers, digests: loaded.length, totals: this.#totals() };
   }
 
-  #wantAbstracts(papers: readonly number[]): void {
+  #wantAbstracts(papers: readonly number[], delay = 0): void {
     const digests = new Set<LoadedDigest>();
     for (const paper of papers) {
       if (!this.#texts.lacks(paper)) continue;
       const digest = this.#papers.digests.digestOf(this.#papers.abstractFrom.at(paper));
       if (digest) digests.add(digest);
     }
-    if (digests.size > 0) this.#loader.want(digests);
+    if (digests.size > 0) this.#loader.want(digests, delay);
   }
 
   #totals(): LibraryTotals {

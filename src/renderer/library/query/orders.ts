@@ -22,14 +22,19 @@ export class Orders {
     if (!this.#newestFirst) {
       const papers = this.#papers;
       const places = this.#digestPlaces();
-      const digestKeys = new Int32Array(papers.entries.length);
+      const list = papers.list();
+      const placeKeys = new Int32Array(papers.entries.length);
       const positionKeys = new Int32Array(papers.entries.length);
-      for (const paper of papers.list()) {
+      const dateKeys = new Int32Array(papers.entries.length);
+      for (const paper of list) {
         const [digest, position] = papers.placeOf(papers.latest.at(paper));
-        digestKeys[paper] = places[digest?.ordinal ?? 0] ?? 0;
+        const place = places[digest?.ordinal ?? 0] ?? 0;
+        placeKeys[paper] = place;
         positionKeys[paper] = position;
+        dateKeys[paper] = digest?.date == null ? MISSING : place;
       }
-      this.#newestFirst = sortByKeys(sortByKeys(papers.list(), positionKeys, false), digestKeys, true);
+      this.#keys.set('digest', dateKeys);
+      this.#newestFirst = sortByKeys(sortByKeys(list, positionKeys, false), placeKeys, true);
     }
     return this.#newestFirst;
   }
@@ -69,7 +74,8 @@ export class Orders {
       case 'organization':
         return this.#kept(column, () => this.#organizationKeys());
       case 'digest':
-        return this.#kept(column, () => this.#digestKeys());
+        this.newestFirst();
+        return this.#keys.get(column) ?? new Int32Array(0);
     }
   }
 
@@ -83,17 +89,6 @@ export class Orders {
     const ranks = ranksOfNames(this.#papers.digests.organizations.map((organization) => organization.name));
     const numbers = this.#papers.organization.values;
     return numbers.map((number) => (number === MISSING ? MISSING : (ranks[number] ?? MISSING)));
-  }
-
-  #digestKeys(): Int32Array {
-    const papers = this.#papers;
-    const places = this.#digestPlaces();
-    const keys = new Int32Array(papers.entries.length).fill(MISSING);
-    for (const paper of papers.list()) {
-      const digest = papers.digests.digestOf(papers.latest.at(paper));
-      if (digest && digest.date !== null) keys[paper] = places[digest.ordinal] ?? MISSING;
-    }
-    return keys;
   }
 
   /** By ordinal: the place of each digest from the oldest, from 0. */

@@ -1,0 +1,24 @@
+/** Draws the window: fonts, styles, and the application in its root. */
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/source-serif-4/opsz.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/window.css';
+import './styles/sidebar.css';
+import './styles/table.css';
+import './styles/paper.css';
+import './styles/problems.css';
+import './styles/overlays.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { Startup } from './startup';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <Startup>{(opened) => <App {...opened} />}</Startup>
+  </StrictMode>,
+);

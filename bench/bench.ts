@@ -3,12 +3,12 @@
  *
  * Measures reading, ingest, starts, and what a reader does, each beside its floor in the same run.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchOffprint } from '../e2e/launch';
+import { buildIfNeeded } from '../scripts/build-if-needed.mjs';
 import { makeDigests } from './make-digests';
 import { benchParse } from './parse';
 import { type Measurement, printTable, writeJson } from './report';
@@ -25,7 +25,7 @@ const papers = Number(flags.papers);
 const rounds = Number(flags.rounds);
 if (!(papers > 0 && rounds > 0)) throw new Error('--papers and --rounds are numbers above 0');
 
-execFileSync('npx', ['electron-vite', 'build', '--logLevel=warn'], { stdio: 'inherit' });
+buildIfNeeded(console.log);
 
 const root = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
 const measurements: Measurement[] = [];

@@ -1,8 +1,6 @@
 /** Makes the two scripts that Chromium runs in each new document, one per world. */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { build } from 'esbuild';
 import type { PreloadConfig } from './page/preload-world';
 
 export interface PageScripts {
@@ -15,22 +13,9 @@ export interface PageScripts {
 export const PRELOAD_WORLD = 'offprint-preload';
 export const WORLD_GLOBAL = 'chromiumShell';
 
-const bundles = { preload: bundle('preload-world'), page: bundle('page-world') };
-// Awaited by whoever opens a window; without one, a failure here concerns nobody.
-for (const made of Object.values(bundles)) made.catch(() => {});
-
-async function bundle(name: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`page/${name}.ts`, import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'entry',
-    platform: 'browser',
-    target: 'es2023',
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
+/** What `build.mjs` made of one of the files in `page/`. */
+function bundle(name: string): Promise<string> {
+  return readFile(new URL(`page/${name}.js`, import.meta.url), 'utf8');
 }
 
 /**
@@ -46,9 +31,9 @@ export async function createPageScripts(preloadFile: string | null, config: Prel
   }
   // Frames within the page get no preload, as in Electron.
   return {
-    preloadWorld: `if (window.top === window) { ${await bundles.preload}
+    preloadWorld: `if (window.top === window) { ${await bundle('preload-world')}
 globalThis.${WORLD_GLOBAL} = entry.startPreloadWorld(${JSON.stringify(config)}, ${preload}); }`,
-    pageWorld: `if (window.top === window) { (() => { ${await bundles.page}
+    pageWorld: `if (window.top === window) { (() => { ${await bundle('page-world')}
 entry.startPageWorld(${JSON.stringify(config.secret)}); })(); }`,
   };
 }

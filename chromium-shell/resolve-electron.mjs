@@ -1,6 +1,6 @@
 /** A module hook of Node's: `electron` is the shell's module of that name. */
 
-const SHELL = new URL('./electron.ts', import.meta.url).href;
+const SHELL = new URL('./electron.js', import.meta.url).href;
 
 /** @type {import('node:module').ResolveHook} */
 export async function resolve(specifier, context, nextResolve) {

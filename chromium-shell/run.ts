@@ -1,6 +1,6 @@
 /**
  * Runs an Electron application on the shell, as `electron FOLDER FLAGS` runs it on Electron:
- * `node --import tsx chromium-shell/run.ts FOLDER FLAGS`.
+ * `node out/chromium-shell/run.js FOLDER FLAGS`, once `build.mjs` has built it.
  */
 import { readFileSync } from 'node:fs';
 import { register } from 'node:module';
@@ -13,7 +13,7 @@ const root = resolve(folder);
 // What the application sees is what Electron gives it.
 process.argv = [node, root, ...flags];
 
-register('./resolve-electron.mjs', import.meta.url);
+register('./resolve-electron.js', import.meta.url);
 const { app } = await import('./electron');
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

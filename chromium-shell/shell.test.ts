@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findChromium } from '../scripts/find-chromium.mjs';
+import { BUILT_SHELL, buildShell } from './build.mjs';
 
 const FIXTURE = fileURLToPath(new URL('fixture', import.meta.url));
-const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
+const RUN = join(BUILT_SHELL, 'run.js');
 const hasChromium = findChromium() !== null;
 const profile = mkdtempSync(join(tmpdir(), 'shell-profile-'));
 afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
@@ -23,7 +24,7 @@ class Fixture {
   readonly #ended: Promise<unknown>;
 
   constructor(...flags: string[]) {
-    const args = ['--import', 'tsx', RUN, FIXTURE, '--headless', `--user-data-dir=${profile}`, ...flags];
+    const args = [RUN, FIXTURE, '--headless', `--user-data-dir=${profile}`, ...flags];
     this.#child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#ended = once(this.#child, 'exit');
     if (this.#child.stdout === null) throw new Error('The fixture cannot be heard.');
@@ -58,6 +59,7 @@ describe.skipIf(!hasChromium)(
     let report: Record<string, unknown>;
 
     beforeAll(async () => {
+      await buildShell();
       first = new Fixture('--remote-debugging-port=0');
       report = (await first.hears('report')) as Record<string, unknown>;
     }, 60_000);

@@ -13,8 +13,7 @@ import { ROOT } from './packages.mjs';
  * @returns {Command}
  */
 export function shellCommand(flags) {
-  const loader = import.meta.resolve('tsx');
-  return { command: process.execPath, args: ['--import', loader, join(ROOT, 'chromium-shell/run.ts'), ROOT, ...flags] };
+  return { command: process.execPath, args: [join(ROOT, 'out/chromium-shell/run.js'), ROOT, ...flags] };
 }
 
 /**

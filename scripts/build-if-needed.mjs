@@ -4,8 +4,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './packages.mjs';
 
-const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
-const SOURCES = ['src', 'electron.vite.config.ts', 'package-lock.json'];
+const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/chromium-shell/run.js'];
+const SOURCES = ['src', 'chromium-shell', 'electron.vite.config.ts', 'package-lock.json'];
 
 /**
  * Exits where the build fails.
@@ -16,11 +16,12 @@ export function buildIfNeeded(say) {
   const builtAt = Math.min(...BUILT.map((file) => timeOf(join(ROOT, file)) ?? 0));
   if (builtAt > Math.max(...SOURCES.map((path) => newestIn(join(ROOT, path))))) return;
   say(builtAt === 0 ? 'Building Offprint…' : 'The sources have changed: building Offprint…');
-  const build = join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [build, 'build'], { cwd: ROOT, encoding: 'utf8' });
-  if (status === 0) return;
-  process.stderr.write(`${stdout}${stderr}Offprint could not be built.\n`);
-  process.exit(1);
+  for (const command of [['node_modules/electron-vite/bin/electron-vite.js', 'build'], ['chromium-shell/build.mjs']]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
+    if (status === 0) continue;
+    process.stderr.write(`${stdout}${stderr}Offprint could not be built.\n`);
+    process.exit(1);
+  }
 }
 
 /**

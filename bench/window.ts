@@ -25,7 +25,8 @@ async function expectRows(page: Page, papers: number): Promise<void> {
 /** Milliseconds from the start of the process until rows (or the empty state) could be used. */
 async function startToInteractive(seeds: string, profile: string): Promise<number> {
   const started = Date.now();
-  const offprint = await launchOffprint({ seeds, userDataDir: profile });
+  // Counts are reported when everything has come to rest.
+  const offprint = await launchOffprint({ seeds, userDataDir: profile, untouchedUntil: ' papers in ' });
   const interactiveAt = await offprint.page.evaluate(async () => {
     for (;;) {
       const mark = performance.getEntriesByName('offprint:interactive')[0];

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   args?: string[];
   /** On top of this process's own environment. */
   env?: Record<string, string>;
+  /** Leaves the application alone until it has printed this, so that its start can be measured; Electron is not. */
+  untouchedUntil?: string;
 }
 
 export interface Offprint {
@@ -41,7 +43,7 @@ export async function launchOffprint(options: LaunchOptions): Promise<Offprint> 
   ];
   const electron = wantedShell() === 'chromium' ? null : findElectron();
   const offprint =
-    electron === null ? await launchOnShell(flags, options.env) : await launchOnElectron(electron, flags, options.env);
+    electron === null ? await launchOnShell(flags, options) : await launchOnElectron(electron, flags, options.env);
   try {
     await offprint.page.getByRole('grid', { name: 'Papers' }).waitFor({ timeout: START_PATIENCE });
   } catch (error) {
@@ -67,12 +69,13 @@ async function launchOnElectron(binary: string, flags: string[], env: LaunchOpti
   };
 }
 
-async function launchOnShell(flags: string[], env: LaunchOptions['env']): Promise<Offprint> {
+async function launchOnShell(flags: string[], { env, untouchedUntil }: LaunchOptions): Promise<Offprint> {
   const port = await freePort();
   const { command, args } = shellCommand([...flags, `--remote-debugging-port=${port}`]);
   const child = spawn(command, args, { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const stdout = collect(child);
   try {
+    if (untouchedUntil !== undefined) await waitForWords(untouchedUntil, stdout, child);
     await waitForPort(port, child);
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: START_PATIENCE });
     const page = browser.contexts()[0]?.pages()[0];
@@ -139,6 +142,16 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
   return address.port;
+}
+
+/** Waits until the application has printed this. */
+async function waitForWords(words: string, stdout: () => string, child: ChildProcess): Promise<void> {
+  const until = Date.now() + START_PATIENCE;
+  while (!stdout().includes(words)) {
+    if (hasEnded(child)) throw new Error(`It ended with ${child.exitCode ?? child.signalCode}.`);
+    if (Date.now() > until) throw new Error(`It did not print “${words}”.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Waits until Chromium takes connections. */

@@ -33,12 +33,14 @@ export function App({ info, opened, libraryEvents }: Opened) {
   const [error, setError] = useState<string | null>(null);
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
 
+  const [isListed, setListed] = useState(false);
   const [view, changeView] = useViewState(opened.view, onError);
-  const { totals, setTotals, digests, revision, libraryChanged, libraryIsSettled } = useLibraryState(
+  const { totals, setTotals, digests, revision, libraryChanged, isSettled, libraryIsSettled } = useLibraryState(
     opened.totals,
+    isListed,
     onError,
   );
-  const feed = useSeedsFeed(opened, info.seedsFolder, {
+  const feed = useSeedsFeed(opened, info.seedsFolder, isListed, {
     onIngested: (report) => libraryChanged(report.totals),
     onSettled: (report) => {
       libraryIsSettled();
@@ -103,6 +105,12 @@ export function App({ info, opened, libraryEvents }: Opened) {
     };
   }, [libraryEvents]);
 
+  useEffect(() => {
+    if (!order || isListed) return;
+    performance.mark('offprint:interactive');
+    setListed(true);
+  }, [order, isListed]);
+
   // A new order puts the selected paper elsewhere: it stays selected where it went.
   const selectedId = selection?.id;
   useEffect(() => {
@@ -113,11 +121,6 @@ export function App({ info, opened, libraryEvents }: Opened) {
       );
     }, onError);
   }, [order, selectedId, onError]);
-
-  const isListed = order !== null;
-  useEffect(() => {
-    if (isListed) performance.mark('offprint:interactive');
-  }, [isListed]);
 
   const shown = listing?.shown;
   useEffect(() => {
@@ -262,7 +265,7 @@ export function App({ info, opened, libraryEvents }: Opened) {
                 <PapersEmpty
                   request={request}
                   isLibraryEmpty={totals.papers === 0}
-                  isBusy={feed.progress !== null || listing.isPartial}
+                  isBusy={!isSettled || feed.progress !== null || listing.isPartial}
                   folder={feed.folder.path}
                   onClearSearch={() => setSearch('')}
                   onAddDigests={() => fileInput.current?.click()}

@@ -7,7 +7,8 @@ import { library } from './library-client';
 /** Milliseconds: while a thousand digests come in, the list is asked again no more often than this. */
 const PAUSE_BETWEEN_REVISIONS = 400;
 
-export function useLibraryState(initialTotals: LibraryTotals, onError: (error: unknown) => void) {
+/** @param isListed whether the first list is there: until then, the worker has nothing more urgent to do than that */
+export function useLibraryState(initialTotals: LibraryTotals, isListed: boolean, onError: (error: unknown) => void) {
   const [totals, setTotals] = useState(initialTotals);
   const [digests, setDigests] = useState<DigestSummary[]>([]);
   const [revision, setRevision] = useState(0);
@@ -32,8 +33,8 @@ export function useLibraryState(initialTotals: LibraryTotals, onError: (error: u
 
   const { unread } = totals;
   useEffect(() => {
-    library.digests().then(setDigests, onError);
-  }, [revision, unread, onError]);
+    if (isListed) library.digests().then(setDigests, onError);
+  }, [revision, unread, isListed, onError]);
 
   useEffect(() => {
     if (!isSettled) return;
@@ -41,5 +42,5 @@ export function useLibraryState(initialTotals: LibraryTotals, onError: (error: u
     call('report-counts', { papers, unread: totals.unread, digests: digestCount, problems }).catch(onError);
   }, [totals, isSettled, onError]);
 
-  return { totals, setTotals, digests, revision, libraryChanged, libraryIsSettled };
+  return { totals, setTotals, digests, revision, libraryChanged, isSettled, libraryIsSettled };
 }

@@ -23,7 +23,13 @@ interface FeedListeners {
   onError(message: string): void;
 }
 
-export function useSeedsFeed(opened: OpenedLibrary, initialFolder: SeedsFolder, listeners: FeedListeners) {
+/** @param isListed whether the first list is there: until then, it has the processor to itself */
+export function useSeedsFeed(
+  opened: OpenedLibrary,
+  initialFolder: SeedsFolder,
+  isListed: boolean,
+  listeners: FeedListeners,
+) {
   const [folder, setFolder] = useState(initialFolder);
   const [progress, setProgress] = useState<FeedProgress | null>(null);
   const latest = useLatest(listeners);
@@ -86,12 +92,13 @@ export function useSeedsFeed(opened: OpenedLibrary, initialFolder: SeedsFolder, 
   );
 
   useEffect(() => {
+    if (!isListed) return;
     const stops = [on('changes-waiting', pull), on('seeds-folder-changed', setFolder)];
     void watch({ folder: opened.folder, files: opened.files });
     return () => {
       for (const stop of stops) stop();
     };
-  }, [opened, pull, watch]);
+  }, [opened, isListed, pull, watch]);
 
   const chooseFolder = useCallback(async () => {
     try {

@@ -28,7 +28,7 @@ import { useLibraryState } from './use-library-state';
 import { useMarks } from './use-marks';
 import { useViewState } from './use-view-state';
 
-export function App({ info, opened, libraryEvents }: Opened) {
+export function App({ info, opened, contents, libraryEvents }: Opened) {
   const [status, setStatus] = useState('');
   const [error, setError] = useState<string | null>(null);
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
@@ -36,11 +36,11 @@ export function App({ info, opened, libraryEvents }: Opened) {
   const [isListed, setListed] = useState(false);
   const [view, changeView] = useViewState(opened.view, onError);
   const { totals, setTotals, digests, revision, libraryChanged, isSettled, libraryIsSettled } = useLibraryState(
-    opened.totals,
+    contents,
     isListed,
     onError,
   );
-  const feed = useSeedsFeed(opened, info.seedsFolder, isListed, {
+  const feed = useSeedsFeed(contents, info.seedsFolder, isListed, {
     onIngested: (report) => libraryChanged(report.totals),
     onSettled: (report) => {
       libraryIsSettled();

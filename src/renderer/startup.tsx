@@ -3,13 +3,15 @@ import { proxy } from 'comlink';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AppInfo } from '../preload/api';
 import { call, messageOf } from './bridge';
-import type { LibraryEvents, OpenedLibrary } from './library/library-api';
+import type { LibraryContents, LibraryEvents, OpenedLibrary } from './library/library-api';
 import { library } from './library-client';
 import { FatalError } from './ui/fatal-error';
 
 export interface Opened {
   info: AppInfo;
   opened: OpenedLibrary;
+  /** Comes when the library is loaded; the window is drawn meanwhile. */
+  contents: Promise<LibraryContents>;
   libraryEvents: EventTarget;
 }
 
@@ -25,6 +27,7 @@ function open(): Promise<Opened> {
   opening ??= Promise.all([call('get-app-info'), library.open(proxy(callbacks))]).then(([info, opened]) => ({
     info,
     opened,
+    contents: library.contents(),
     libraryEvents,
   }));
   return opening;
@@ -33,7 +36,11 @@ function open(): Promise<Opened> {
 export function Startup({ children }: { children: (opened: Opened) => ReactNode }) {
   const [state, setState] = useState<Opened | { error: string } | null>(null);
   useEffect(() => {
-    open().then(setState, (error: unknown) => setState({ error: messageOf(error) }));
+    const fail = (error: unknown) => setState({ error: messageOf(error) });
+    open().then((opened) => {
+      setState(opened);
+      opened.contents.catch(fail);
+    }, fail);
   }, []);
   if (!state) return null;
   if ('error' in state) return <FatalError message={state.error} />;

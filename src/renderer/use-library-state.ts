@@ -1,20 +1,30 @@
 /** What the page knows of the library as a whole: its counts, its digests, and that it changed. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from './bridge';
-import type { DigestSummary, LibraryTotals } from './library/library-api';
+import type { DigestSummary, LibraryContents, LibraryTotals } from './library/library-api';
 import { library } from './library-client';
 
 /** Milliseconds: while a thousand digests come in, the list is asked again no more often than this. */
 const PAUSE_BETWEEN_REVISIONS = 400;
 
+const NOTHING: LibraryTotals = { papers: 0, unread: 0, starred: 0, digests: 0, problems: 0 };
+
 /** @param isListed whether the first list is there: until then, the worker has nothing more urgent to do than that */
-export function useLibraryState(initialTotals: LibraryTotals, isListed: boolean, onError: (error: unknown) => void) {
-  const [totals, setTotals] = useState(initialTotals);
+export function useLibraryState(
+  contents: Promise<LibraryContents>,
+  isListed: boolean,
+  onError: (error: unknown) => void,
+) {
+  const [totals, setTotals] = useState(NOTHING);
   const [digests, setDigests] = useState<DigestSummary[]>([]);
   const [revision, setRevision] = useState(0);
   const [isSettled, setSettled] = useState(false);
   const timer = useRef<number | null>(null);
   const lastRevision = useRef(0);
+
+  useEffect(() => {
+    contents.then((loaded) => setTotals(loaded.totals), onError);
+  }, [contents, onError]);
 
   /** Says that papers came or went; what shows them asks again soon, or at once where it has been long enough. */
   const libraryChanged = useCallback((next: LibraryTotals) => {

@@ -48,6 +48,11 @@ export class Clusters {
     }
   }
 
+  /** Whether the cluster of `entry` has no other. */
+  isAlone(entry: number): boolean {
+    return this.#next.at(entry) === entry;
+  }
+
   /** All entries of the cluster of `entry`. */
   *membersOf(entry: number): Generator<number> {
     let at = entry;

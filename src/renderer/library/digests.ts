@@ -70,6 +70,12 @@ export class Digests {
     return this.#entryOf.at(sighting);
   }
 
+  /** The sighting of an entry that has just one; -1 otherwise. */
+  onlySightingOf(entry: number): number {
+    const first = this.#entries.firstSighting.at(entry);
+    return first >= 0 && this.#next.at(first) < 0 ? first : -1;
+  }
+
   /** The sightings of one entry, in no order. */
   *sightingsOf(entry: number): Generator<number> {
     for (let sighting = this.#entries.firstSighting.at(entry); sighting >= 0; sighting = this.#next.at(sighting)) {

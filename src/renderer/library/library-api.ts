@@ -143,12 +143,17 @@ export interface ViewState {
   paneLayout: Record<string, number> | null;
 }
 
+/** What the window needs before it can be drawn. */
 export interface OpenedLibrary {
+  /** `null` before the first `saveView`. Unchecked: it may come from another version. */
+  view: unknown;
+}
+
+/** What the library holds at first. */
+export interface LibraryContents {
   /** The seeds folder that `files` were learnt from; hand both to main's `watch-seeds`. */
   folder: string | null;
   files: KnownFile[];
-  /** `null` before the first `saveView`. Unchecked: it may come from another version. */
-  view: unknown;
   totals: LibraryTotals;
 }
 
@@ -172,8 +177,13 @@ export interface LibraryEvents {
 
 /** The library worker, as the page sees it through Comlink (each answer is a promise there). */
 export interface LibraryApi {
-  /** Opens the database and loads what a first screen needs; abstracts follow behind. Rejects where it cannot. */
+  /**
+   * Opens the database, and begins to load what it holds: every other call waits for that. Abstracts follow behind.
+   * Rejects where the database cannot be opened.
+   */
   open(events: LibraryEvents): Promise<OpenedLibrary>;
+  /** Rejects where the library cannot be loaded. */
+  contents(): Promise<LibraryContents>;
   /** Says which folder the next changes come from. Files learnt from another folder are forgotten, never papers. */
   useFolder(folder: string): Promise<void>;
   ingest(changes: JsonOf<SeedsChange[]>): Promise<IngestReport>;

@@ -11,6 +11,7 @@ import type {
   FileProblems,
   IngestReport,
   LibraryApi,
+  LibraryContents,
   LibraryEvents,
   LibraryTotals,
   Listing,
@@ -37,7 +38,8 @@ const FIRST_SCREEN = 500;
 export class Library implements LibraryApi {
   readonly #databaseName: string;
   #database: LibraryDatabase | null = null;
-  #opening: Promise<void> | null = null;
+  #opening: Promise<LibraryDatabase> | null = null;
+  #loading: Promise<void> | null = null;
   #events: LibraryEvents | null = null;
 
   readonly #marks = new Marks(
@@ -64,20 +66,24 @@ export class Library implements LibraryApi {
 
   async open(events: LibraryEvents): Promise<OpenedLibrary> {
     this.#events = events;
-    this.#opening ??= this.#load();
+    this.#opening ??= openDatabase(this.#databaseName);
     try {
-      await this.#opening;
+      const db = await this.#opening;
+      this.#database = db;
+      this.#loading ??= this.#load(db);
+      // Whoever calls next is told.
+      this.#loading.catch(() => {});
+      return { view: (await db.views.get(VIEW_NAME))?.state ?? null };
     } catch (error) {
       this.#opening = null;
       throw error;
     }
-    const [folder, view] = await Promise.all([this.#db.meta.get('folder'), this.#db.views.get(VIEW_NAME)]);
-    return {
-      folder: folder?.value ?? null,
-      files: this.#files.known(),
-      view: view?.state ?? null,
-      totals: this.#totals(),
-    };
+  }
+
+  async contents(): Promise<LibraryContents> {
+    await this.#loaded;
+    const folder = await this.#db.meta.get('folder');
+    return { folder: folder?.value ?? null, files: this.#files.known(), totals: this.#totals() };
   }
 
   /** Stops all work and closes the database; marks that could not be stored are given up. */
@@ -134,21 +140,25 @@ export class Library implements LibraryApi {
     });
   }
 
-  // The page may ask for an order and its rows at once: neither waits for anything.
+  // The page may ask for an order and its rows at once: once the papers are there, calls are answered as they come.
   async list(request: ListRequest): Promise<Listing> {
+    await this.#loaded;
     const listing = this.#list.list(request);
     return { ...listing, isPartial: this.#loader.isLoading && wordsOf(request.search).length > 0 };
   }
 
   async rows(start: number, end: number): Promise<PaperRow[]> {
+    await this.#loaded;
     return Array.from(this.#list.slice(start, end), (paper) => this.#describe.row(paper));
   }
 
   async positionOf(paperId: string): Promise<number> {
+    await this.#loaded;
     return this.#list.positionOf(this.#papers.find(paperId));
   }
 
   async paper(paperId: string): Promise<PaperDetails | null> {
+    await this.#loaded;
     const [source, position] = this.#papers.placeOf(this.#papers.abstractFrom.at(this.#papers.find(paperId)));
     const abstracts = source
       ? await orExplain('The abstract could not be read', this.#db.abstracts.get(source.id))
@@ -159,6 +169,7 @@ export class Library implements LibraryApi {
   }
 
   async digests(): Promise<DigestSummary[]> {
+    await this.#loaded;
     const newestFirst = [...this.#papers.digests.all()].sort((a, b) => b.recency - a.recency);
     return newestFirst.map((digest) => {
       const papers = this.#list.papersOfDigest(digest.id);
@@ -172,14 +183,17 @@ export class Library implements LibraryApi {
   }
 
   async problems(): Promise<FileProblems[]> {
+    await this.#loaded;
     return this.#files.problems(this.#papers.digests);
   }
 
   async totals(): Promise<LibraryTotals> {
+    await this.#loaded;
     return this.#totals();
   }
 
   async mark(paperId: string, change: MarkChange): Promise<MarkReport> {
+    await this.#loaded;
     const paper = this.#papers.find(paperId);
     if (paper < 0) throw new Error('This paper is no longer in the library.');
     const { entries } = this.#papers;
@@ -199,6 +213,11 @@ export class Library implements LibraryApi {
     await orExplain('The view could not be stored', this.#db.views.put({ name: VIEW_NAME, state: view }));
   }
 
+  /** Settles when the papers are in memory. */
+  get #loaded(): Promise<void> {
+    return this.#loading ?? Promise.reject(new Error('The library is not open.'));
+  }
+
   get #db(): LibraryDatabase {
     if (!this.#database) throw new Error('The library is not open.');
     return this.#database;
@@ -206,16 +225,14 @@ export class Library implements LibraryApi {
 
   /** Runs what changes the papers one after the other: each sees what the one before it left. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work);
+    const turn = this.#lastTurn.then(() => this.#loaded).then(work);
     this.#lastTurn = turn.catch(() => undefined);
     return turn;
   }
 
-  async #load(): Promise<void> {
-    const db = await openDatabase(this.#databaseName);
+  async #load(db: LibraryDatabase): Promise<void> {
     const stored = Promise.all([db.files.toArray(), db.marks.toArray(), readDigests(db)]);
     const [files, marks, digests] = await orExplain('The library could not be read', stored);
-    this.#database = db;
     this.#files.update(files.map((record) => [record.file, record]));
     this.#marks.load(marks);
     digests.sort((a, b) => a.sequence - b.sequence);

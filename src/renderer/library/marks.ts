@@ -37,6 +37,10 @@ export class Marks {
     for (const record of records) this.#records.set(record.id, record);
   }
 
+  get isEmpty(): boolean {
+    return this.#records.size === 0;
+  }
+
   has(entryId: string): boolean {
     return this.#records.has(entryId);
   }

@@ -13,6 +13,8 @@ import type { MergedMarks } from './marks';
 
 /** What the papers need to know of the reader's marks. */
 export interface MarksOfEntries {
+  /** Whether nothing is marked at all. */
+  readonly isEmpty: boolean;
   has(entryId: string): boolean;
   /** What the reader said about a paper, under any of its entries' ids. */
   merged(entryIds: Iterable<string>): MergedMarks;
@@ -141,6 +143,9 @@ export class Papers {
 
   /** The sightings of a paper, latest first; in one digest by position. */
   sightingsOf(paper: number): number[] {
+    // Nearly every paper is one entry, seen once: a start with many of them should not pay for generators.
+    const only = this.#clusters.isAlone(paper) ? this.digests.onlySightingOf(paper) : -1;
+    if (only >= 0) return [only];
     const sightings: number[] = [];
     for (const entry of this.#clusters.membersOf(paper)) {
       for (const sighting of this.digests.sightingsOf(entry)) sightings.push(sighting);
@@ -164,11 +169,15 @@ export class Papers {
   /** Brings the columns of marks up to date for one paper. */
   refreshMarks(paper: number): MergedMarks {
     const marked: string[] = [];
+    if (this.#marks.isEmpty) return this.#setMarks(paper, NO_MARKS);
     for (const entry of this.#clusters.membersOf(paper)) {
       const id = this.entries.ids[entry];
       if (id !== undefined && this.#marks.has(id)) marked.push(id);
     }
-    const marks = marked.length > 0 ? this.#marks.merged(marked) : NO_MARKS;
+    return this.#setMarks(paper, marked.length > 0 ? this.#marks.merged(marked) : NO_MARKS);
+  }
+
+  #setMarks(paper: number, marks: MergedMarks): MergedMarks {
     this.starredAt.set(paper, marks.starredAt ?? Number.NaN);
     this.readAt.set(paper, marks.readAt ?? Number.NaN);
     this.hasNote.set(paper, marks.note.trim() === '' ? 0 : 1);

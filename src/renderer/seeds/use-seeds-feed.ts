@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SeedsFolder } from '../../preload/api';
 import { call, messageOf, on } from '../bridge';
-import type { IngestReport, OpenedLibrary } from '../library/library-api';
+import type { IngestReport, LibraryContents } from '../library/library-api';
 import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
 
@@ -25,7 +25,7 @@ interface FeedListeners {
 
 /** @param isListed whether the first list is there: until then, it has the processor to itself */
 export function useSeedsFeed(
-  opened: OpenedLibrary,
+  contents: Promise<LibraryContents>,
   initialFolder: SeedsFolder,
   isListed: boolean,
   listeners: FeedListeners,
@@ -94,11 +94,15 @@ export function useSeedsFeed(
   useEffect(() => {
     if (!isListed) return;
     const stops = [on('changes-waiting', pull), on('seeds-folder-changed', setFolder)];
-    void watch({ folder: opened.folder, files: opened.files });
+    // Where the library cannot be loaded, the whole window says so.
+    contents.then(
+      ({ folder, files }) => watch({ folder, files }),
+      () => {},
+    );
     return () => {
       for (const stop of stops) stop();
     };
-  }, [opened, isListed, pull, watch]);
+  }, [contents, isListed, pull, watch]);
 
   const chooseFolder = useCallback(async () => {
     try {

@@ -1,4 +1,4 @@
-/** The real captures, where they are at hand: what DESIGN.md promises of them, through the window. */
+/** The real captures, where they are at hand: what is promised of them, through the window. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, expectPapers, grid, test } from './offprint';

@@ -1,4 +1,4 @@
-/** The flags that Offprint takes (DESIGN.md 10). Chromium's own flags pass by unread. */
+/** The flags that Offprint takes. Chromium's own flags pass by unread. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 

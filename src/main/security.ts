@@ -1,4 +1,4 @@
-/** Refuses what a page of Offprint never needs (DESIGN.md 8), whoever asks for it. */
+/** Refuses what a page of Offprint never needs, whoever asks for it. */
 import type { Session, WebContents } from 'electron';
 
 /** No permission, no download, and no request that would leave the machine. */

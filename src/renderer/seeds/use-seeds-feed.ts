@@ -23,6 +23,11 @@ interface FeedListeners {
   onError(message: string): void;
 }
 
+/** What came in since nothing waited. */
+function startTally(): { done: number; report: FeedReport } {
+  return { done: 0, report: { newPapers: 0, seenBefore: 0, digests: 0 } };
+}
+
 /** @param isListed whether the first list is there: until then, it has the processor to itself */
 export function useSeedsFeed(
   contents: Promise<LibraryContents>,
@@ -37,27 +42,30 @@ export function useSeedsFeed(
   const pulling = useRef<Promise<void> | null>(null);
   const pullAgain = useRef(false);
   const isTurning = useRef(true);
+  const tally = useRef(startTally());
 
   const pullAll = useCallback(async () => {
-    const report: FeedReport = { newPapers: 0, seenBefore: 0, digests: 0 };
-    let done = 0;
     try {
       while (pullAgain.current) {
         pullAgain.current = false;
         const batch = await call('take-changes');
+        const { report } = tally.current;
         if (batch.count > 0) {
           const ingested = await library.ingest(batch.changes);
-          done += batch.count;
+          tally.current.done += batch.count;
           report.newPapers += ingested.newPapers;
           report.seenBefore += ingested.seenBefore;
           report.digests += ingested.digests;
           latest.current.onIngested(ingested);
           pullAgain.current = true;
         }
-        // Where none was ready but some remain, `changes-waiting` will say when to go on.
+        const { done } = tally.current;
         setProgress(batch.remaining > 0 ? { done, total: done + batch.remaining } : null);
+        // Where none was ready but some remain, `changes-waiting` will say when to go on.
+        if (batch.count > 0 || batch.remaining > 0) continue;
+        tally.current = startTally();
+        latest.current.onSettled(report);
       }
-      latest.current.onSettled(report);
     } catch (error) {
       setProgress(null);
       latest.current.onError(`Some digests could not be added to the library: ${messageOf(error)}`);

@@ -44,7 +44,7 @@ try {
     const ingest = await benchIngest(seeds, profile, size);
     if (size === papers) measurements.push(...ingest);
     console.log('Starting, again and again …');
-    measurements.push(await benchStart(seeds, profile, size, rounds));
+    measurements.push(...(await benchStart(seeds, profile, size, rounds)));
     if (size === papers) {
       console.log('Sorting, searching, starring, scrolling …');
       const offprint = await launchOffprint({ seeds, userDataDir: profile });

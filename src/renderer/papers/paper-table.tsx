@@ -5,6 +5,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -16,10 +17,8 @@ import type { PaperRow, Sort, SortColumn, ViewState } from '../library/library-a
 import { useLatest } from '../ui/use-latest';
 import { type CellTools, COLUMN_LOOKS, features, makeColumns } from './columns';
 import { HeaderCell } from './header-cell';
+import { PaperTableRow, ROW_HEIGHT } from './paper-table-row';
 import type { Papers, Place } from './use-papers';
-
-/** Pixels; two lines of a title fit. */
-const ROW_HEIGHT = 44;
 
 /** What the rest of the window asks of the table. */
 export interface PaperTableHandle {
@@ -102,6 +101,10 @@ export function PaperTable(props: PaperTableProps) {
     props.onSelect({ id: rowWindow.rows[at - rowWindow.start]?.id ?? '', index: at });
   };
   const selectedIndex = selection?.index ?? -1;
+  const latestSelectAt = useLatest(selectAt);
+  const latestOnOpen = useLatest(props.onOpen);
+  const selectRow = useCallback((index: number) => latestSelectAt.current(index), [latestSelectAt]);
+  const openRow = useCallback(() => latestOnOpen.current(), [latestOnOpen]);
 
   useImperativeHandle(props.ref, () => ({
     focus: () => scroller.current?.focus(),
@@ -171,30 +174,17 @@ export function PaperTable(props: PaperTableProps) {
       <div role="rowgroup" className="table-body" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index - rowWindow.start];
-          const isSelected = item.index === selectedIndex && (selection?.id === '' || row?.id === selection?.id);
           return (
-            <div
-              key={row?.id ?? item.key}
-              id={row && `paper-${row.id}`}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={isSelected}
-              className={`table-row ${row?.original.isRead ? 'is-read' : ''}`}
-              style={{ transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
-              onClick={() => selectAt(item.index)}
-              onDoubleClick={props.onOpen}
-            >
-              {row?.getVisibleCells().map((cell) => (
-                <div
-                  key={cell.id}
-                  role="gridcell"
-                  className={`table-cell cell-${cell.column.id}`}
-                  data-align={COLUMN_LOOKS[cell.column.id as SortColumn].align}
-                >
-                  <table.FlexRender cell={cell} />
-                </div>
-              ))}
-            </div>
+            <PaperTableRow
+              key={item.key}
+              row={row}
+              index={item.index}
+              isSelected={item.index === selectedIndex && (selection?.id === '' || row?.id === selection?.id)}
+              columnVisibility={props.columnVisibility}
+              words={props.tools.words}
+              onSelect={selectRow}
+              onOpen={openRow}
+            />
           );
         })}
       </div>

@@ -43,6 +43,13 @@ export interface Papers {
   patchRow(id: string, change: Partial<PaperRow>): void;
 }
 
+/** The row that is shown already, where nothing in it changed: it need not be drawn again. */
+function sameOr(shown: PaperRow | undefined, row: PaperRow): PaperRow {
+  if (!shown) return row;
+  const fields = Object.keys(row) as (keyof PaperRow)[];
+  return fields.every((field) => shown[field] === row[field]) ? shown : row;
+}
+
 /** What an order says that leaves every row where it was. */
 const UNMOVED = { isNewRequest: false, shift: 0 };
 
@@ -56,9 +63,10 @@ export function usePapers(request: ListRequest, revision: number, onError: (erro
   const latestRows = useRef(0);
   const latestRequest = useRef<ListRequest | null>(null);
 
-  const show = useCallback((next: RowWindow) => {
-    shown.current = next;
-    setRowWindow(next);
+  const show = useCallback(({ start, rows }: RowWindow) => {
+    const known = new Map(shown.current.rows.map((row) => [row.id, row]));
+    shown.current = { start, rows: rows.map((row) => sameOr(known.get(row.id), row)) };
+    setRowWindow(shown.current);
   }, []);
 
   /** Fetches what is in sight; does nothing where a later fetch overtakes it. */

@@ -125,6 +125,9 @@ function DigestList({ digests, place, onPlace }: Pick<SidebarProps, 'digests' | 
             const digest = digests[item.index];
             if (!digest) return null;
             const isCurrent = place !== 'problems' && place.digestId === digest.id;
+            const isTwin = [digests[item.index - 1], digests[item.index + 1]].some(
+              (next) => next?.date === digest.date,
+            );
             return (
               <li key={digest.id} style={{ transform: `translateY(${item.start}px)`, height: DIGEST_HEIGHT }}>
                 <button
@@ -134,9 +137,7 @@ function DigestList({ digests, place, onPlace }: Pick<SidebarProps, 'digests' | 
                   title={describe(digest)}
                   onClick={() => onPlace({ list: 'all', digestId: digest.id })}
                 >
-                  <span className="place-name">
-                    {digest.date ? formatDay(digest.date) : (digest.file ?? 'Undated')}
-                  </span>
+                  <DigestName digest={digest} isTwin={isTwin} />
                   {digest.file === null && (
                     <FileX2 role="img" aria-label="no longer in the folder" size={13} strokeWidth={1.75} />
                   )}
@@ -150,6 +151,18 @@ function DigestList({ digests, place, onPlace }: Pick<SidebarProps, 'digests' | 
         </ul>
       </div>
     </section>
+  );
+}
+
+/** The day of a digest; its file as well where a neighbour is of the same day. */
+function DigestName({ digest, isTwin }: { digest: DigestSummary; isTwin: boolean }) {
+  const file = digest.file ?? 'no longer in the folder';
+  if (digest.date === null) return <span className="place-name">{file}</span>;
+  return (
+    <span className="place-name">
+      {formatDay(digest.date)}
+      {isTwin && <span className="place-detail"> {file}</span>}
+    </span>
   );
 }
 

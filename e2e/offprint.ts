@@ -19,13 +19,11 @@ function temporaryFolder(name: string): string {
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters of a fixture
   seeds: async ({}, use) => {
     const folder = temporaryFolder('seeds');
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters of a fixture
   profile: async ({}, use) => {
     const folder = temporaryFolder('profile');
     await use(folder);

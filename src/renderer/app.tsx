@@ -1,5 +1,4 @@
 /** The window: three panes, and what ties them together. */
-import { FilePlus2, PanelLeft, PanelRight } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import { call, messageOf } from './bridge';
@@ -9,12 +8,12 @@ import { wordsOf } from './library/query/words';
 import { library } from './library-client';
 import { PaperPane } from './paper/paper-pane';
 import { usePaper } from './paper/use-paper';
-import { ColumnMenu } from './papers/column-menu';
 import { PaperTable, type PaperTableHandle } from './papers/paper-table';
 import { PapersEmpty } from './papers/papers-empty';
-import { SearchBox } from './papers/search-box';
 import { type ListPlace, Sidebar } from './papers/sidebar';
-import { type Place, usePapers } from './papers/use-papers';
+import { Toolbar } from './papers/toolbar';
+import { usePapers } from './papers/use-papers';
+import { useSelection } from './papers/use-selection';
 import { ProblemsView } from './problems/problems-view';
 import { AddOutcomes, needsReading, summarize } from './seeds/add-outcomes';
 import { useAdding } from './seeds/use-adding';
@@ -22,7 +21,6 @@ import { type FeedReport, useSeedsFeed } from './seeds/use-seeds-feed';
 import type { Opened } from './startup';
 import { ThemeSwitch } from './theme-switch';
 import { counted, formatCount } from './ui/format';
-import { IconButton } from './ui/icon-button';
 import { ProgressBar } from './ui/progress-bar';
 import { useLibraryState } from './use-library-state';
 import { useMarks } from './use-marks';
@@ -65,7 +63,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   );
   const words = useMemo(() => wordsOf(search), [search]);
   const papers = usePapers(request, revision + searchNumber, onError);
-  const [selection, setSelection] = useState<Place | null>(null);
+  const { selection, select, nameSelected } = useSelection(papers.order, onError);
   const { paper, patchPaper } = usePaper(selection?.id ?? null, revision, onError);
 
   const { patchRow, noteUnread, order } = papers;
@@ -110,17 +108,6 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     performance.mark('offprint:interactive');
     setListed(true);
   }, [order, isListed]);
-
-  // A new order puts the selected paper elsewhere: it stays selected where it went.
-  const selectedId = selection?.id;
-  useEffect(() => {
-    if (!selectedId) return;
-    library.positionOf(selectedId).then((index) => {
-      setSelection((current) =>
-        current?.id === selectedId && current.index !== index ? { id: selectedId, index } : current,
-      );
-    }, onError);
-  }, [order, selectedId, onError]);
 
   const shown = listing?.shown;
   useEffect(() => {
@@ -206,34 +193,19 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
         </Panel>
         <Separator className="pane-edge" aria-label="Resize the sidebar" />
         <Panel id="papers" minSize={300} className="papers-pane">
-          <header className="toolbar">
-            <IconButton icon={PanelLeft} label="Sidebar" keys="Ctrl+B" onClick={() => togglePane('sidebar')} />
-            <SearchBox ref={searchInput} value={search} onChange={searchFor} onLeave={() => table.current?.focus()} />
-            <button type="button" className="add-button" onClick={() => fileInput.current?.click()}>
-              <FilePlus2 aria-hidden="true" size={15} strokeWidth={1.75} />
-              <span>Add digests…</span>
-            </button>
-            <input
-              ref={fileInput}
-              type="file"
-              className="visually-hidden"
-              tabIndex={-1}
-              aria-hidden="true"
-              multiple
-              onChange={({ target }) => {
-                const files = [...(target.files ?? [])];
-                target.value = '';
-                void adding.add(files.map((file) => ({ name: file.name, content: file })));
-              }}
-            />
-            <ColumnMenu
-              container={main}
-              visibility={view.columnVisibility}
-              onVisibility={(columnVisibility) => changeView({ columnVisibility })}
-              onReset={() => changeView({ columnVisibility: {}, columnSizing: {} })}
-            />
-            <IconButton icon={PanelRight} label="Paper pane" keys="Ctrl+Shift+B" onClick={() => togglePane('paper')} />
-          </header>
+          <Toolbar
+            search={search}
+            searchInput={searchInput}
+            onSearch={searchFor}
+            onLeaveSearch={() => table.current?.focus()}
+            fileInput={fileInput}
+            onFiles={(files) => void adding.add(files.map((file) => ({ name: file.name, content: file })))}
+            menuContainer={main}
+            columnVisibility={view.columnVisibility}
+            onColumnVisibility={(columnVisibility) => changeView({ columnVisibility })}
+            onResetColumns={() => changeView({ columnVisibility: {}, columnSizing: {} })}
+            onTogglePane={togglePane}
+          />
           {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
           {adding.progress && adding.progress.total > 1 && <ProgressBar label="Adding digests" {...adding.progress} />}
           {error !== null && (
@@ -257,7 +229,8 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
                 columnSizing={view.columnSizing}
                 onColumnSizing={(columnSizing) => changeView({ columnSizing })}
                 selection={selection}
-                onSelect={setSelection}
+                onSelect={select}
+                onRowThere={nameSelected}
                 onOpen={() => paperPanel.current?.expand()}
                 tools={{ words, toggle }}
               />

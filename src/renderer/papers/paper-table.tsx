@@ -37,6 +37,8 @@ interface PaperTableProps {
   onColumnSizing(sizing: ColumnSizingState): void;
   selection: Place | null;
   onSelect(selection: Place): void;
+  /** The row of a paper that was selected without its id is there. */
+  onRowThere(place: Place): void;
   onOpen(): void;
   tools: CellTools;
 }
@@ -129,10 +131,10 @@ export function PaperTable(props: PaperTableProps) {
 
   // A paper that was selected by its place before its row was there gets its name now.
   const selectedRow = rowWindow.rows[selectedIndex - rowWindow.start];
-  const onSelect = useLatest(props.onSelect);
+  const { onRowThere } = props;
   useEffect(() => {
-    if (selection?.id === '' && selectedRow) onSelect.current({ id: selectedRow.id, index: selectedIndex });
-  }, [selection, selectedRow, selectedIndex, onSelect]);
+    if (selection?.id === '' && selectedRow) onRowThere({ id: selectedRow.id, index: selectedIndex });
+  }, [selection, selectedRow, selectedIndex, onRowThere]);
 
   // The row that stays where it is when papers come in: the selected one in sight, or else the topmost below the top.
   useEffect(() => {

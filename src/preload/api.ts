@@ -6,7 +6,7 @@
 
 /* ------------------------------------------------------------------ digests */
 
-/** Something that could not be read. `line` counts from 1; `null` where the whole file is meant. */
+/** Something that could not be read. `line` is that of the file, from 1; `null` where the whole file is meant. */
 export interface Problem {
   line: number | null;
   message: string;
@@ -25,11 +25,14 @@ export interface Entry {
   authorCount: number | null;
   organization: Organization | null;
   publishedOn: string | null;
+  /** `MM-DD`, where the digest writes the date without a year: `publishedOn` is then in the digest's own year. */
+  monthDay: string | null;
   comments: number | null;
   /** Addresses found in the abstract, in order, without the punctuation of the sentence around them. */
   links: string[];
-  /** The line of the title in the file, from 1. */
+  /** The line of the title in the file, from 1, and the last line that is read as a part of the entry. */
   line: number;
+  lastLine: number;
 }
 
 /** What tells whether two entries are the same paper; worked out from the text alone, so the same everywhere. */
@@ -54,6 +57,8 @@ export interface Digest<E extends Entry = IdentifiedEntry> {
   date: string | null;
   /** Whether the year of `date` was worked out rather than read. */
   yearInferred: boolean;
+  /** Where the capture begins in its file, from 1: a file may hold several. */
+  firstLine: number;
   entries: E[];
   problems: Problem[];
 }
@@ -70,14 +75,42 @@ export interface FileStamp {
 
 /** A file that the library has dealt with before. */
 export interface KnownFile extends FileStamp {
-  /** Relative to the seeds folder, with `/` between the parts. */
+  /** Absolute, as the system writes it. */
   file: string;
+  /** Which version of the reader read it; files of earlier ones are read again, behind all others. */
+  readerVersion: number;
 }
 
-/** What happened to one file of the seeds folder. */
+/** A digest of a file or, of one with a great many entries, the next of them. */
+export interface DigestPart {
+  /** Names the capture: the SHA-256 of the file's bytes in hex and, for the second and later captures of a file, `.2` … */
+  id: string;
+  /** Every part has the same head; `problems` come with the first part only. */
+  digest: Digest;
+  /** The place of the first of these entries in the digest, from 0. */
+  start: number;
+}
+
+/** What happened to one file of a seeds folder. `file` is absolute, `name` relative to its seeds folder with `/` between the parts. */
 export type SeedsChange =
-  | { kind: 'read'; file: string; stamp: FileStamp; digestId: string; digest: Digest }
-  | { kind: 'unreadable'; file: string; stamp: FileStamp; problem: Problem }
+  /**
+   * A file was read. One with more than a thousand entries comes as several changes, one right behind the other:
+   * it is only to be shown when the one came for which `isLast` is set.
+   */
+  | {
+      kind: 'read';
+      file: string;
+      name: string;
+      stamp: FileStamp;
+      /** Milliseconds since 1970. */
+      readAt: number;
+      readerVersion: number;
+      /** What the file was read as, for the reader: `Daily Papers, as text`. */
+      format: string;
+      digests: DigestPart[];
+      isLast: boolean;
+    }
+  | { kind: 'unreadable'; file: string; name: string; stamp: FileStamp; readerVersion: number; problem: Problem }
   | { kind: 'removed'; file: string };
 
 /** JSON of a `T`, on its way to somewhere else: the page hands it on unread, so that it never pays for the parsing. */
@@ -95,10 +128,52 @@ export interface ChangeBatch {
 export interface SeedsFolder {
   /** Absolute, as the system writes it. */
   path: string;
+  includesSubfolders: boolean;
   /** Why the folder cannot be watched, in words for the reader; `null` while it can. */
   problem: string | null;
-  /** Whether sample digests that Offprint put there are in it. */
+  /** How many digest files were in it at the last look. */
+  files: number;
+}
+
+/** What is watched, and how. */
+export interface SeedsState {
+  /** At least one. New digests are put into the first. */
+  folders: SeedsFolder[];
+  /** Files not to look at, as patterns in the manner of a `.gitignore`. */
+  ignored: string[];
+  /** Whether the reader stopped the watching for a while. */
+  isPaused: boolean;
+  /** Whether sample digests that Offprint put there are in the first folder. */
   hasSamples: boolean;
+}
+
+/** What the reader may change of it. Folders are added by `add-seeds-folder` alone; here they can be left out and put in another order. */
+export interface SeedsChoices {
+  folders: Pick<SeedsFolder, 'path' | 'includesSubfolders'>[];
+  ignored: string[];
+  isPaused: boolean;
+}
+
+/* ------------------------------------------------------------ lines of a file */
+
+/** What a line of a digest file was read as. `page` is what the listing page puts around its entries; `unread` was not understood. */
+export type LineUse =
+  | { kind: 'blank' | 'page' | 'heading' | 'unread' }
+  /** `capture` and `position` count from 0: which entry of which digest of the file. */
+  | { kind: 'entry'; capture: number; position: number };
+
+export interface DigestLine {
+  /** Cut where it is very long. */
+  text: string;
+  use: LineUse;
+}
+
+export interface DigestLines {
+  /** How many lines the file has. */
+  total: number;
+  lines: DigestLine[];
+  /** Whether the file is no longer what the digest was read from. */
+  isChanged: boolean;
 }
 
 /* ----------------------------------------------------------- adding digests */
@@ -111,10 +186,46 @@ export interface IncomingFile {
   modifiedAt?: number;
 }
 
+/** What came of one file. `file` is its name in the seeds folder. */
 export type AddOutcome =
   | { kind: 'added'; name: string; file: string; entries: number }
   | { kind: 'already-there'; name: string; file: string }
   | { kind: 'refused'; name: string; reason: string };
+
+/** What a file would bring, if it were added. */
+export type Inspection =
+  | {
+      kind: 'readable';
+      format: string;
+      /** Of each of its captures, in order. */
+      digests: Pick<Digest, 'heading' | 'date' | 'yearInferred'>[];
+      entries: number;
+      /** What the entries are about; the library knows which papers it has. */
+      identities: JsonOf<EntryIdentity[]>;
+      problems: Problem[];
+      /** The name of a file with the same bytes that is in a seeds folder already. */
+      twin: string | null;
+    }
+  | { kind: 'refused'; reason: string };
+
+/** A file that was named on the command line or opened from the file manager. */
+export interface OpenedFile {
+  /** Names it in `read-opened-file`. */
+  id: number;
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What became of an import that was taken back. */
+export interface TakenBack {
+  /** The digests whose files were put into the system's trash (see `DigestPart`). */
+  digestIds: string[];
+  /** How many files that was. */
+  files: number;
+  /** Files that stayed, and why: they were changed since, or cannot be moved. */
+  kept: { name: string; reason: string }[];
+}
 
 /* ----------------------------------------------------------------- settings */
 
@@ -135,7 +246,7 @@ export interface LibraryCounts {
 export interface AppInfo {
   version: string;
   settings: Settings;
-  seedsFolder: SeedsFolder;
+  seeds: SeedsState;
   /** The largest file that is read as a digest, in bytes. */
   largestDigest: number;
 }
@@ -146,15 +257,26 @@ export interface AppInfo {
 export interface Calls {
   'get-app-info': () => AppInfo;
   /**
-   * Starts, or starts again, to compare the seeds folder with what the library knows. `known` counts only where it
-   * was learnt from this same `folder`. Changes are then announced by `changes-waiting` and fetched by `take-changes`.
+   * Starts, or starts again, to compare the seeds folders with what the library knows. Changes are then announced by
+   * `changes-waiting` and fetched by `take-changes`.
    */
-  'watch-seeds': (known: { folder: string | null; files: KnownFile[] }) => SeedsFolder;
+  'watch-seeds': (known: KnownFile[]) => SeedsState;
   /** The next changes, at most about a megabyte of them; an empty batch where none waits. */
   'take-changes': () => ChangeBatch;
-  /** Lets the reader choose another folder; `null` where they think better of it. The page then calls `watch-seeds`. */
-  'choose-seeds-folder': () => SeedsFolder | null;
-  'add-digests': (files: IncomingFile[]) => AddOutcome[];
+  /** Lets the reader choose one more folder to watch; `null` where they think better of it. */
+  'add-seeds-folder': () => SeedsState | null;
+  'save-seeds': (choices: SeedsChoices) => SeedsState;
+  /** Lines of a file in a seeds folder, from `start` (0-based) up to, not including, `end`, and what they were read as. */
+  'digest-lines': (request: { file: string; digestId: string; start: number; end: number }) => DigestLines;
+  /** Says what a file would bring, and changes nothing. */
+  'inspect-digest': (file: IncomingFile) => Inspection;
+  /** Copies files into the first seeds folder, as a part of the import that goes by this number. */
+  'add-digests': (importId: number, files: IncomingFile[]) => AddOutcome[];
+  /** Puts the files that an import added into the system's trash, unless they were changed since. */
+  'undo-import': (importId: number) => TakenBack;
+  /** The files that were opened since the last time; folders come as the files in them. */
+  'take-opened-files': () => OpenedFile[];
+  'read-opened-file': (id: number) => IncomingFile;
   /** Copies the sample digests into the seeds folder. */
   'add-samples': () => AddOutcome[];
   /** Deletes the unchanged sample files from the seeds folder, and names their digests (see `SeedsChange`). */
@@ -170,7 +292,9 @@ export interface Calls {
 /** What main tells the page. */
 export interface Events {
   'changes-waiting': { remaining: number };
-  'seeds-folder-changed': SeedsFolder;
+  'seeds-changed': SeedsState;
+  /** Files were named on the command line, or opened from the file manager: `take-opened-files` gives them. */
+  'files-opened': null;
   /** The window is about to close, and waits a moment for `ready-to-close`. */
   closing: null;
   /** A menu item was chosen; `id` names a command. */

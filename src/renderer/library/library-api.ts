@@ -3,7 +3,7 @@
  *
  * Every answer is as large as what is on the screen, never as the library: orders stay in the worker.
  */
-import type { JsonOf, KnownFile, Organization, Problem, SeedsChange } from '../../preload/api';
+import type { EntryIdentity, JsonOf, KnownFile, Organization, Problem, SeedsChange } from '../../preload/api';
 
 /** The columns that a list of papers can be sorted by. */
 export const SORT_COLUMNS = [
@@ -26,7 +26,8 @@ export interface Sort {
 
 /** Which papers to list, and in which order. Missing values come last in either direction. */
 export interface ListRequest {
-  list: 'all' | 'unread' | 'starred';
+  /** `new`: the papers that the latest arrival brought, and no digest before it. */
+  list: 'all' | 'new' | 'unread' | 'starred';
   /** Only papers sighted in this digest; `null` for all. */
   digestId: string | null;
   /** Words that each paper's title or abstract must contain, all of them; empty for all papers. */
@@ -61,19 +62,38 @@ export interface PaperRow {
   hasNote: boolean;
 }
 
-/** One appearance of a paper in a digest. */
-export interface Sighting {
-  digestId: string;
-  /** The digest's file in the seeds folder; `null` where it is no longer there. */
-  file: string | null;
+/** What tells a digest apart, for the reader. */
+export interface DigestHead {
+  id: string;
+  /** The name of its file, relative to the seeds folder; `null` where none has it any more. */
+  name: string | null;
   heading: string | null;
   /** `YYYY-MM-DD` */
   date: string | null;
   isYearInferred: boolean;
+  /** Whether the reader corrected the date. */
+  isDateCorrected: boolean;
+}
+
+/** One appearance of a paper in a digest. */
+export interface Sighting {
+  digest: DigestHead;
+  /** Names the pair of title and abstract that stands there; sightings of the same text share it. */
+  entryId: string;
   /** The place of the paper in the digest, from 1, of `of`. */
   position: number;
   of: number;
   comments: number | null;
+}
+
+/** Something that the reader decided about which entries are one paper. */
+export interface Decision {
+  id: string;
+  kind: 'same' | 'different';
+  /** Milliseconds since 1970. */
+  decidedAt: number;
+  /** The titles of the entries that were joined, or told apart from the rest. */
+  titles: string[];
 }
 
 export interface PaperDetails {
@@ -91,29 +111,54 @@ export interface PaperDetails {
   isStarred: boolean;
   isRead: boolean;
   note: string;
+  /** Decisions of the reader that made the paper what it is; latest first. */
+  decisions: Decision[];
 }
 
-export interface DigestSummary {
-  id: string;
-  /** `null` where the digest's file is no longer in the seeds folder. */
-  file: string | null;
-  heading: string | null;
-  /** `YYYY-MM-DD` */
-  date: string | null;
-  isYearInferred: boolean;
+export interface DigestSummary extends DigestHead {
   papers: number;
   unread: number;
 }
 
+/** What Offprint understood of a digest, and how. */
+export interface DigestDetails extends DigestSummary {
+  /** Absolute; `null` where no file has it any more. */
+  file: string | null;
+  /** The names of further files with the same bytes. */
+  copies: string[];
+  /** The date as it was read, whatever the reader made of it. */
+  dateAsRead: string | null;
+  isYearAsReadInferred: boolean;
+  entries: number;
+  /** How many of its papers no digest before it had. */
+  newPapers: number;
+  problems: Problem[];
+  /** The line of the file where the capture begins, and where each entry has its title; from 1. */
+  firstLine: number;
+  entryLines: Int32Array;
+  /** What it was read as, `Daily Papers, as text`; `null` where that is not known. */
+  format: string | null;
+  /** Milliseconds since 1970; `null` where that is not known. */
+  readAt: number | null;
+  readerVersion: number;
+}
+
 /** Everything that could not be read of one file. */
 export interface FileProblems {
+  /** Absolute. */
   file: string;
+  /** Relative to the seeds folder. */
+  name: string;
+  /** The digest that was read from it, where one was. */
+  digestId: string | null;
   problems: Problem[];
 }
 
 /** How much there is in all. */
 export interface LibraryTotals {
   papers: number;
+  /** How many papers the latest arrival brought that no digest before it had. */
+  new: number;
   unread: number;
   starred: number;
   digests: number;
@@ -151,8 +196,7 @@ export interface OpenedLibrary {
 
 /** What the library holds at first. */
 export interface LibraryContents {
-  /** The seeds folder that `files` were learnt from; hand both to main's `watch-seeds`. */
-  folder: string | null;
+  /** Hand them to main's `watch-seeds`. */
   files: KnownFile[];
   totals: LibraryTotals;
 }
@@ -163,6 +207,7 @@ export interface IngestReport {
   newPapers: number;
   /** How many entries were of papers already known. */
   seenBefore: number;
+  /** How many digests came in; files that were only read again count for nothing here. */
   digests: number;
   totals: LibraryTotals;
 }
@@ -184,9 +229,8 @@ export interface LibraryApi {
   open(events: LibraryEvents): Promise<OpenedLibrary>;
   /** Rejects where the library cannot be loaded. */
   contents(): Promise<LibraryContents>;
-  /** Says which folder the next changes come from. Files learnt from another folder are forgotten, never papers. */
-  useFolder(folder: string): Promise<void>;
-  ingest(changes: JsonOf<SeedsChange[]>): Promise<IngestReport>;
+  /** @param isNewArrival whether the papers that come now, and with the next calls, are to be the ones called new */
+  ingest(changes: JsonOf<SeedsChange[]>, isNewArrival: boolean): Promise<IngestReport>;
   /** Takes digests out of the library for good, as if they had never been there. Marks stay. */
   forgetDigests(digestIds: string[]): Promise<LibraryTotals>;
 
@@ -199,10 +243,25 @@ export interface LibraryApi {
   paper(paperId: string): Promise<PaperDetails | null>;
   /** Newest first. */
   digests(): Promise<DigestSummary[]>;
+  digest(digestId: string): Promise<DigestDetails | null>;
+  /** Which papers of the entries are new to the library; each counts once. */
+  countKnown(identities: JsonOf<EntryIdentity[]>): Promise<{ newPapers: number; knownPapers: number }>;
   problems(): Promise<FileProblems[]>;
   totals(): Promise<LibraryTotals>;
 
   /** Applies the change at once and resolves when it is stored. Does not disturb the latest list's order. */
   mark(paperId: string, change: MarkChange): Promise<MarkReport>;
+
+  /**
+   * Gives a digest the date that the reader says it has (`YYYY-MM-DD`), and its year to the dates without one below it;
+   * `null` takes the correction back. It stays when the file is read again.
+   */
+  correctDate(digestId: string, date: string | null): Promise<LibraryTotals>;
+  /** Decides that papers are one and the same. Their marks come together: no note is lost. Returns the decision's id. */
+  decideSame(paperIds: string[]): Promise<string>;
+  /** Decides that some entries of a paper (see `Sighting.entryId`) are another paper than the rest. Returns the decision's id. */
+  decideDifferent(paperId: string, entryIds: string[]): Promise<string>;
+  /** Takes a decision back: the papers and their marks are as if it had not been made, but for what was marked since. */
+  undoDecision(decisionId: string): Promise<LibraryTotals>;
   saveView(view: ViewState): Promise<void>;
 }

@@ -9,6 +9,7 @@ export interface CommandContext {
   focusSearch(): void;
   chooseDigests(): void;
   chooseSeedsFolder(): void;
+  undo(): void;
   togglePane(pane: 'sidebar' | 'paper'): void;
 }
 
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
     keys: [],
     run: (context) => context.chooseSeedsFolder(),
   },
+  { id: 'undo', label: 'Undo', keys: ['Ctrl+z'], run: (context) => context.undo() },
   { id: 'toggle-sidebar', label: 'Sidebar', keys: ['Ctrl+b'], run: (context) => context.togglePane('sidebar') },
   { id: 'toggle-paper', label: 'Paper pane', keys: ['Ctrl+Shift+b'], run: (context) => context.togglePane('paper') },
 ];

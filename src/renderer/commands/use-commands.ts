@@ -4,16 +4,20 @@ import { on } from '../bridge';
 import { useLatest } from '../ui/use-latest';
 import { COMMANDS, type CommandContext, commandForKey } from './commands';
 
+/** What takes a key for itself. A dialog takes them all: what a command would act on is behind it. */
+function takersOf(key: string, isModified: boolean): string {
+  if (key === 'Ctrl+z') return 'input, textarea, [role=dialog]';
+  return isModified ? '[role=dialog]' : 'input, textarea, [role=menu], [role=dialog]';
+}
+
 export function useCommands(context: CommandContext): void {
   const latest = useLatest(context);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       const isModified = event.ctrlKey || event.metaKey;
-      // Plain letters are text where text is written.
-      if (!isModified && event.target instanceof Element && event.target.closest('input, textarea, [role=menu]'))
-        return;
       const key = isModified ? `Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toLowerCase()}` : event.key;
+      if (event.target instanceof Element && event.target.closest(takersOf(key, isModified))) return;
       const command = commandForKey(key);
       if (!command) return;
       event.preventDefault();

@@ -30,6 +30,7 @@ type Provided = Pick<
 const EVENTS = [
   // macOS only.
   'activate',
+  'open-file',
   'before-quit',
   'quit',
   'ready',

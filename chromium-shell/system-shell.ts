@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Shell } from 'electron';
-import { provideOnly } from './refusal';
+import { NotProvidedError, provideOnly } from './refusal';
+import { moveToTrash } from './trash';
 
-type Provided = Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>;
+type Provided = Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder' | 'trashItem'>;
 
 /** How long the opener may take to fail, in milliseconds; some stay as long as the program that they start. */
 const PATIENCE = 1500;
@@ -24,6 +25,11 @@ const systemShell: Provided = {
   /** Shows the folder; which item is meant, most systems have no way to say. */
   showItemInFolder(path) {
     open(dirname(path)).catch((error: unknown) => process.stderr.write(`${error}\n`));
+  },
+
+  async trashItem(path) {
+    if (process.platform !== 'linux') throw new NotProvidedError(`shell.trashItem on ${process.platform}`);
+    await moveToTrash(path);
   },
 };
 

@@ -1,5 +1,4 @@
 /** One file of the seeds folder: whether it counts as a digest file, what its stamp is, and how it is read. */
-import { createHash } from 'node:crypto';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Digest, Entry, FileStamp, Problem, SeedsChange } from '../../preload/api';
@@ -7,6 +6,8 @@ import { codeOf, reasonOf } from '../failure';
 import { identifyDigest } from './paper-id';
 import { parseDigest } from './parse-digest';
 import { readTextFile } from './read-text';
+
+export { sha256 } from './sha256';
 
 /** A stamp that no file has: whatever bears it is tried again at the next start. */
 export const UNSETTLED_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
@@ -16,7 +17,7 @@ export const UNSETTLED_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
  * browsers and syncers leave lying about while they work.
  */
 export function isDigestFileName(name: string): boolean {
-  return /\.txt$/i.test(name) && !/^[.#~]/.test(name);
+  return /\.(?:txt|text|md|markdown|html?|xhtml)$/i.test(name) && !/^[.#~]/.test(name);
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
@@ -93,7 +94,7 @@ export async function readDigestFile(folder: string, name: string, stamp: FileSt
   const refusal = refusalOf(digest);
   const change: SeedsChange = refusal
     ? { kind: 'unreadable', file: name, stamp, problem: refusal }
-    : { kind: 'read', file: name, stamp, digestId: sha256(read.bytes), digest: identifyDigest(digest) };
+    : { kind: 'read', file: name, stamp, digestId: read.sha256, digest: identifyDigest(digest) };
   return { kind: 'change', change, isLasting: true };
 }
 
@@ -102,11 +103,6 @@ export function refusalOf(digest: Digest<Entry>): Problem | null {
   if (digest.entries.length > 0 || digest.heading !== null) return null;
   const [first] = digest.problems;
   return digest.problems.find(({ line }) => line === null) ?? first ?? { line: null, message: 'This is not a digest.' };
-}
-
-/** What names a digest: its bytes, wherever they stand. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Errors that are over in a moment: the file was just replaced, or the system is short of handles. */

@@ -34,21 +34,25 @@ const SIGNATURES: readonly (readonly [kind: string, signature: string, offset?: 
   ['a sound recording', 'OggS'],
 ];
 
-/** What the bytes seem to be instead of text, with its article; `null` where nothing speaks against text. */
-export function binaryKind(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
+/** What the first bytes say that the file is, with its article; `null` where they are those of no kind that is known. */
+export function signatureKind(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SAMPLE)).toString('latin1');
   for (const [kind, signature, offset = 0] of SIGNATURES) {
     if (head.startsWith(signature, offset)) return kind;
   }
+  return isMailHead(head) ? 'a web archive (MHTML)' : null;
+}
+
+/** Whether the bytes are no text in any encoding that has one byte for each ASCII character. */
+export function isBinary(bytes: Uint8Array): boolean {
+  if (bytes.includes(0)) return true;
   const sample = bytes.subarray(0, SAMPLE);
-  if (bytes.includes(0))
-    return isUtf16(sample) ? 'UTF-16 text without a byte order mark (save it as UTF-8)' : 'binary data';
   let controls = 0;
   for (let at = 0; at < sample.length; at++) {
     const byte = sample[at] ?? 32;
     if (byte < 32 && !isTextControl(byte)) controls++;
   }
-  return controls > sample.length * MOST_CONTROLS ? 'binary data' : null;
+  return controls > sample.length * MOST_CONTROLS;
 }
 
 /** Tab, line ends, form feed, and the escape that colours a terminal's output. */
@@ -56,15 +60,7 @@ function isTextControl(byte: number): boolean {
   return (byte >= 9 && byte <= 13) || byte === 27;
 }
 
-/** Western text in UTF-16 has a zero in nearly every other byte. */
-function isUtf16(sample: Uint8Array): boolean {
-  let even = 0;
-  let odd = 0;
-  for (let at = 0; at < sample.length; at++) {
-    if (sample[at] !== 0) continue;
-    if (at % 2 === 0) even++;
-    else odd++;
-  }
-  const half = sample.length / 2;
-  return (odd > half * 0.7 && even < half * 0.1) || (even > half * 0.7 && odd < half * 0.1);
+/** A page with its pictures in one file is stored as a mail of many parts. */
+function isMailHead(head: string): boolean {
+  return /^[a-z-]+: ?\S/i.test(head) && /^content-type:\s*multipart\/related/im.test(head);
 }

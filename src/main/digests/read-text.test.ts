@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LARGEST_DIGEST, readTextBytes, readTextFile } from './read-text';
+import { sha256 } from './sha256';
 
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
@@ -27,7 +28,7 @@ async function messageOf(path: string): Promise<string> {
 }
 
 describe('readTextFile', () => {
-  it('gives the text, the bytes and the stamp', async () => {
+  it('gives the text, the hash of the bytes and the stamp', async () => {
     const path = join(folder, 'plain.txt');
     await writeFile(path, 'Apr 21\n• ü');
     await utimes(path, 1_700_000_000, 1_700_000_000);
@@ -38,7 +39,7 @@ describe('readTextFile', () => {
       problems: [],
       stamp: { size: 13, modifiedAt: 1_700_000_000_000 },
     });
-    expect(result.ok && Buffer.from(result.bytes).toString()).toBe('Apr 21\n• ü');
+    expect(result.ok && result.sha256).toBe(sha256(Buffer.from('Apr 21\n• ü')));
   });
 
   it('refuses what is empty, or larger than the largest digest, without reading it', async () => {
@@ -112,26 +113,100 @@ describe('readTextBytes', () => {
     ['a program', bytes([0x7f], 'ELF', [2, 1, 1, 0])],
     ['an RTF document', bytes('{\\rtf1\\ansi Apr 21}')],
     [
-      'UTF-16 text without a byte order mark (save it as UTF-8)',
-      bytes([...Buffer.from('Apr 21, a heading', 'utf16le')]),
+      'a web archive (MHTML)',
+      bytes('From: <Saved by Blink>\r\nSubject: Daily Papers\r\nContent-Type: multipart/related;\r\n'),
     ],
     ['binary data', bytes('Apr 21', [0], 'and so on')],
+    ['binary data', bytes('Apr 21\n\0A heading\n\0An abstract\n\0'.repeat(20))],
+    ['binary data', bytes([...Buffer.from('Apr 21\n', 'utf16le')], 'and so on, one byte to each character'.repeat(3))],
     ['binary data', bytes([1, 2, 3, 4, 5, 6, 14, 15, 16], 'Apr 21')],
     ['binary data', bytes([0xff, 0xfe, 0x41, 0, 0, 0])],
   ])('refuses %s', (kind, input) => {
     expect(readTextBytes(input)).toEqual({
       ok: false,
-      problem: { line: null, message: `This is ${kind}, not a text capture of a listing page.` },
+      problem: {
+        line: null,
+        message: `This is ${kind}, not a capture of a listing page. Save the page as text or as HTML.`,
+      },
     });
+  });
+
+  describe.each([
+    ['utf-16le', (text: string) => Buffer.from(text, 'utf16le')],
+    ['utf-16be', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ] as const)('in %s without a byte order mark', (_, encode) => {
+    it.each([
+      ['English', 'Apr 21\n\nA Title\n\nAn abstract – with a dash.\n\n  • 7 authors\n·\nJan 16, 2025'],
+      ['Russian', 'Apr 21\n\nРеки как эталоны\n\nДешёвые термометры врут, и каждый по-своему.\n'.repeat(5)],
+      [
+        'Chinese',
+        'Apr 21\n\n合唱团如何保持音准\n\n合唱团唱得准，虽然没有一个歌手唱得准。我们跟踪了四十个合唱团。\n\n'.repeat(5),
+      ],
+      ['Japanese with pictures', '🎵 合唱はなぜ合うか\n\n歌手は一人も合っていないのに、合唱は合う。🎶\n'.repeat(5)],
+    ])('reads %s', (_language, text) => {
+      expect(readTextBytes(encode(text))).toEqual({ ok: true, text, problems: [] });
+    });
+
+    it('reads what is cut in the middle of a character, and says so', () => {
+      const input = encode('Apr 21\n\nA Title').subarray(0, -1);
+      expect(readTextBytes(input)).toEqual({
+        ok: true,
+        text: 'Apr 21\n\nA Titl\ufffd',
+        problems: [{ line: 3, message: expect.stringContaining('not valid UTF-16: one character') }],
+      });
+    });
+  });
+
+  it('reads Windows-1252 where nothing else fits', () => {
+    const text = '“Résumé” – naïve Größe, 7 €…';
+    const input = bytes(
+      [0x93],
+      'R',
+      [0xe9],
+      'sum',
+      [0xe9, 0x94],
+      ' ',
+      [0x96],
+      ' na',
+      [0xef],
+      've Gr',
+      [0xf6, 0xdf],
+      'e, 7 ',
+      [0x80, 0x85],
+      '\nApr 21\n  ',
+      [0x95],
+      ' 7 authors\n',
+      [0xb7],
+      '\nJan 16, 2025\n',
+    );
+    expect(readTextBytes(input)).toEqual({
+      ok: true,
+      text: `${text}\nApr 21\n  • 7 authors\n·\nJan 16, 2025\n`,
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['has valid characters too', bytes('R', [0xe9], 'vers • and · and • and so on\n')],
+    ['has bytes that Windows-1252 does not know', bytes('A broken R', [0x81], 'vers, which is long enough\n')],
+    [
+      'has another alphabet’s letters',
+      bytes('A title in English, and behind it one in Russian: ', [0xf2, 0xc5, 0xcb, 0xc9]),
+    ],
+    ['ends in the middle of a character', bytes('An abstract that is cut at its first caf', [0xc3])],
+  ])('keeps to UTF-8 where the text %s', (_, input) => {
+    const result = readTextBytes(input);
+    expect(result).toMatchObject({ ok: true, problems: [{ line: 1 }] });
+    expect(result.ok && result.text).toContain('\ufffd');
   });
 
   it('reads what is not valid UTF-8 all the same, and names its lines', () => {
     const result = readTextBytes(
-      bytes('A valid line\r\nR', [0xe9], 'sum', [0xe9], '\rcaf', [0xe9], '\n\ufffd is what somebody wrote\n'.slice(2)),
+      bytes('• A valid line\r\nR', [0xe9], 'sum', [0xe9], '\rcaf', [0xe9], '\nis what somebody wrote\n'),
     );
     expect(result).toMatchObject({
       ok: true,
-      text: 'A valid line\r\nR\ufffdsum\ufffd\rcaf\ufffd is what somebody wrote\n',
+      text: '• A valid line\r\nR\ufffdsum\ufffd\rcaf\ufffd\nis what somebody wrote\n',
     });
     expect(result.ok && result.problems).toEqual([
       { line: 2, message: expect.stringMatching(/not valid UTF-8: 2 characters of it/) },
@@ -140,13 +215,8 @@ describe('readTextBytes', () => {
   });
 
   it('names no more lines than anybody would read', () => {
-    const result = readTextBytes(
-      bytes(
-        ...Array.from({ length: 300 }, () => ['a line of some length, caf', [0xe9], '\n'] as const)
-          .flat()
-          .map((part) => (typeof part === 'string' ? part : [...part])),
-      ),
-    );
+    const line = bytes('a line of some length, • caf', [0xe9], '\n');
+    const result = readTextBytes(Buffer.concat(Array.from({ length: 300 }, () => line)));
     expect(result.ok && result.problems).toHaveLength(201);
     expect(result.ok && result.problems.at(-1)?.message).toBe('100 more lines are not valid UTF-8.');
   });

@@ -1,0 +1,7 @@
+/** What names a digest: its bytes, wherever they stand. */
+import { createHash } from 'node:crypto';
+
+/** In hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,127 +1,81 @@
 /** The window: three panes, and what ties them together. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import { call, messageOf } from './bridge';
 import { useCommands } from './commands/use-commands';
-import type { ListRequest, MarkChange, MarkReport, PaperRow } from './library/library-api';
-import { wordsOf } from './library/query/words';
-import { library } from './library-client';
 import { PaperPane } from './paper/paper-pane';
-import { usePaper } from './paper/use-paper';
-import { PaperTable, type PaperTableHandle } from './papers/paper-table';
-import { PapersEmpty } from './papers/papers-empty';
-import { type ListPlace, Sidebar } from './papers/sidebar';
+import type { PaperTableHandle } from './papers/paper-table';
+import { PapersView } from './papers/papers-view';
+import { Sidebar } from './papers/sidebar';
 import { Toolbar } from './papers/toolbar';
-import { usePapers } from './papers/use-papers';
-import { useSelection } from './papers/use-selection';
 import { ProblemsView } from './problems/problems-view';
 import { AddOutcomes, needsReading, summarize } from './seeds/add-outcomes';
+import { SeedsSummary } from './seeds/seeds-summary';
 import { useAdding } from './seeds/use-adding';
-import { type FeedReport, useSeedsFeed } from './seeds/use-seeds-feed';
+import { useSamples } from './seeds/use-samples';
+import { useSeedsFeed } from './seeds/use-seeds-feed';
 import type { Opened } from './startup';
+import { StatusBar } from './status-bar';
 import { ThemeSwitch } from './theme-switch';
-import { counted, formatCount } from './ui/format';
+import { ErrorBar } from './ui/error-bar';
 import { ProgressBar } from './ui/progress-bar';
+import { UndoBar } from './undo/undo-bar';
+import { useUndo } from './undo/use-undo';
+import { useBrowsing } from './use-browsing';
+import { useLibraryEvents } from './use-library-events';
 import { useLibraryState } from './use-library-state';
-import { useMarks } from './use-marks';
+import { usePlace } from './use-place';
+import { useStatus } from './use-status';
 import { useViewState } from './use-view-state';
 
 export function App({ info, opened, contents, libraryEvents }: Opened) {
-  const [status, setStatus] = useState('');
   const [error, setError] = useState<string | null>(null);
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
-
   const [isListed, setListed] = useState(false);
   const [view, changeView] = useViewState(opened.view, onError);
-  const { totals, setTotals, digests, revision, libraryChanged, isSettled, libraryIsSettled } = useLibraryState(
-    contents,
-    isListed,
+  const libraryState = useLibraryState(contents, isListed, onError);
+  const { totals, setTotals, revision, libraryChanged } = libraryState;
+  const searchNumber = useLibraryEvents(libraryEvents, setError);
+
+  const place = usePlace();
+  const { page, listed, showList } = place;
+  const browsing = useBrowsing({
+    listed,
+    sort: view.sort,
+    revision: revision + searchNumber,
+    onTotals: setTotals,
     onError,
-  );
-  const feed = useSeedsFeed(contents, info.seedsFolder, isListed, {
+  });
+  const { paper, search, words, toggle } = browsing;
+  const { order } = browsing.papers;
+  const { status, say, sayArrived } = useStatus(search, order?.listing.shown);
+  const undo = useUndo({ onUndone: say, onError });
+
+  const feed = useSeedsFeed(contents, info.seeds, isListed, {
     onIngested: (report) => libraryChanged(report.totals),
     onSettled: (report) => {
-      libraryIsSettled();
-      setStatus((current) => describeArrivals(report) ?? current);
+      libraryState.libraryIsSettled();
+      sayArrived(report);
     },
     onError: setError,
   });
+  const { addSamples, removeSamples } = useSamples({
+    onRemoved: (next) => {
+      libraryChanged(next);
+      say('The samples are removed.');
+    },
+    onError,
+  });
   const adding = useAdding(info.largestDigest);
-
-  const [place, setPlace] = useState<ListPlace>({ list: 'all', digestId: null });
-  const [search, setSearch] = useState('');
-  const [searchNumber, setSearchNumber] = useState(0);
-  const listPlace = place === 'problems' ? null : place;
-  const request = useMemo(
-    (): ListRequest => ({
-      list: listPlace?.list ?? 'all',
-      digestId: listPlace?.digestId ?? null,
-      search,
-      sort: view.sort,
-    }),
-    [listPlace, search, view.sort],
-  );
-  const words = useMemo(() => wordsOf(search), [search]);
-  const papers = usePapers(request, revision + searchNumber, onError);
-  const { selection, select, nameSelected } = useSelection(papers.order, onError);
-  const { paper, patchPaper } = usePaper(selection?.id ?? null, revision, onError);
-
-  const { patchRow, noteUnread, order } = papers;
-  const onStored = useCallback(
-    ({ shownUnread, ...next }: MarkReport) => {
-      setTotals(next);
-      noteUnread(shownUnread);
-    },
-    [setTotals, noteUnread],
-  );
-  const store = useMarks({ onStored, onError });
-  const listing = order?.listing;
-  const mark = useCallback(
-    (id: string, change: MarkChange): Promise<boolean> => {
-      const stored = store(id, change);
-      const { note, ...toggles } = change;
-      patchRow(id, note === undefined ? toggles : { ...toggles, hasNote: note.trim() !== '' });
-      patchPaper(id, change);
-      return stored;
-    },
-    [store, patchRow, patchPaper],
-  );
-  const toggle = useCallback(
-    (row: Pick<PaperRow, 'id' | 'isStarred' | 'isRead'>, which: 'isStarred' | 'isRead') =>
-      void mark(row.id, { [which]: !row[which] }),
-    [mark],
-  );
-
   useEffect(() => {
-    const onSaveFailed = (event: Event) => setError((event as CustomEvent<string>).detail);
-    const onSearchReady = () => setSearchNumber((number) => number + 1);
-    libraryEvents.addEventListener('save-failed', onSaveFailed);
-    libraryEvents.addEventListener('search-ready', onSearchReady);
-    return () => {
-      libraryEvents.removeEventListener('save-failed', onSaveFailed);
-      libraryEvents.removeEventListener('search-ready', onSearchReady);
-    };
-  }, [libraryEvents]);
+    if (adding.outcomes) say(summarize(adding.outcomes));
+  }, [adding.outcomes, say]);
 
   useEffect(() => {
     if (!order || isListed) return;
     performance.mark('offprint:interactive');
     setListed(true);
   }, [order, isListed]);
-
-  const shown = listing?.shown;
-  useEffect(() => {
-    if (search === '' || shown === undefined) return;
-    const timer = setTimeout(
-      () => setStatus(shown === 1 ? '1 paper matches.' : `${counted(shown, 'paper')} match.`),
-      400,
-    );
-    return () => clearTimeout(timer);
-  }, [search, shown]);
-
-  useEffect(() => {
-    if (adding.outcomes) setStatus(summarize(adding.outcomes));
-  }, [adding.outcomes]);
 
   const main = useRef<HTMLElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -134,6 +88,12 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     if (panel?.isCollapsed()) panel.expand();
     else panel?.collapse();
   };
+  const openLink = (url: string) => void call('open-external', url).catch(onError);
+  const chooseFolder = () => void call('add-seeds-folder').catch(onError);
+  const resumeWatching = () => {
+    const folders = feed.seeds.folders.map(({ path, includesSubfolders }) => ({ path, includesSubfolders }));
+    void call('save-seeds', { folders, ignored: feed.seeds.ignored, isPaused: false }).catch(onError);
+  };
   useCommands({
     moveSelection: (by) => table.current?.moveSelection(by),
     toggleSelected: (which) => paper && toggle(paper, which),
@@ -144,24 +104,10 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     openFirstLink: () => paper?.links[0] && openLink(paper.links[0]),
     focusSearch: () => searchInput.current?.select(),
     chooseDigests: () => fileInput.current?.click(),
-    chooseSeedsFolder: () => void feed.chooseFolder(),
+    chooseSeedsFolder: chooseFolder,
+    undo: undo.undo,
     togglePane,
   });
-
-  const searchFor = (text: string) => {
-    setSearch(text);
-    if (place === 'problems') setPlace({ list: 'all', digestId: null });
-  };
-  const openLink = (url: string) => void call('open-external', url).catch(onError);
-  const openDigest = (digestId: string) => setPlace({ list: 'all', digestId });
-  const addSamples = () => void call('add-samples').catch(onError);
-  const removeSamples = () =>
-    void call('remove-samples')
-      .then(({ digestIds }) => library.forgetDigests(digestIds))
-      .then((next) => {
-        libraryChanged(next);
-        setStatus('The samples are removed.');
-      }, onError);
 
   return (
     <main ref={main} className="window">
@@ -182,13 +128,16 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
         >
           <Sidebar
             place={place}
-            onPlace={setPlace}
             totals={totals}
-            digests={digests}
-            folder={feed.folder}
-            onChooseFolder={() => void feed.chooseFolder()}
+            digests={libraryState.digests}
+            hasSamples={feed.seeds.hasSamples}
             onRemoveSamples={removeSamples}
-            footer={<ThemeSwitch initial={info.settings.theme} onError={onError} />}
+            footer={
+              <>
+                <SeedsSummary seeds={feed.seeds} onChoose={chooseFolder} onResume={resumeWatching} />
+                <ThemeSwitch initial={info.settings.theme} onError={onError} />
+              </>
+            }
           />
         </Panel>
         <Separator className="pane-edge" aria-label="Resize the sidebar" />
@@ -196,7 +145,10 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           <Toolbar
             search={search}
             searchInput={searchInput}
-            onSearch={searchFor}
+            onSearch={(text) => {
+              browsing.setSearch(text);
+              if (page) showList({ list: 'all', digestId: null });
+            }}
             onLeaveSearch={() => table.current?.focus()}
             fileInput={fileInput}
             onFiles={(files) => void adding.add(files.map((file) => ({ name: file.name, content: file })))}
@@ -208,54 +160,31 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           />
           {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
           {adding.progress && adding.progress.total > 1 && <ProgressBar label="Adding digests" {...adding.progress} />}
-          {error !== null && (
-            <div className="error-bar" role="alert">
-              <span>{error}</span>
-              <button type="button" className="quiet-button" onClick={() => setError(null)}>
-                Dismiss
-              </button>
-            </div>
+          {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
+          {page?.kind === 'problems' && <ProblemsView revision={revision} onError={onError} />}
+          {!page && (
+            <PapersView
+              browsing={browsing}
+              view={view}
+              onView={changeView}
+              table={table}
+              onOpen={() => paperPanel.current?.expand()}
+              isLibraryEmpty={totals.papers === 0}
+              isBusy={!libraryState.isSettled || feed.progress !== null}
+              folder={feed.seeds.folders[0]?.path ?? ''}
+              onAddDigests={() => fileInput.current?.click()}
+              onAddSamples={addSamples}
+              onChooseFolder={chooseFolder}
+            />
           )}
-          {place === 'problems' ? (
-            <ProblemsView revision={revision} onError={onError} />
-          ) : (
-            <div className="table-area">
-              <PaperTable
-                ref={table}
-                papers={papers}
-                sort={view.sort}
-                onSort={(sort) => changeView({ sort })}
-                columnVisibility={view.columnVisibility}
-                columnSizing={view.columnSizing}
-                onColumnSizing={(columnSizing) => changeView({ columnSizing })}
-                selection={selection}
-                onSelect={select}
-                onRowThere={nameSelected}
-                onOpen={() => paperPanel.current?.expand()}
-                tools={{ words, toggle }}
-              />
-              {listing?.shown === 0 && (
-                <PapersEmpty
-                  request={request}
-                  isLibraryEmpty={totals.papers === 0}
-                  isBusy={!isSettled || feed.progress !== null || listing.isPartial}
-                  folder={feed.folder.path}
-                  onClearSearch={() => setSearch('')}
-                  onAddDigests={() => fileInput.current?.click()}
-                  onAddSamples={addSamples}
-                  onChooseFolder={() => void feed.chooseFolder()}
-                />
-              )}
-            </div>
-          )}
-          <footer className="status-bar">
-            <span role="status">{feed.progress ? describeProgress(feed.progress) : status}</span>
-            <span className="counts">
-              {listing &&
-                place !== 'problems' &&
-                `${formatCount(listing.shown)} of ${counted(totals.papers, 'paper')}, ${formatCount(listing.shownUnread)} unread`}
-            </span>
-          </footer>
+          <UndoBar {...undo} />
+          <StatusBar
+            status={status}
+            progress={feed.progress}
+            listing={(!page && order?.listing) || null}
+            papers={totals.papers}
+            onShowNew={listed.list === 'new' && !page ? null : () => showList({ list: 'new', digestId: null })}
+          />
         </Panel>
         <Separator className="pane-edge" aria-label="Resize the paper pane" />
         <Panel
@@ -270,9 +199,9 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           <PaperPane
             paper={paper}
             words={words}
-            onMark={mark}
+            onMark={browsing.mark}
             onOpenLink={openLink}
-            onOpenDigest={openDigest}
+            onOpenDigest={(digestId) => showList({ list: 'all', digestId })}
             onLeaveNotes={() => table.current?.focus()}
           />
         </Panel>
@@ -285,13 +214,4 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
       )}
     </main>
   );
-}
-
-function describeArrivals({ digests, newPapers, seenBefore }: FeedReport): string | null {
-  if (digests === 0) return null;
-  return `${counted(digests, 'digest')} read: ${formatCount(newPapers)} new, ${formatCount(seenBefore)} seen before.`;
-}
-
-function describeProgress({ done, total }: { done: number; total: number }): string {
-  return `Reading digests: ${formatCount(done)} of ${formatCount(total)}`;
 }

@@ -12,17 +12,17 @@ export function Sightings({ sightings, onOpenDigest }: SightingsProps) {
     <section className="sightings" aria-label="Sightings">
       <h3>{counted(sightings.length, 'sighting')}</h3>
       <ul>
-        {sightings.map((sighting) => (
-          <li key={`${sighting.digestId} ${sighting.position}`}>
-            <button type="button" className="link-button" onClick={() => onOpenDigest(sighting.digestId)}>
-              {sighting.date ? formatDay(sighting.date) : 'Undated digest'}
+        {sightings.map(({ digest, position, of, comments }) => (
+          <li key={`${digest.id} ${position}`}>
+            <button type="button" className="link-button" onClick={() => onOpenDigest(digest.id)}>
+              {digest.date ? formatDay(digest.date) : 'Undated digest'}
             </button>
             <span className="sighting-place">
-              no. {sighting.position} of {sighting.of}
-              {sighting.comments !== null && `, ${counted(sighting.comments, 'comment')}`}
+              no. {position} of {of}
+              {comments !== null && `, ${counted(comments, 'comment')}`}
             </span>
             <span className="sighting-file">
-              {sighting.file === null ? 'no longer in the folder' : <bdi>{sighting.file}</bdi>}
+              {digest.name === null ? 'no longer in the folder' : <bdi>{digest.name}</bdi>}
             </span>
           </li>
         ))}

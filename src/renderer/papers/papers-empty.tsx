@@ -52,10 +52,21 @@ export function PapersEmpty(props: PapersEmptyProps) {
       </div>
     );
   }
+  const { heading, words } = EMPTY_LISTS[request.list];
   return (
     <div className="empty-state">
-      <h2>{request.list === 'unread' ? 'Everything is read' : 'Nothing here yet'}</h2>
-      <p>{request.list === 'starred' ? 'Star a paper with its star, or with the key s, and it is listed here.' : ''}</p>
+      <h2>{heading}</h2>
+      <p>{words}</p>
     </div>
   );
 }
+
+const EMPTY_LISTS: Record<ListRequest['list'], { heading: string; words: string }> = {
+  all: { heading: 'Nothing here yet', words: '' },
+  new: { heading: 'Nothing new', words: 'The latest digests list only papers that were here before.' },
+  unread: { heading: 'Everything is read', words: '' },
+  starred: {
+    heading: 'Nothing here yet',
+    words: 'Star a paper with its star, or with the key s, and it is listed here.',
+  },
+};

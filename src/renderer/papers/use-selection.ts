@@ -22,5 +22,13 @@ export function useSelection(order: PaperOrder | null, onError: (error: unknown)
     setSelection((current) => (current?.id === '' && current.index === place.index ? place : current));
   }, []);
 
-  return { selection, select: setSelection, nameSelected };
+  /** Selects a paper wherever it stands, also where the list does not have it. */
+  const selectPaper = useCallback(
+    (id: string) => {
+      library.positionOf(id).then((index) => setSelection({ id, index }), onError);
+    },
+    [onError],
+  );
+
+  return { selection, select: setSelection, selectPaper, nameSelected };
 }

@@ -1,6 +1,6 @@
-/** Brings what changes in the seeds folder into the library, and says how far it is. */
+/** Brings what changes in the seeds folders into the library, and says how far it is. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { SeedsFolder } from '../../preload/api';
+import type { SeedsState } from '../../preload/api';
 import { call, messageOf, on } from '../bridge';
 import type { IngestReport, LibraryContents } from '../library/library-api';
 import { library } from '../library-client';
@@ -31,17 +31,15 @@ function startTally(): { done: number; report: FeedReport } {
 /** @param isListed whether the first list is there: until then, it has the processor to itself */
 export function useSeedsFeed(
   contents: Promise<LibraryContents>,
-  initialFolder: SeedsFolder,
+  initialSeeds: SeedsState,
   isListed: boolean,
   listeners: FeedListeners,
 ) {
-  const [folder, setFolder] = useState(initialFolder);
+  const [seeds, setSeeds] = useState(initialSeeds);
   const [progress, setProgress] = useState<FeedProgress | null>(null);
   const latest = useLatest(listeners);
-  /** Settles when nothing is pulled any more. */
-  const pulling = useRef<Promise<void> | null>(null);
+  const isPulling = useRef(false);
   const pullAgain = useRef(false);
-  const isTurning = useRef(true);
   const tally = useRef(startTally());
 
   const pullAll = useCallback(async () => {
@@ -51,7 +49,8 @@ export function useSeedsFeed(
         const batch = await call('take-changes');
         const { report } = tally.current;
         if (batch.count > 0) {
-          const ingested = await library.ingest(batch.changes);
+          // What comes first after nothing waited begins a new arrival.
+          const ingested = await library.ingest(batch.changes, tally.current.done === 0);
           tally.current.done += batch.count;
           report.newPapers += ingested.newPapers;
           report.seenBefore += ingested.seenBefore;
@@ -74,53 +73,26 @@ export function useSeedsFeed(
 
   const pull = useCallback(() => {
     pullAgain.current = true;
-    if (isTurning.current) return;
-    pulling.current ??= pullAll().finally(() => {
-      pulling.current = null;
+    if (isPulling.current) return;
+    isPulling.current = true;
+    void pullAll().finally(() => {
+      isPulling.current = false;
     });
   }, [pullAll]);
 
-  /** Starts to compare the folder with `known`, which was learnt from `known.folder`. */
-  const watch = useCallback(
-    async (known: Parameters<typeof call<'watch-seeds'>>[1]) => {
-      // What is taken must not reach the library before it knows from which folder it comes.
-      isTurning.current = true;
-      try {
-        await pulling.current;
-        const watched = await call('watch-seeds', known);
-        await library.useFolder(watched.path);
-        setFolder(watched);
-      } catch (error) {
-        latest.current.onError(messageOf(error));
-      }
-      isTurning.current = false;
-      pull();
-    },
-    [pull, latest],
-  );
-
   useEffect(() => {
     if (!isListed) return;
-    const stops = [on('changes-waiting', pull), on('seeds-folder-changed', setFolder)];
-    // Where the library cannot be loaded, the whole window says so.
+    const stops = [on('changes-waiting', pull), on('seeds-changed', setSeeds)];
+    const fail = (error: unknown) => latest.current.onError(messageOf(error));
     contents.then(
-      ({ folder, files }) => watch({ folder, files }),
+      ({ files }) => call('watch-seeds', files).then(setSeeds, fail).then(pull),
+      // Where the library cannot be loaded, the whole window says so.
       () => {},
     );
     return () => {
       for (const stop of stops) stop();
     };
-  }, [contents, isListed, pull, watch]);
+  }, [contents, isListed, pull, latest]);
 
-  const chooseFolder = useCallback(async () => {
-    try {
-      const chosen = await call('choose-seeds-folder');
-      // Nothing is known of another folder's files: they are all read, and the library knows which it has.
-      if (chosen) await watch({ folder: null, files: [] });
-    } catch (error) {
-      latest.current.onError(messageOf(error));
-    }
-  }, [watch, latest]);
-
-  return { folder, progress, chooseFolder };
+  return { seeds, progress };
 }

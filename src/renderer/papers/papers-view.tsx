@@ -1,0 +1,57 @@
+/** The list of papers: the table, above it which digest it is of, and in its place why there is nothing to list. */
+import type { RefObject } from 'react';
+import type { ViewState } from '../library/library-api';
+import type { Browsing } from '../use-browsing';
+import { PaperTable, type PaperTableHandle } from './paper-table';
+import { PapersEmpty } from './papers-empty';
+
+interface PapersViewProps {
+  browsing: Browsing;
+  view: ViewState;
+  onView(change: Partial<ViewState>): void;
+  table: RefObject<PaperTableHandle | null>;
+  onOpen(): void;
+  isLibraryEmpty: boolean;
+  /** Whether more may come without the reader doing anything. */
+  isBusy: boolean;
+  /** Where new digests are put. */
+  folder: string;
+  onAddDigests(): void;
+  onAddSamples(): void;
+  onChooseFolder(): void;
+}
+
+export function PapersView({ browsing, view, onView, table, ...props }: PapersViewProps) {
+  const { papers, request, selection } = browsing;
+  const listing = papers.order?.listing;
+  return (
+    <div className="table-area">
+      <PaperTable
+        ref={table}
+        papers={papers}
+        sort={view.sort}
+        onSort={(sort) => onView({ sort })}
+        columnVisibility={view.columnVisibility}
+        columnSizing={view.columnSizing}
+        onColumnSizing={(columnSizing) => onView({ columnSizing })}
+        selection={selection}
+        onSelect={browsing.select}
+        onRowThere={browsing.nameSelected}
+        onOpen={props.onOpen}
+        tools={{ words: browsing.words, toggle: browsing.toggle }}
+      />
+      {listing?.shown === 0 && (
+        <PapersEmpty
+          request={request}
+          isLibraryEmpty={props.isLibraryEmpty}
+          isBusy={props.isBusy || listing.isPartial}
+          folder={props.folder}
+          onClearSearch={() => browsing.setSearch('')}
+          onAddDigests={props.onAddDigests}
+          onAddSamples={props.onAddSamples}
+          onChooseFolder={props.onChooseFolder}
+        />
+      )}
+    </div>
+  );
+}

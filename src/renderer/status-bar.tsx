@@ -1,0 +1,40 @@
+/** The line at the foot of the list: what happened, and how much there is. */
+import type { Listing } from './library/library-api';
+import type { FeedProgress } from './seeds/use-seeds-feed';
+import { counted, formatCount } from './ui/format';
+import type { Status } from './use-status';
+
+interface StatusBarProps {
+  status: Status;
+  /** How far the reading of digests is, while that goes on. */
+  progress: FeedProgress | null;
+  /** What the list came to; `null` where no list is shown. */
+  listing: Listing | null;
+  /** How many papers the library has. */
+  papers: number;
+  /** Lists the papers that came in; `null` where they are listed. */
+  onShowNew: (() => void) | null;
+}
+
+export function StatusBar({ status, progress, listing, papers, onShowNew }: StatusBarProps) {
+  return (
+    <footer className="status-bar">
+      <span className="status-words">
+        <span role="status">{progress ? describeProgress(progress) : status.text}</span>
+        {status.isArrival && !progress && onShowNew && (
+          <button type="button" className="link-button" onClick={onShowNew}>
+            Show the new ones
+          </button>
+        )}
+      </span>
+      <span className="counts">
+        {listing &&
+          `${formatCount(listing.shown)} of ${counted(papers, 'paper')}, ${formatCount(listing.shownUnread)} unread`}
+      </span>
+    </footer>
+  );
+}
+
+function describeProgress({ done, total }: FeedProgress): string {
+  return `Reading digests: ${formatCount(done)} of ${formatCount(total)}`;
+}

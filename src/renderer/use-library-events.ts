@@ -1,0 +1,18 @@
+/** What the library says by itself: that marks could not be stored, and that a search may find more now. */
+import { useEffect, useState } from 'react';
+
+/** @returns counts up when a search may find more */
+export function useLibraryEvents(events: EventTarget, onSaveFailed: (message: string) => void): number {
+  const [searchNumber, setSearchNumber] = useState(0);
+  useEffect(() => {
+    const saveFailed = (event: Event) => onSaveFailed((event as CustomEvent<string>).detail);
+    const searchReady = () => setSearchNumber((number) => number + 1);
+    events.addEventListener('save-failed', saveFailed);
+    events.addEventListener('search-ready', searchReady);
+    return () => {
+      events.removeEventListener('save-failed', saveFailed);
+      events.removeEventListener('search-ready', searchReady);
+    };
+  }, [events, onSaveFailed]);
+  return searchNumber;
+}

@@ -7,29 +7,34 @@ const cwd = resolve('/home/reader');
 
 describe('readCli', () => {
   test('without flags leaves everything to the settings', () => {
-    expect(readCli(['.'], cwd)).toEqual({
+    expect(readCli([], cwd)).toEqual({
       seedsFolder: null,
       userDataFolder: null,
       isHeadless: false,
       screenshotFile: null,
+      paths: [],
     });
   });
 
   test('takes each flag, relative paths from the working directory', () => {
-    const args = [
-      '.',
-      '--seeds=../digests/',
-      '--user-data-dir',
-      resolve('/tmp/p'),
-      '--headless',
-      '--screenshot=a b.png',
-    ];
+    const args = ['--seeds=../digests/', '--user-data-dir', resolve('/tmp/p'), '--headless', '--screenshot=a b.png'];
     expect(readCli(args, cwd)).toEqual({
       seedsFolder: resolve('/home/digests'),
       userDataFolder: resolve('/tmp/p'),
       isHeadless: true,
       screenshotFile: resolve(cwd, 'a b.png'),
+      paths: [],
     });
+  });
+
+  test('takes what is named beside the flags for files and folders, relative to the working directory', () => {
+    const args = ['Monday.txt', '--seeds', 'seeds', '--headless', '../captures', '--no-sandbox', '--', '--odd.txt'];
+    expect(readCli(args, cwd).paths).toEqual([
+      resolve(cwd, 'Monday.txt'),
+      resolve('/home/captures'),
+      resolve(cwd, '--odd.txt'),
+    ]);
+    expect(readCli(['', ' ', 'a\0b'], cwd).paths).toEqual([]);
   });
 
   test('lets the flags of Chromium and Electron pass', () => {

@@ -11,6 +11,8 @@ export interface CliOptions {
   isHeadless: boolean;
   /** Where to write a picture of the window as PNG, absolute; `null` for no picture. */
   screenshotFile: string | null;
+  /** What else is named: files and folders to open, absolute; and the values of flags that Offprint does not know. */
+  paths: string[];
 }
 
 /** A flag that cannot be meant as it was given; the message is for whoever typed it. */
@@ -21,12 +23,12 @@ export class CliError extends Error {
 /**
  * Reads the flags of a command line. Where a flag is given twice, the last one counts.
  *
- * @param args what follows the program's name; positional arguments are ignored
+ * @param args what follows the program's name
  * @param cwd what relative paths are relative to
  * @throws CliError for one of Offprint's own flags with a value that it cannot have
  */
 export function readCli(args: string[], cwd: string): CliOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
     options: {
       seeds: { type: 'string' },
@@ -56,5 +58,6 @@ export function readCli(args: string[], cwd: string): CliOptions {
     userDataFolder: pathOf('user-data-dir', 'FOLDER'),
     isHeadless: values.headless === true,
     screenshotFile: pathOf('screenshot', 'FILE.png'),
+    paths: positionals.filter((path) => path.trim() !== '' && !path.includes('\0')).map((path) => resolve(cwd, path)),
   };
 }

@@ -2,7 +2,9 @@
 import * as v from 'valibot';
 import type { AppInfo, Calls, LibraryCounts, SeedsFolder, Theme } from '../preload/api';
 import { LARGEST_DIGEST } from './digests/read-text';
+import type { Intake } from './intake';
 import type { Handle } from './ipc';
+import type { OpenedFiles } from './opened-files';
 import { externalLink } from './security';
 import type { Seeds } from './seeds';
 import { themeSchema } from './settings';
@@ -11,6 +13,8 @@ import { themeSchema } from './settings';
 export interface Machine {
   version: string;
   seeds: Seeds;
+  intake: Intake;
+  openedFiles: OpenedFiles;
   theme(): Theme;
   setTheme(theme: Theme): Promise<void>;
   /** Asks the reader for a folder; `null` where they think better of it. */
@@ -47,7 +51,11 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'watch-seeds': v.strictTuple([known]),
   'take-changes': v.strictTuple([]),
   'choose-seeds-folder': v.strictTuple([]),
-  'add-digests': v.strictTuple([incomingFiles]),
+  'inspect-digest': v.strictTuple([incomingFile]),
+  'add-digests': v.strictTuple([count, incomingFiles]),
+  'undo-import': v.strictTuple([count]),
+  'take-opened-files': v.strictTuple([]),
+  'read-opened-file': v.strictTuple([count]),
   'add-samples': v.strictTuple([]),
   'remove-samples': v.strictTuple([]),
   'save-settings': v.strictTuple([settings]),
@@ -58,7 +66,7 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
 
 /** Answers every call of the contract. */
 export function answerCalls(handle: Handle, machine: Machine): void {
-  const { seeds } = machine;
+  const { seeds, intake, openedFiles } = machine;
   const answers: { [N in keyof Calls]: (...args: Parameters<Calls[N]>) => Answer<N> } = {
     'get-app-info': async (): Promise<AppInfo> => ({
       version: machine.version,
@@ -74,7 +82,11 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       await machine.rememberSeedsFolder(path);
       return seeds.use(path);
     },
-    'add-digests': (files) => seeds.add(files),
+    'inspect-digest': (file) => intake.inspect(file),
+    'add-digests': (importId, files) => intake.add(importId, files),
+    'undo-import': (importId) => intake.takeBack(importId),
+    'take-opened-files': () => openedFiles.take(),
+    'read-opened-file': (id) => openedFiles.read(id),
     'add-samples': () => seeds.addSamples(),
     'remove-samples': async () => ({ digestIds: await seeds.removeSamples() }),
     'save-settings': ({ theme }) => machine.setTheme(theme),

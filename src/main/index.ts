@@ -16,12 +16,15 @@ import {
 import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
+import { inspectBytes } from './digests/inspect';
 import { Samples } from './digests/samples';
 import { messageOf } from './failure';
 import { Farewell } from './farewell';
 import { answerCalls } from './handlers';
+import { Intake } from './intake';
 import { createHandle, isFromPage } from './ipc';
 import { menuTemplate } from './menu';
+import { handedOver, OpenedFiles } from './opened-files';
 import { Screenshot } from './screenshot';
 import { hardenSession } from './security';
 import { chooseFolder, Seeds, type Send } from './seeds';
@@ -43,7 +46,16 @@ process.stderr.on('error', () => {});
 const cli = readFlags();
 if (cli.userDataFolder !== null) app.setPath('userData', cli.userDataFolder);
 
-if (app.requestSingleInstanceLock()) {
+let tellOfOpenedFiles = () => {};
+const openedFiles = new OpenedFiles(() => tellOfOpenedFiles());
+// macOS tells of files in this way only, and may do so before the application is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  void openedFiles.open([path]);
+});
+
+// Electron changes the order of another instance's arguments: so that one reads them itself.
+if (app.requestSingleInstanceLock({ paths: cli.paths })) {
   run(cli).catch((error: unknown) => {
     process.stderr.write(`Offprint could not start: ${error instanceof Error ? error.stack : error}\n`);
     app.exit(1);
@@ -58,7 +70,8 @@ function readFlags(): CliOptions {
   try {
     const flags = readCli(process.argv.slice(1), process.cwd());
     if (flags.userDataFolder !== null) mkdirSync(flags.userDataFolder, { recursive: true });
-    return flags;
+    // Where Electron runs an application from a folder, it is given that folder as well.
+    return { ...flags, paths: flags.paths.filter((path) => path !== app.getAppPath()) };
   } catch (error) {
     const isFlag = error instanceof CliError;
     process.stderr.write(`${isFlag ? '' : 'The profile cannot be used: '}${messageOf(error)}\n`);
@@ -66,7 +79,7 @@ function readFlags(): CliOptions {
   }
 }
 
-async function run({ seedsFolder, isHeadless, screenshotFile }: CliOptions): Promise<void> {
+async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOptions): Promise<void> {
   const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
   if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
   const samples = new Samples(join(BUILD, '../resources/samples'));
@@ -107,6 +120,15 @@ async function run({ seedsFolder, isHeadless, screenshotFile }: CliOptions): Pro
     },
   });
 
+  const intake = new Intake({
+    places: () => [{ path: seeds.path, includesSubfolders: false }],
+    inspect: inspectBytes,
+    trash: (file) => shell.trashItem(file),
+    onChanged: () => seeds.lookAgain(),
+  });
+  tellOfOpenedFiles = () => send('files-opened', null);
+  void openedFiles.open(paths);
+
   const handle = createHandle({
     register: (name, listener) => ipcMain.handle(name, listener),
     isTrusted: (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
@@ -115,6 +137,8 @@ async function run({ seedsFolder, isHeadless, screenshotFile }: CliOptions): Pro
   answerCalls(handle, {
     version: app.getVersion(),
     seeds,
+    intake,
+    openedFiles,
     theme: () => settings.values.theme,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
@@ -134,7 +158,8 @@ async function run({ seedsFolder, isHeadless, screenshotFile }: CliOptions): Pro
   window.on('focus', () => seeds.lookAgain());
   window.on('closed', () => seeds.close());
   powerMonitor.on('resume', () => seeds.lookAgain());
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    void openedFiles.open(handedOver(data));
     if (window.isDestroyed() || isHeadless) return;
     if (window.isMinimized()) window.restore();
     window.show();

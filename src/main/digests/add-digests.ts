@@ -1,100 +1,62 @@
 /** Puts new digest files into the seeds folder: never over another file, never the same one twice, always whole. */
 import { randomUUID } from 'node:crypto';
-import { link, lstat, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AddOutcome, IncomingFile } from '../../preload/api';
+import type { AddOutcome, IncomingFile, Inspection } from '../../preload/api';
 import { codeOf, reasonOf } from '../failure';
-import { isDigestFileName, refusalOf, sha256 } from './digest-file';
 import { digestNameFrom, numberedName } from './digest-name';
-import { parseDigest } from './parse-digest';
-import { readTextBytes } from './read-text';
+import type { FolderContents } from './folder-contents';
+import type { ImportedFile } from './imports';
+import { digestIdOf, type Inspect } from './inspect';
 
-/**
- * Adds files one after the other; says of each what came of it, in the order given. Never rejects.
- *
- * @param folder the seeds folder, absolute
- */
-export async function addDigests(folder: string, files: readonly IncomingFile[]): Promise<AddOutcome[]> {
+export interface AddOptions {
+  /** The seeds folder to put them into, absolute. */
+  folder: string;
+  /** What all the seeds folders hold. */
+  contents: FolderContents;
+  inspect: Inspect;
+  /** Told of each file that was written. */
+  onAdded?(added: ImportedFile): void;
+}
+
+/** Adds files one after the other; says of each what came of it, in the order given. Never rejects. */
+export async function addDigests(files: readonly IncomingFile[], options: AddOptions): Promise<AddOutcome[]> {
   const outcomes: AddOutcome[] = [];
-  const contents = new FolderContents(folder);
-  for (const file of files) outcomes.push(await addDigest(folder, file, contents));
+  for (const file of files) outcomes.push(await addDigest(file, options));
   return outcomes;
 }
 
-async function addDigest(folder: string, incoming: IncomingFile, contents: FolderContents): Promise<AddOutcome> {
-  const { name, bytes } = incoming;
+async function addDigest({ name, ...incoming }: IncomingFile, options: AddOptions): Promise<AddOutcome> {
+  const { folder, contents, inspect } = options;
+  const { bytes } = incoming;
   const modifiedAt = incoming.modifiedAt ?? Date.now();
-  const text = readTextBytes(bytes);
-  if (!text.ok) return { kind: 'refused', name, reason: text.problem.message };
-  const digest = parseDigest(text.text, { modifiedAt }, text.problems);
-  const refusal = refusalOf(digest);
-  if (refusal) return { kind: 'refused', name, reason: refusal.message };
+  const inspected = await inspect({ name, bytes, modifiedAt });
+  if (inspected.kind === 'refused') return { kind: 'refused', name, reason: inspected.reason };
+  const { hash } = inspected;
   try {
-    const twin = await contents.find(bytes);
-    if (twin !== null) return { kind: 'already-there', name, file: twin };
+    const twin = await contents.find(bytes.length, hash);
+    if (twin !== null) return { kind: 'already-there', name, file: twin.name };
     const file = await writeNew(folder, digestNameFrom(name), bytes, modifiedAt);
-    contents.add(file, bytes);
-    return { kind: 'added', name, file, entries: digest.entries.length };
+    const added = { file: join(folder, file), name: file };
+    await contents.add(added, bytes.length);
+    const digestIds = inspected.digests.map((_, index) => digestIdOf(hash, index));
+    options.onAdded?.({ ...added, size: bytes.length, hash, digestIds });
+    return { kind: 'added', name, file, entries: inspected.entries };
   } catch (error) {
     return { kind: 'refused', name, reason: `It could not be put into the seeds folder ${folder}. ${reasonOf(error)}` };
   }
 }
 
-/** The digest files of a folder by content; reads only those that have the size of what is looked for. */
-export class FolderContents {
-  readonly #folder: string;
-  #sizes: Map<number, Set<string>> | null = null;
-  readonly #hashes = new Map<string, string>();
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  /** The name of a file with these bytes; `null` where there is none. Rejects where the folder cannot be read. */
-  async find(bytes: Uint8Array): Promise<string | null> {
-    const [name] = await this.findAll(bytes.length, sha256(bytes));
-    return name ?? null;
-  }
-
-  /** The names of all files with this size and SHA-256. */
-  async findAll(size: number, hash: string): Promise<string[]> {
-    this.#sizes ??= await sizesIn(this.#folder);
-    const found: string[] = [];
-    for (const name of this.#sizes.get(size) ?? []) {
-      if ((await this.#hashOf(name)) === hash) found.push(name);
-    }
-    return found;
-  }
-
-  add(name: string, bytes: Uint8Array): void {
-    addTo(this.#sizes ?? new Map(), bytes.length, name);
-    this.#hashes.set(name, sha256(bytes));
-  }
-
-  async #hashOf(name: string): Promise<string | null> {
-    const known = this.#hashes.get(name);
-    if (known !== undefined) return known;
-    // One that cannot be read is no twin of anything.
-    const bytes = await readFile(join(this.#folder, name)).catch(() => null);
-    if (bytes === null) return null;
-    const hash = sha256(bytes);
-    this.#hashes.set(name, hash);
-    return hash;
-  }
-}
-
-async function sizesIn(folder: string): Promise<Map<number, Set<string>>> {
-  const sizes = new Map<number, Set<string>>();
-  for (const name of (await readdir(folder)).filter(isDigestFileName)) {
-    const stats = await stat(join(folder, name)).catch(() => null);
-    if (stats?.isFile()) addTo(sizes, stats.size, name);
-  }
-  return sizes;
-}
-
-function addTo(sizes: Map<number, Set<string>>, size: number, name: string): void {
-  const names = sizes.get(size) ?? new Set();
-  sizes.set(size, names.add(name));
+/** Says what adding a file would bring. Never rejects. */
+export async function inspectDigest(
+  { name, bytes, modifiedAt = Date.now() }: IncomingFile,
+  { contents, inspect }: Pick<AddOptions, 'contents' | 'inspect'>,
+): Promise<Inspection> {
+  const inspected = await inspect({ name, bytes, modifiedAt });
+  if (inspected.kind === 'refused') return inspected;
+  const { hash, ...inspection } = inspected;
+  const twin = await contents.find(bytes.length, hash);
+  return { ...inspection, twin: twin?.name ?? null };
 }
 
 /** Writes a new file under this name, or a numbered one where it is taken; returns the name. */

@@ -2,8 +2,10 @@
 import { readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddOutcome, IncomingFile } from '../../preload/api';
-import { addDigests, FolderContents } from './add-digests';
+import { addDigests } from './add-digests';
 import { isDigestFileName, sha256 } from './digest-file';
+import { FolderContents } from './folder-contents';
+import { inspectBytes } from './inspect';
 
 interface Sample extends IncomingFile {
   /** SHA-256 of the bytes, which is the id of the digest. */
@@ -21,16 +23,17 @@ export class Samples {
 
   /** Copies the samples into a seeds folder. */
   async addTo(seedsFolder: string): Promise<AddOutcome[]> {
-    return addDigests(seedsFolder, await this.#load());
+    const contents = contentsOf(seedsFolder);
+    return addDigests(await this.#load(), { folder: seedsFolder, contents, inspect: inspectBytes });
   }
 
   /** Deletes the files of a seeds folder that are still what a sample was, and names their digests. */
   async removeFrom(seedsFolder: string): Promise<string[]> {
-    const contents = new FolderContents(seedsFolder);
+    const contents = contentsOf(seedsFolder);
     const removed: string[] = [];
     for (const { bytes, digestId } of await this.#load()) {
       const files = await contents.findAll(bytes.length, digestId);
-      for (const file of files) await unlink(join(seedsFolder, file));
+      for (const { file } of files) await unlink(file);
       if (files.length > 0) removed.push(digestId);
     }
     return removed;
@@ -52,6 +55,10 @@ export class Samples {
     this.#bundled ??= readSamples(this.#folder);
     return this.#bundled;
   }
+}
+
+function contentsOf(seedsFolder: string): FolderContents {
+  return new FolderContents([{ path: seedsFolder, includesSubfolders: false }]);
 }
 
 async function readSamples(folder: string): Promise<Sample[]> {

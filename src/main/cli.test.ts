@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CliError, readCli } from './cli';
@@ -35,6 +36,11 @@ describe('readCli', () => {
       resolve(cwd, '--odd.txt'),
     ]);
     expect(readCli(['', ' ', 'a\0b'], cwd).paths).toEqual([]);
+  });
+
+  test('takes the URL of a file for the file', () => {
+    const file = resolve('/home/reader/Häuser 100%.txt');
+    expect(readCli([pathToFileURL(file).href, 'file://elsewhere%2F/x'], cwd).paths).toEqual([file]);
   });
 
   test('lets the flags of Chromium and Electron pass', () => {

@@ -1,5 +1,6 @@
 /** The flags that Offprint takes. Chromium's own flags pass by unread. */
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export interface CliOptions {
@@ -58,6 +59,17 @@ export function readCli(args: string[], cwd: string): CliOptions {
     userDataFolder: pathOf('user-data-dir', 'FOLDER'),
     isHeadless: values.headless === true,
     screenshotFile: pathOf('screenshot', 'FILE.png'),
-    paths: positionals.filter((path) => path.trim() !== '' && !path.includes('\0')).map((path) => resolve(cwd, path)),
+    paths: positionals.flatMap((named) => pathNamed(named, cwd) ?? []),
   };
+}
+
+/** The absolute path of a file or folder, which Linux desktops name by its URL; `null` where none can be meant. */
+function pathNamed(named: string, cwd: string): string | null {
+  if (named.trim() === '' || named.includes('\0')) return null;
+  if (!named.startsWith('file://')) return resolve(cwd, named);
+  try {
+    return fileURLToPath(named);
+  } catch {
+    return null;
+  }
 }

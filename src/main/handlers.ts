@@ -1,6 +1,6 @@
 /** The calls of `preload/api.ts`: what each takes, and who answers it. */
 import * as v from 'valibot';
-import type { AppInfo, Calls, LibraryCounts, SeedsFolder, Theme } from '../preload/api';
+import type { AppInfo, Calls, DigestLines, LibraryCounts, SeedsState, Theme } from '../preload/api';
 import { LARGEST_DIGEST } from './digests/read-text';
 import type { Intake } from './intake';
 import type { Handle } from './ipc';
@@ -19,7 +19,8 @@ export interface Machine {
   setTheme(theme: Theme): Promise<void>;
   /** Asks the reader for a folder; `null` where they think better of it. */
   askForFolder(): Promise<string | null>;
-  rememberSeedsFolder(path: string): Promise<void>;
+  /** Rejects, in words for the reader, for what is not a file of a seeds folder. */
+  digestLines(...request: Parameters<Calls['digest-lines']>): Promise<DigestLines>;
   openInBrowser(url: string): Promise<void>;
   onCounts(counts: LibraryCounts): void;
   onReadyToClose(): void;
@@ -27,15 +28,25 @@ export interface Machine {
 
 const MOST_FILES = 10_000_000;
 const MOST_ADDED = 10_000;
+const MOST_FOLDERS = 100;
+const MOST_PATTERNS = 1000;
+const LONGEST_PATTERN = 1000;
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const knownFile = v.object({ file: text, size: v.number(), modifiedAt: v.number() });
-const known = v.object({
-  folder: v.nullable(text),
-  files: v.pipe(v.array(knownFile), v.maxLength(MOST_FILES)),
+const knownFile = v.object({ file: text, size: v.number(), modifiedAt: v.number(), readerVersion: count });
+const known = v.pipe(v.array(knownFile), v.maxLength(MOST_FILES));
+const seedsChoices = v.object({
+  folders: v.pipe(
+    v.array(v.object({ path: text, includesSubfolders: v.boolean() })),
+    v.minLength(1),
+    v.maxLength(MOST_FOLDERS),
+  ),
+  ignored: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_PATTERN))), v.maxLength(MOST_PATTERNS)),
+  isPaused: v.boolean(),
 });
+const lineRange = v.object({ file: text, digestId: v.pipe(v.string(), v.maxLength(100)), start: count, end: count });
 const incomingFile = v.object({
   name: text,
   bytes: v.instance(Uint8Array),
@@ -50,7 +61,9 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'get-app-info': v.strictTuple([]),
   'watch-seeds': v.strictTuple([known]),
   'take-changes': v.strictTuple([]),
-  'choose-seeds-folder': v.strictTuple([]),
+  'add-seeds-folder': v.strictTuple([]),
+  'save-seeds': v.strictTuple([seedsChoices]),
+  'digest-lines': v.strictTuple([lineRange]),
   'inspect-digest': v.strictTuple([incomingFile]),
   'add-digests': v.strictTuple([count, incomingFiles]),
   'undo-import': v.strictTuple([count]),
@@ -71,17 +84,17 @@ export function answerCalls(handle: Handle, machine: Machine): void {
     'get-app-info': async (): Promise<AppInfo> => ({
       version: machine.version,
       settings: { theme: machine.theme() },
-      seedsFolder: await seeds.info(),
+      seeds: await seeds.state(),
       largestDigest: LARGEST_DIGEST,
     }),
     'watch-seeds': (files) => seeds.watch(files),
     'take-changes': () => seeds.take(),
-    'choose-seeds-folder': async (): Promise<SeedsFolder | null> => {
+    'add-seeds-folder': async (): Promise<SeedsState | null> => {
       const path = await machine.askForFolder();
-      if (path === null) return null;
-      await machine.rememberSeedsFolder(path);
-      return seeds.use(path);
+      return path === null ? null : seeds.addFolder(path);
     },
+    'save-seeds': (choices) => seeds.save(choices),
+    'digest-lines': (request) => machine.digestLines(request),
     'inspect-digest': (file) => intake.inspect(file),
     'add-digests': (importId, files) => intake.add(importId, files),
     'undo-import': (importId) => intake.takeBack(importId),

@@ -24,6 +24,12 @@ export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.modifiedAt === b.modifiedAt;
 }
 
+/** Whether a file bears this stamp now. */
+export async function isStill(path: string, stamp: FileStamp): Promise<boolean> {
+  const now = await stat(path).catch(() => null);
+  return now !== null && isSameStamp({ size: now.size, modifiedAt: now.mtimeMs }, stamp);
+}
+
 /** What a look at a file's entry in the folder tells, without opening it. */
 export type Look =
   /** `touchedAt`: when content or place last changed, in ms since 1970, as the file system tells it. */

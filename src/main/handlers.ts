@@ -1,6 +1,7 @@
 /** The calls of `preload/api.ts`: what each takes, and who answers it. */
 import * as v from 'valibot';
 import type { AppInfo, Calls, DigestLines, LibraryCounts, SeedsState, Theme } from '../preload/api';
+import { DIGEST_ENDINGS } from './digests/digest-file';
 import { LARGEST_DIGEST } from './digests/read-text';
 import type { Intake } from './intake';
 import type { Handle } from './ipc';
@@ -86,6 +87,7 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       settings: { theme: machine.theme() },
       seeds: await seeds.state(),
       largestDigest: LARGEST_DIGEST,
+      digestEndings: DIGEST_ENDINGS,
     }),
     'watch-seeds': (files) => seeds.watch(files),
     'take-changes': () => seeds.take(),

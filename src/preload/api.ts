@@ -188,7 +188,8 @@ export interface IncomingFile {
 
 /** What came of one file. `file` is its name in the seeds folder. */
 export type AddOutcome =
-  | { kind: 'added'; name: string; file: string; entries: number }
+  /** `digests`: how many captures it holds. */
+  | { kind: 'added'; name: string; file: string; digests: number; entries: number }
   | { kind: 'already-there'; name: string; file: string }
   | { kind: 'refused'; name: string; reason: string };
 
@@ -196,6 +197,8 @@ export type AddOutcome =
 export type Inspection =
   | {
       kind: 'readable';
+      /** Of its bytes, in hex: files that share it hold the same digests. */
+      sha256: string;
       format: string;
       /** Of each of its captures, in order. */
       digests: Pick<Digest, 'heading' | 'date' | 'yearInferred'>[];
@@ -249,6 +252,8 @@ export interface AppInfo {
   seeds: SeedsState;
   /** The largest file that is read as a digest, in bytes. */
   largestDigest: number;
+  /** How the names of digest files end, in lower case: `.txt` … */
+  digestEndings: readonly string[];
 }
 
 /* ---------------------------------------------------------- calls and events */

@@ -42,7 +42,7 @@ const contents = () =>
 describe('addDigests', () => {
   test('puts a digest into the folder as it is', async () => {
     expect(await add([incoming('Monday.txt', digest('On moss'))])).toEqual([
-      { kind: 'added', name: 'Monday.txt', file: 'Monday.txt', entries: 1 },
+      { kind: 'added', name: 'Monday.txt', file: 'Monday.txt', digests: 1, entries: 1 },
     ]);
     expect(contents()).toEqual({ 'Monday.txt': digest('On moss') });
   });
@@ -66,7 +66,7 @@ describe('addDigests', () => {
     ]);
     expect(outcomes).toEqual([
       { kind: 'already-there', name: 'new.txt', file: 'old.txt' },
-      { kind: 'added', name: 'a.txt', file: 'a.txt', entries: 1 },
+      { kind: 'added', name: 'a.txt', file: 'a.txt', digests: 1, entries: 1 },
       { kind: 'already-there', name: 'b.txt', file: 'a.txt' },
     ]);
     expect(readdirSync(folder).sort()).toEqual(['a.txt', 'old.txt', 'same size.txt']);
@@ -113,7 +113,7 @@ describe('addDigests', () => {
       { kind: 'refused', name: 'prose.txt', reason: expect.stringContaining('not a digest') },
       { kind: 'refused', name: 'empty.txt', reason: expect.stringContaining('empty') },
       { kind: 'refused', name: 'picture.png', reason: expect.stringContaining('PNG') },
-      { kind: 'added', name: 'good.txt', file: 'good.txt', entries: 1 },
+      { kind: 'added', name: 'good.txt', file: 'good.txt', digests: 1, entries: 1 },
     ]);
     expect(readdirSync(folder)).toEqual(['good.txt']);
   });
@@ -143,6 +143,7 @@ describe('inspectDigest', () => {
     writeFileSync(join(folder, 'there.txt'), digest('On moss'));
     expect(await inspect(incoming('new.txt', digest('On fern')))).toEqual({
       kind: 'readable',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       format: expect.stringContaining('Daily Papers'),
       digests: [{ heading: 'Apr 21', date: '2026-04-21', yearInferred: true }],
       entries: 1,

@@ -32,16 +32,16 @@ async function addDigest({ name, ...incoming }: IncomingFile, options: AddOption
   const modifiedAt = incoming.modifiedAt ?? Date.now();
   const inspected = await inspect({ name, bytes, modifiedAt });
   if (inspected.kind === 'refused') return { kind: 'refused', name, reason: inspected.reason };
-  const { hash } = inspected;
+  const { sha256: hash, digests, entries } = inspected;
   try {
     const twin = await contents.find(bytes.length, hash);
     if (twin !== null) return { kind: 'already-there', name, file: twin.name };
     const file = await writeNew(folder, digestNameFrom(name), bytes, modifiedAt);
     const added = { file: join(folder, file), name: file };
     await contents.add(added, bytes.length);
-    const digestIds = inspected.digests.map((_, index) => digestIdOf(hash, index));
+    const digestIds = digests.map((_, index) => digestIdOf(hash, index));
     options.onAdded?.({ ...added, size: bytes.length, hash, digestIds });
-    return { kind: 'added', name, file, entries: inspected.entries };
+    return { kind: 'added', name, file, digests: digests.length, entries };
   } catch (error) {
     return { kind: 'refused', name, reason: `It could not be put into the seeds folder ${folder}. ${reasonOf(error)}` };
   }
@@ -54,9 +54,8 @@ export async function inspectDigest(
 ): Promise<Inspection> {
   const inspected = await inspect({ name, bytes, modifiedAt });
   if (inspected.kind === 'refused') return inspected;
-  const { hash, ...inspection } = inspected;
-  const twin = await contents.find(bytes.length, hash);
-  return { ...inspection, twin: twin?.name ?? null };
+  const twin = await contents.find(bytes.length, inspected.sha256);
+  return { ...inspected, twin: twin?.name ?? null };
 }
 
 /** Writes a new file under this name, or a numbered one where it is taken; returns the name. */

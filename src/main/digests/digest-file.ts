@@ -12,12 +12,16 @@ export { sha256 } from './sha256';
 /** A stamp that no file has: whatever bears it is tried again at the next start. */
 export const UNSETTLED_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
 
+/** How the names of digest files end, in lower case. */
+export const DIGEST_ENDINGS: readonly string[] = ['.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml'];
+
 /**
  * Whether a file of this name is looked at: digest files by their ending, without hidden files and what editors,
  * browsers and syncers leave lying about while they work.
  */
 export function isDigestFileName(name: string): boolean {
-  return /\.(?:txt|text|md|markdown|html?|xhtml)$/i.test(name) && !/^[.#~]/.test(name);
+  const lower = name.toLowerCase();
+  return DIGEST_ENDINGS.some((ending) => lower.endsWith(ending)) && !/^[.#~]/.test(name);
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {

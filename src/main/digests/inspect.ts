@@ -7,8 +7,8 @@ import { readTextBytes } from './read-text';
 
 type Readable = Extract<Inspection, { kind: 'readable' }>;
 
-/** As an `Inspection`, but for whether a seeds folder has the file already; `hash` is the SHA-256 of the bytes, in hex. */
-export type Inspected = (Omit<Readable, 'twin'> & { hash: string }) | Exclude<Inspection, Readable>;
+/** As an `Inspection`, but for whether a seeds folder has the file already. */
+export type Inspected = Omit<Readable, 'twin'> | Exclude<Inspection, Readable>;
 
 export type Inspect = (file: Required<IncomingFile>) => Promise<Inspected>;
 
@@ -26,7 +26,7 @@ export const inspectBytes: Inspect = async ({ bytes, modifiedAt }) => {
   const { heading, date, yearInferred, entries, problems } = digest;
   return {
     kind: 'readable',
-    hash: sha256(bytes),
+    sha256: sha256(bytes),
     format: 'Daily Papers, as text',
     digests: [{ heading, date, yearInferred }],
     entries: entries.length,

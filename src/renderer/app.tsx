@@ -1,6 +1,8 @@
 /** The window: three panes, and what ties them together. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
+import { AddOutcomes, needsReading, summarize } from './adding/add-outcomes';
+import { useAdding } from './adding/use-adding';
 import { call, messageOf } from './bridge';
 import { useCommands } from './commands/use-commands';
 import { PaperPane } from './paper/paper-pane';
@@ -9,9 +11,7 @@ import { PapersView } from './papers/papers-view';
 import { Sidebar } from './papers/sidebar';
 import { Toolbar } from './papers/toolbar';
 import { ProblemsView } from './problems/problems-view';
-import { AddOutcomes, needsReading, summarize } from './seeds/add-outcomes';
 import { SeedsSummary } from './seeds/seeds-summary';
-import { useAdding } from './seeds/use-adding';
 import { useSamples } from './seeds/use-samples';
 import { useSeedsFeed } from './seeds/use-seeds-feed';
 import type { Opened } from './startup';

@@ -246,6 +246,10 @@ export interface LibraryApi {
   digest(digestId: string): Promise<DigestDetails | null>;
   /** Which papers of the entries are new to the library; each counts once. */
   countKnown(identities: JsonOf<EntryIdentity[]>): Promise<{ newPapers: number; knownPapers: number }>;
+  /** The id of the paper that a digest lists at a place (from 0); `null` where there is none. */
+  paperAt(digestId: string, position: number): Promise<string | null>;
+  /** The papers whose titles have most in common with a text, best first. Does not disturb the latest list. */
+  findPapers(text: string, limit: number): Promise<PaperRow[]>;
   problems(): Promise<FileProblems[]>;
   totals(): Promise<LibraryTotals>;
 

@@ -27,6 +27,7 @@ import { Marks } from './marks';
 import { Papers } from './papers';
 import { PaperList } from './query/paper-list';
 import { SearchTexts } from './query/search-texts';
+import { similarTitles } from './query/similar-titles';
 import { wordsOf } from './query/words';
 import { SeedsFiles } from './seeds-files';
 import { readDigests, writeMarks, writePlan } from './storage';
@@ -180,6 +181,23 @@ export class Library implements LibraryApi {
         unread: this.#list.countUnread(papers),
       };
     });
+  }
+
+  async paperAt(digestId: string, position: number): Promise<string | null> {
+    await this.#loaded;
+    const digest = this.#papers.digests.get(digestId);
+    const entry = digest ? this.#papers.digests.entriesOf(digest)[position] : undefined;
+    const paper = entry === undefined ? -1 : this.#papers.paperOf(entry);
+    return paper < 0 ? null : this.#describe.row(paper).id;
+  }
+
+  async findPapers(text: string, limit: number): Promise<PaperRow[]> {
+    await this.#loaded;
+    const papers = this.#papers;
+    const titles = function* () {
+      for (const paper of papers.list()) yield [paper, papers.titleOf(paper)] as const;
+    };
+    return similarTitles(titles(), text, limit).map((paper) => this.#describe.row(paper));
   }
 
   async problems(): Promise<FileProblems[]> {

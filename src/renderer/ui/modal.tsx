@@ -1,0 +1,38 @@
+/** A dialog over the window: its title, what it is about, and a button that closes it. */
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+
+interface ModalProps {
+  title: string;
+  /** One or two sentences under the title. */
+  description?: ReactNode;
+  isOpen: boolean;
+  /** The reader closed it: by its button, by Escape, or by clicking beside it. */
+  onClose(): void;
+  /** What has the focus at first; the first control otherwise. */
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** Names the size and what else is particular to the dialog, for the styles. */
+  className?: string;
+  children: ReactNode;
+}
+
+export function Modal({ title, description, isOpen, onClose, initialFocus, className = '', children }: ModalProps) {
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="modal-backdrop" />
+        <Dialog.Popup className={`modal ${className}`} {...(initialFocus && { initialFocus })}>
+          <header className="modal-head">
+            <Dialog.Title className="modal-title">{title}</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label="Close" title="Close (Escape)">
+              <X aria-hidden="true" size={16} strokeWidth={1.75} />
+            </Dialog.Close>
+          </header>
+          {description && <Dialog.Description className="modal-description">{description}</Dialog.Description>}
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

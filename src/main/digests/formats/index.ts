@@ -8,6 +8,12 @@ export interface Capture {
   modifiedAt: number;
 }
 
+/** Text in lines. `lineNumbers` says where in the file each of its lines begins, from 1; `null` where line n is line n. */
+export interface SourceText {
+  text: string;
+  lineNumbers: Int32Array | null;
+}
+
 export interface DigestFormat {
   name: string;
   /** What a file of this format looks like, for the sentence "Expected …". */

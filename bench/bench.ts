@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- [--papers=100000] [--rounds=5] [--out=bench/results/latest.json]`
+ * `npm run bench -- [--only=library|large-digest] [--papers=100000] [--rounds=5] [--out=bench/results/latest.json]`
  *
- * Measures reading, ingest, starts, and what a reader does, each beside its floor in the same run.
+ * Measures reading, ingest, starts, what a reader does, and what a very large digest takes, each beside its floor in the
+ * same run.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchOffprint } from '../e2e/launch';
 import { buildIfNeeded } from '../scripts/build-if-needed.mjs';
+import { benchLargeDigest } from './large-digest';
 import { makeDigests } from './make-digests';
 import { benchParse } from './parse';
 import { type Measurement, printTable, writeJson } from './report';
@@ -16,6 +18,7 @@ import { benchActions, benchIngest, benchMemory, benchStart } from './window';
 
 const { values: flags } = parseArgs({
   options: {
+    only: { type: 'string' },
     papers: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '5' },
     out: { type: 'string', default: join(import.meta.dirname, 'results', 'latest.json') },
@@ -25,36 +28,53 @@ const papers = Number(flags.papers);
 const rounds = Number(flags.rounds);
 if (!(papers > 0 && rounds > 0)) throw new Error('--papers and --rounds are numbers above 0');
 
+const parts: Record<string, (root: string) => Promise<Measurement[]>> = {
+  library: benchLibrary,
+  'large-digest': benchLargeDigest,
+};
+const names = flags.only === undefined ? Object.keys(parts) : [flags.only];
+
 buildIfNeeded(console.log);
 
-const root = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
 const measurements: Measurement[] = [];
-try {
+for (const name of names) {
+  const part = parts[name];
+  if (!part) throw new Error(`--only is one of ${Object.keys(parts).join(', ')}`);
+  const root = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
+  try {
+    measurements.push(...(await part(root)));
+  } finally {
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+printTable(measurements);
+writeJson(flags.out, papers, measurements);
+console.log(`Written to ${flags.out}`);
+
+/** Libraries of 1,000 papers and of as many as were asked for. */
+async function benchLibrary(root: string): Promise<Measurement[]> {
+  const found: Measurement[] = [];
   for (const size of new Set([Math.min(1000, papers), papers])) {
     const seeds = join(root, `seeds-${size}`);
     const profile = join(root, `profile-${size}`);
     mkdirSync(seeds);
     console.log(`Making a seeds folder of ${size} papers …`);
-    await makeDigests(seeds, { papers: size, seed: 1 });
+    makeDigests(seeds, { papers: size, seed: 1 });
     if (size === papers) {
       console.log('Reading …');
-      measurements.push(...(await benchParse(seeds)));
+      found.push(...(await benchParse(seeds)));
     }
     console.log('Filling a library …');
     const ingest = await benchIngest(seeds, profile, size);
-    if (size === papers) measurements.push(...ingest);
+    if (size === papers) found.push(...ingest);
     console.log('Starting, again and again …');
-    measurements.push(...(await benchStart(seeds, profile, size, rounds)));
+    found.push(...(await benchStart(seeds, profile, size, rounds)));
     if (size === papers) {
       console.log('Sorting, searching, starring, scrolling …');
       const offprint = await launchOffprint({ seeds, userDataDir: profile });
-      measurements.push(...(await benchActions(offprint, size)), ...(await benchMemory(offprint, size)));
+      found.push(...(await benchActions(offprint, size)), ...(await benchMemory(offprint, size)));
       await offprint.close();
     }
   }
-} finally {
-  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  return found;
 }
-printTable(measurements);
-writeJson(flags.out, papers, measurements);
-console.log(`Written to ${flags.out}`);

@@ -11,6 +11,8 @@ export interface MakeOptions {
   seed?: number;
   /** The share of entries, from 0 to 0.9, that show a paper of an earlier digest again. */
   repeats?: number;
+  /** How many entries a digest has; the last one has what is left. */
+  perDigest?: number;
 }
 
 export interface MadeDigests {
@@ -60,8 +62,9 @@ interface Paper {
   comments: number;
 }
 
-/** Writes digests of 45 entries each, about 1.5 KB an entry, the oldest first, and sets their modification times. */
-export function makeDigests(folder: string, { papers, seed = 1, repeats = 0 }: MakeOptions): MadeDigests {
+/** Writes digests, about 1.5 KB an entry, the oldest first, and sets their modification times. */
+export function makeDigests(folder: string, options: MakeOptions): MadeDigests {
+  const { papers, seed = 1, repeats = 0, perDigest = ENTRIES_PER_DIGEST } = options;
   if (!Number.isInteger(papers) || papers < 0) throw new RangeError('`papers` must be a whole number, 0 or more.');
   if (!(repeats >= 0 && repeats <= 0.9)) throw new RangeError('`repeats` must be between 0 and 0.9.');
   mkdirSync(folder, { recursive: true });
@@ -69,7 +72,7 @@ export function makeDigests(folder: string, { papers, seed = 1, repeats = 0 }: M
   const vocabulary = makeVocabulary(random);
   const titles = new Set<string>();
   const recent: Paper[] = [];
-  const planned = Math.ceil(papers / (1 - repeats) / ENTRIES_PER_DIGEST);
+  const planned = Math.ceil(papers / (1 - repeats) / perDigest);
   const perDay = Math.max(1, Math.ceil(planned / MOST_DAYS));
   const firstDay = LAST_DAY - Math.max(0, Math.ceil(planned / perDay) - 1) * DAY;
 
@@ -81,7 +84,7 @@ export function makeDigests(folder: string, { papers, seed = 1, repeats = 0 }: M
     const year = new Date(day).getUTCFullYear();
     const texts: string[] = [];
     const shown = new Set<Paper>();
-    while (texts.length < ENTRIES_PER_DIGEST && titles.size < papers) {
+    while (texts.length < perDigest && titles.size < papers) {
       // A first entry of the year before makes the year of the capture plain.
       const isFirst = texts.length === 0;
       let paper = !isFirst && random() < repeats ? recent[Math.floor(random() * recent.length)] : undefined;

@@ -14,7 +14,8 @@ function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'offprint-bench-'));
 }
 
-async function expectRows(page: Page, papers: number): Promise<void> {
+/** Waits until the table lists so many papers. */
+export async function expectRows(page: Page, papers: number): Promise<void> {
   await page.waitForFunction(
     (count) => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === String(count + 1),
     papers,

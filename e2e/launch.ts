@@ -21,6 +21,8 @@ export interface LaunchOptions {
 export interface Offprint {
   /** Shows the grid of papers, or why there is none. */
   page: Page;
+  /** Of the main process. */
+  pid: number;
   /** What the application has printed so far. */
   stdout(): string;
   /** Ends it as the reader would; nothing happens where it has ended already. */
@@ -63,6 +65,7 @@ async function launchOnElectron(binary: string, flags: string[], env: LaunchOpti
   const stdout = collect(child);
   return {
     page: await application.firstWindow({ timeout: START_PATIENCE }),
+    pid: pidOf(child),
     stdout,
     close: () => endGently(child, () => application.close()),
     kill: () => killNow(child),
@@ -83,6 +86,7 @@ async function launchOnShell(flags: string[], { env, untouchedUntil }: LaunchOpt
     const leave = () => browser.close().catch(() => {});
     return {
       page,
+      pid: pidOf(child),
       stdout,
       close: () =>
         endGently(child, async () => {
@@ -94,6 +98,11 @@ async function launchOnShell(flags: string[], { env, untouchedUntil }: LaunchOpt
     await killNow(child);
     throw new Error(`Offprint did not start. It printed:\n${stdout()}`, { cause: error });
   }
+}
+
+function pidOf(child: ChildProcess): number {
+  if (child.pid === undefined) throw new Error('It has no process.');
+  return child.pid;
 }
 
 function environment(env: LaunchOptions['env']): Record<string, string> {

@@ -1,23 +1,33 @@
 /** Brings abstracts from the database into memory for searching, bit by bit, while the worker answers other calls. */
-import type { AbstractsRecord } from './database';
+import { type AbstractsRecord, abstractsPerRecord } from './database';
 import type { LoadedDigest } from './digests';
+import { abstractPlace } from './storage';
 
 /** Abstracts taken at once: few enough that a keystroke in between does not have to wait long. */
 const CHUNK = 500;
 /** How long after a failure the next attempt is made, in milliseconds. */
 const RETRY_AFTER = 3000;
 
+/** Some abstracts of a digest: a record of the database. */
+interface Piece {
+  digest: LoadedDigest;
+  /** The position of the first. */
+  start: number;
+  key: string;
+}
+
 interface LoaderParts {
-  /** In the order of the ids; `undefined` where there is nothing. */
-  load(digestIds: string[]): Promise<(AbstractsRecord | undefined)[]>;
+  /** In the order of the keys; `undefined` where there is nothing. */
+  load(keys: string[]): Promise<(AbstractsRecord | undefined)[]>;
   /** Is given what was loaded, unless the digest is no longer wanted. */
-  store(digest: LoadedDigest, abstracts: readonly string[]): void;
+  store(digest: LoadedDigest, start: number, abstracts: readonly string[]): void;
   onReady(): void;
 }
 
 export class AbstractLoader {
   readonly #parts: LoaderParts;
-  readonly #wanted = new Set<LoadedDigest>();
+  /** And the position from which on. */
+  readonly #wanted = new Map<LoadedDigest, number>();
   #isRunning = false;
   /** The next attempt, or the first. */
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +46,7 @@ export class AbstractLoader {
    * @param delay milliseconds to leave the processor to something more urgent
    */
   want(digests: Iterable<LoadedDigest>, delay = 0): void {
-    for (const digest of digests) this.#wanted.add(digest);
+    for (const digest of digests) this.#wanted.set(digest, 0);
     if (delay > 0) this.#runLater(delay);
     else void this.#run();
   }
@@ -58,10 +68,8 @@ export class AbstractLoader {
     try {
       while (this.#wanted.size > 0) {
         const chunk = this.#nextChunk();
-        const records = await this.#parts.load(chunk.map((digest) => digest.id));
-        chunk.forEach((digest, at) => {
-          if (this.#wanted.delete(digest)) this.#parts.store(digest, records[at]?.abstracts ?? []);
-        });
+        const records = await this.#parts.load(chunk.map(({ key }) => key));
+        chunk.forEach((piece, at) => void this.#take(piece, records[at]?.abstracts ?? []));
       }
       this.#parts.onReady();
     } catch {
@@ -77,13 +85,23 @@ export class AbstractLoader {
     this.#timer = setTimeout(() => void this.#run(), delay);
   }
 
-  #nextChunk(): LoadedDigest[] {
-    const chunk: LoadedDigest[] = [];
+  #take({ digest, start }: Piece, abstracts: readonly string[]): void {
+    // Somebody may have asked for it anew meanwhile, from its beginning.
+    if (this.#wanted.get(digest) !== start) return;
+    const next = start + abstractsPerRecord(digest);
+    if (next < digest.length) this.#wanted.set(digest, next);
+    else this.#wanted.delete(digest);
+    this.#parts.store(digest, start, abstracts);
+  }
+
+  #nextChunk(): Piece[] {
+    const chunk: Piece[] = [];
     let abstracts = 0;
-    for (const digest of [...this.#wanted].sort((a, b) => b.recency - a.recency)) {
-      if (chunk.length > 0 && abstracts + digest.length > CHUNK) break;
-      chunk.push(digest);
-      abstracts += digest.length;
+    for (const [digest, start] of [...this.#wanted].sort(([a], [b]) => b.recency - a.recency)) {
+      const length = Math.min(digest.length - start, abstractsPerRecord(digest));
+      if (chunk.length > 0 && abstracts + length > CHUNK) break;
+      chunk.push({ digest, start, key: abstractPlace(digest, start).key });
+      abstracts += length;
     }
     return chunk;
   }

@@ -23,30 +23,43 @@ const entry = v.object({
   authorCount: v.nullable(count),
   organization: v.nullable(v.object({ handle: v.string(), name: v.string() })),
   publishedOn: v.nullable(date),
+  monthDay: v.nullable(v.pipe(v.string(), v.regex(/^\d\d-\d\d$/))),
   comments: v.nullable(count),
   links: v.array(v.string()),
   line: count,
+  lastLine: count,
 });
 
-const file = v.pipe(v.string(), v.nonEmpty());
+const text = v.pipe(v.string(), v.nonEmpty());
+const file = { file: text, name: text };
 const stamp = v.object({ size: v.number(), modifiedAt: v.number() });
+
+const part = v.object({
+  id: text,
+  start: count,
+  digest: v.object({
+    heading: v.nullable(v.string()),
+    date: v.nullable(date),
+    yearInferred: v.boolean(),
+    firstLine: count,
+    entries: v.array(entry),
+    problems: v.array(problem),
+  }),
+});
 
 const change = v.variant('kind', [
   v.object({
     kind: v.literal('read'),
-    file,
+    ...file,
     stamp,
-    digestId: v.pipe(v.string(), v.nonEmpty()),
-    digest: v.object({
-      heading: v.nullable(v.string()),
-      date: v.nullable(date),
-      yearInferred: v.boolean(),
-      entries: v.array(entry),
-      problems: v.array(problem),
-    }),
+    readAt: v.number(),
+    readerVersion: count,
+    format: v.string(),
+    digests: v.array(part),
+    isLast: v.boolean(),
   }),
-  v.object({ kind: v.literal('unreadable'), file, stamp, problem }),
-  v.object({ kind: v.literal('removed'), file }),
+  v.object({ kind: v.literal('unreadable'), ...file, stamp, readerVersion: count, problem }),
+  v.object({ kind: v.literal('removed'), file: text }),
 ]);
 
 const changes = v.array(change);

@@ -13,28 +13,29 @@ function nativeDatabase(name: string, version?: number): Promise<IDBDatabase> {
 }
 
 test('a database of a newer version is refused and left as it is', async () => {
-  (await nativeDatabase('from the future', 20)).close();
+  (await nativeDatabase('from the future', 30)).close();
   await expect(openDatabase('from the future')).rejects.toThrow(/newer version of Offprint/);
   const after = await nativeDatabase('from the future');
-  expect([after.version, ...after.objectStoreNames]).toEqual([20, 'made by 20']);
+  expect([after.version, ...after.objectStoreNames]).toEqual([30, 'made by 30']);
 });
 
-test('the schema of version 1 is as it was released', async () => {
-  const db = await openDatabase('version 1');
+test('the schema of version 2 is as it was released', async () => {
+  const db = await openDatabase('version 2');
   const stores = db.tables
     .map((table) => [table.name, table.schema.primKey.keyPath, table.schema.indexes.length])
     .sort();
   expect(stores).toEqual([
     ['abstracts', 'digestId', 0],
+    ['corrections', 'digestId', 0],
+    ['decisions', 'id', 0],
     ['digests', 'id', 0],
     ['files', 'file', 0],
     ['marks', 'id', 0],
-    ['meta', 'key', 0],
     ['views', 'name', 0],
   ]);
-  expect(db.verno).toBe(1);
+  expect(db.verno).toBe(2);
   db.close();
-  const again = await openDatabase('version 1');
+  const again = await openDatabase('version 2');
   expect(again.isOpen()).toBe(true);
   again.close();
 });
@@ -48,7 +49,7 @@ test('a write is on the disk before it is acknowledged', async () => {
   };
   try {
     const db = new LibraryDatabase('durable');
-    await db.meta.put({ key: 'folder', value: '/seeds' });
+    await db.views.put({ name: 'table', state: null });
     db.close();
   } finally {
     IDBDatabase.prototype.transaction = transaction;

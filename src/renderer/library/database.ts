@@ -7,32 +7,27 @@
  */
 import Dexie, { type EntityTable } from 'dexie';
 import type { Organization, Problem } from '../../preload/api';
+import { toVersion2 } from './upgrades';
 
-/** A file of the seeds folder, as it was last read. */
+/** A file of a seeds folder, as it was last read. */
 export interface FileRecord {
+  /** Absolute. */
   file: string;
+  /** Relative to the seeds folder. */
+  name: string;
   /** Bytes. */
   size: number;
   /** Milliseconds since 1970. */
   modifiedAt: number;
-  /** What was read last from the file, even if it cannot be read any more; `null` if nothing ever was. */
-  digestId: string | null;
+  /** What was read last from the file, even if it cannot be read any more; empty if nothing ever was. */
+  digestIds: string[];
   /** Why it cannot be read now; empty where it can. */
   problems: Problem[];
   readerVersion: number;
 }
 
-/** A digest without its abstracts: arrays of one length, one place for each entry. Integers are `MISSING` where unknown. */
-export interface DigestRecord {
-  /** SHA-256 of the file's bytes, in hex. */
-  id: string;
-  /** Counts up with each digest that comes in. */
-  sequence: number;
-  readerVersion: number;
-  heading: string | null;
-  date: string | null;
-  isYearInferred: boolean;
-  problems: Problem[];
+/** The entries of a digest, column by column: arrays of one length, one place for each entry. */
+export interface EntryColumns {
   ids: string[];
   titles: string[];
   titleKeys: string[];
@@ -42,16 +37,64 @@ export interface DigestRecord {
   authorCounts: Int32Array;
   /** Days since 1970. */
   publishedOn: Int32Array;
+  /** Month times 100 and day, of dates that are written without a year; 0 of all others. */
+  monthDays: Int16Array;
   comments: Int32Array;
   organizations: (Organization | null)[];
   links: (string[] | null)[];
+  /** Where the titles stand in the file, from 1. */
   lines: Int32Array;
 }
 
+/** A digest without its abstracts, as it was read. Integers are `MISSING` where unknown. */
+export interface DigestRecord extends EntryColumns {
+  /** See `DigestPart` in preload/api.ts. */
+  id: string;
+  /** Counts up with each digest that comes in; one that is only read again keeps it. */
+  sequence: number;
+  readerVersion: number;
+  heading: string | null;
+  date: string | null;
+  isYearInferred: boolean;
+  problems: Problem[];
+  /** Where the capture begins in the file, from 1. */
+  firstLine: number;
+  /** What it was read as; `null` where that is not known. */
+  format: string | null;
+  /** Milliseconds since 1970; `null` where that is not known. */
+  readAt: number | null;
+  /** The number of the arrival in which each entry first came in here; 0 where it is to be called new no more. */
+  arrivals: Int32Array;
+}
+
+/** The abstracts of up to `ABSTRACTS_PER_RECORD` entries that follow one another in a digest. */
 export interface AbstractsRecord {
+  /** See `abstractsKey`. */
   digestId: string;
   /** By position; empty where an entry has none. */
   abstracts: string[];
+}
+
+export const ABSTRACTS_PER_RECORD = 1000;
+
+/** What names a digest's abstracts: those of one reading are never mistaken for those of another. */
+type ReadDigest = Pick<DigestRecord, 'id' | 'readerVersion'>;
+
+/** The key of a record of abstracts, by its number from 0. */
+export function abstractsKey({ id, readerVersion }: ReadDigest, number: number): string {
+  const reading = readerVersion === 1 ? id : `${id}@${readerVersion}`;
+  return number === 0 ? reading : `${reading}#${number}`;
+}
+
+/** How many entries a record of abstracts is about. The first version of the reader put all of a digest into one. */
+export function abstractsPerRecord({ readerVersion }: ReadDigest): number {
+  return readerVersion === 1 ? Number.POSITIVE_INFINITY : ABSTRACTS_PER_RECORD;
+}
+
+/** The keys of all records of abstracts that a digest of `length` entries has. */
+export function abstractsKeys(digest: ReadDigest, length: number): string[] {
+  const records = Math.max(1, Math.ceil(length / abstractsPerRecord(digest)));
+  return Array.from({ length: records }, (_, number) => abstractsKey(digest, number));
 }
 
 /** What tells whether two entries are of the same paper; see `EntryIdentity` in preload/api.ts. */
@@ -72,30 +115,34 @@ export interface MarkRecord extends Identity {
   changedAt: number;
 }
 
+/** The date that the reader says a digest has. */
+export interface CorrectionRecord {
+  digestId: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Milliseconds since 1970. */
+  correctedAt: number;
+}
+
 export interface ViewRecord {
   name: string;
   state: unknown;
 }
 
-export interface MetaRecord {
-  key: 'folder';
-  value: string;
-}
-
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 export class LibraryDatabase extends Dexie {
   declare files: EntityTable<FileRecord, 'file'>;
   declare digests: EntityTable<DigestRecord, 'id'>;
   declare abstracts: EntityTable<AbstractsRecord, 'digestId'>;
   declare marks: EntityTable<MarkRecord, 'id'>;
+  declare corrections: EntityTable<CorrectionRecord, 'digestId'>;
   declare views: EntityTable<ViewRecord, 'name'>;
-  declare meta: EntityTable<MetaRecord, 'key'>;
 
   constructor(name: string) {
     // Chromium's default acknowledges a write before it has reached the disk.
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(SCHEMA_VERSION).stores({
+    this.version(1).stores({
       files: '&file',
       digests: '&id',
       abstracts: '&digestId',
@@ -103,6 +150,7 @@ export class LibraryDatabase extends Dexie {
       views: '&name',
       meta: '&key',
     });
+    this.version(SCHEMA_VERSION).stores({ corrections: '&digestId', decisions: '&id', meta: null }).upgrade(toVersion2);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Papers, sightings and digests as the page is shown them. */
 import { dateOf, known } from './columns';
 import type { LoadedDigest } from './digests';
-import type { PaperDetails, PaperRow, Sighting } from './library-api';
+import type { Decision, DigestDetails, DigestHead, PaperDetails, PaperRow, Sighting } from './library-api';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
 
@@ -31,8 +31,8 @@ export class Descriptions {
     };
   }
 
-  /** What is kept elsewhere, the abstract and the note, is given. */
-  paper(paper: number, abstract: string | null, note: string): PaperDetails {
+  /** What is kept elsewhere is given. */
+  paper(paper: number, abstract: string | null, note: string, decisions: Decision[]): PaperDetails {
     const papers = this.#papers;
     const { id, title, authors, published, comments, isStarred, isRead } = this.row(paper);
     const [linksDigest, linksPosition] = papers.placeOf(papers.linksFrom.at(paper));
@@ -49,18 +49,45 @@ export class Descriptions {
       isStarred,
       isRead,
       note,
+      decisions,
     };
   }
 
   /** What tells a digest apart, for the reader. */
-  head({ id, heading, date, isYearInferred }: LoadedDigest) {
-    return { file: this.#files.fileOf(id), heading, date, isYearInferred };
+  head({ id, heading, date, isYearInferred, isDateCorrected }: LoadedDigest): DigestHead {
+    const name = this.#files.filesOf(id)[0]?.name ?? null;
+    return { id, name, heading, date, isYearInferred, isDateCorrected };
+  }
+
+  digest(digest: LoadedDigest, counts: { papers: number; unread: number }): DigestDetails {
+    const { asRead, problems, firstLine, lines, format, readAt, readerVersion } = digest;
+    const [file, ...copies] = this.#files.filesOf(digest.id);
+    return {
+      ...this.head(digest),
+      ...counts,
+      file: file?.file ?? null,
+      copies: copies.map(({ name }) => name),
+      dateAsRead: asRead.date,
+      isYearAsReadInferred: asRead.isYearInferred,
+      entries: digest.length,
+      newPapers: this.#countNew(digest),
+      ...{ problems, firstLine, entryLines: lines, format, readAt, readerVersion },
+    };
+  }
+
+  /** How many papers of a digest no digest before it had. */
+  #countNew(digest: LoadedDigest): number {
+    const papers = this.#papers;
+    const listed = new Set(Array.from(papers.digests.entriesOf(digest), (entry) => papers.paperOf(entry)));
+    return [...listed].filter((paper) => papers.digests.digestOf(papers.sightingsOf(paper).at(-1) ?? -1) === digest)
+      .length;
   }
 
   #sighting(sighting: number): Sighting[] {
     const [digest, position] = this.#papers.placeOf(sighting);
     if (!digest) return [];
+    const entryId = this.#papers.entries.ids[this.#papers.digests.entryOf(sighting)] ?? '';
     const comments = known(digest.comments[position] ?? 0);
-    return [{ ...this.head(digest), digestId: digest.id, position: position + 1, of: digest.length, comments }];
+    return [{ digest: this.head(digest), entryId, position: position + 1, of: digest.length, comments }];
   }
 }

@@ -1,6 +1,7 @@
 /** The light fields of every digest in memory, and the sightings: each place of each digest, by a number from 0. */
 import type { Organization, Problem } from '../../preload/api';
-import { dayOf, integers, MISSING } from './columns';
+import { integers, MISSING } from './columns';
+import { applyDate } from './corrections';
 import type { DigestRecord } from './database';
 import { type Entries, SKETCH_SIZE } from './entries';
 
@@ -8,11 +9,19 @@ import { type Entries, SKETCH_SIZE } from './entries';
 export interface LoadedDigest {
   ordinal: number;
   id: string;
+  sequence: number;
+  readerVersion: number;
   heading: string | null;
+  /** As the reader corrected it, where they did; so are `isYearInferred`, `recency` and `publishedOn`. */
   date: string | null;
   isYearInferred: boolean;
+  isDateCorrected: boolean;
+  asRead: Pick<DigestRecord, 'date' | 'isYearInferred' | 'publishedOn'>;
   problems: Problem[];
-  /** Orders digests by age: by date (undated ones are oldest), then by when they came in. */
+  firstLine: number;
+  format: string | null;
+  readAt: number | null;
+  /** Orders digests by age: by date (undated ones are oldest), then by when they came in. No two have the same. */
   recency: number;
   /** Sightings are numbered from here, by position. */
   firstSighting: number;
@@ -21,16 +30,16 @@ export interface LoadedDigest {
   authorCounts: Int32Array;
   /** Days since 1970. */
   publishedOn: Int32Array;
+  /** See `EntryColumns`. */
+  monthDays: Int16Array;
   comments: Int32Array;
   /** Numbers of `organizations`; `MISSING` where none. */
   organizations: Int32Array;
   links: (string[] | null)[];
+  lines: Int32Array;
+  /** See `DigestRecord`. */
+  arrivals: Int32Array;
 }
-
-/** Days from the year 1 to 1970, so that every day of a digest counts from more than 0. */
-const DAYS_BEFORE_1970 = 719_163;
-/** More digests than a library will ever hold; recency stays an exact integer. */
-const MOST_DIGESTS = 2 ** 26;
 
 export class Digests {
   /** By ordinal; `null` where a digest was taken out. */
@@ -44,6 +53,7 @@ export class Digests {
   /** The next sighting of the same entry; -1 at the end. */
   readonly #next = integers(-1);
   #sightings = 0;
+  #latestArrival: number | null = null;
 
   constructor(entries: Entries) {
     this.#entries = entries;
@@ -51,6 +61,17 @@ export class Digests {
 
   get count(): number {
     return this.#ordinals.size;
+  }
+
+  /** The number of the arrival that brought the newest entries; 0 where none is to be called new. */
+  get latestArrival(): number {
+    if (this.#latestArrival === null) {
+      this.#latestArrival = 0;
+      for (const { arrivals } of this.all()) {
+        for (const arrival of arrivals) if (arrival > this.#latestArrival) this.#latestArrival = arrival;
+      }
+    }
+    return this.#latestArrival;
   }
 
   *all(): Generator<LoadedDigest> {
@@ -88,28 +109,22 @@ export class Digests {
     return this.#entryOf.values.subarray(digest.firstSighting, digest.firstSighting + digest.length);
   }
 
-  add(record: DigestRecord): LoadedDigest {
-    const length = record.ids.length;
+  /** @param correctedDate what the reader says; `null` where the date is as it was read */
+  add(record: DigestRecord, correctedDate: string | null): LoadedDigest {
+    const { id, sequence, readerVersion, heading, date, isYearInferred, problems, firstLine, format, readAt } = record;
+    const { titles, authorCounts, publishedOn, monthDays, comments, links, lines, arrivals } = record;
+    const { length } = record.ids;
     const ordinal = this.byOrdinal.length;
-    const day = dayOf(record.date);
     const digest: LoadedDigest = {
-      ordinal,
-      id: record.id,
-      heading: record.heading,
-      date: record.date,
-      isYearInferred: record.isYearInferred,
-      problems: record.problems,
-      recency: (day === MISSING ? 0 : day + DAYS_BEFORE_1970) * MOST_DIGESTS + ordinal,
-      firstSighting: this.#sightings,
-      length,
-      titles: record.titles,
-      authorCounts: record.authorCounts,
-      publishedOn: record.publishedOn,
-      comments: record.comments,
+      ...{ ordinal, id, sequence, readerVersion, heading, date, isYearInferred, isDateCorrected: false },
+      ...{ asRead: { date, isYearInferred, publishedOn }, problems, firstLine, format, readAt, recency: 0 },
+      ...{ firstSighting: this.#sightings, length, titles, authorCounts, publishedOn, monthDays, comments },
       organizations: Int32Array.from(record.organizations, (organization) => this.#numberOf(organization)),
-      links: record.links,
+      ...{ links, lines, arrivals },
     };
+    applyDate(digest, correctedDate);
     this.byOrdinal.push(digest);
+    this.#latestArrival = null;
     this.#ordinals.set(digest.id, ordinal);
     this.#sightings += length;
     for (const column of [this.#ordinalOf, this.#entryOf, this.#next]) column.reserve(this.#sightings);
@@ -136,6 +151,7 @@ export class Digests {
       this.#unlink(sighting);
     }
     this.byOrdinal[digest.ordinal] = null;
+    this.#latestArrival = null;
     this.#ordinals.delete(digest.id);
   }
 

@@ -1,14 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { type IngestState, isRevision, planIngest } from './ingest';
+import type { Digest } from '../../preload/api';
+import type { FileRecord } from './database';
+import { type IngestState, planIngest } from './ingest';
 import { inventedDigest, readChange, removedChange, unreadableChange } from './invented-digests';
+import { type DigestOutline, isRevision } from './revisions';
 
 const state = (parts: Partial<IngestState> = {}): IngestState => ({
   files: new Map(),
+  unfinished: new Map(),
+  readerVersionOf: (id) => parts.outlineOf?.(id)?.readerVersion ?? null,
   outlineOf: () => null,
-  outdated: new Set(),
   nextSequence: 1,
+  arrival: 1,
   ...parts,
 });
+
+/** As if the library had this digest. */
+function stored(id: string, digest: Digest, parts: Partial<DigestOutline> = {}): (id: string) => DigestOutline | null {
+  const outline = {
+    ...{ id, heading: digest.heading, readerVersion: 2, sequence: 1, arrivals: new Int32Array(digest.entries.length) },
+    ids: digest.entries.map((entry) => entry.id),
+    titleKeys: digest.entries.map((entry) => entry.titleKey),
+    abstractKeys: digest.entries.map((entry) => entry.abstractKey),
+    ...parts,
+  };
+  return (other) => (other === id ? outline : null);
+}
+
+function file(name: string, ...digestIds: string[]): FileRecord {
+  return { file: `/seeds/${name}`, name, size: 1, modifiedAt: 1, digestIds, problems: [], readerVersion: 2 };
+}
 
 const kettles = inventedDigest({ heading: 'Apr 21', entries: [{ title: 'Kettles' }, { title: 'Gravel' }] });
 const moreKettles = inventedDigest({
@@ -18,7 +39,7 @@ const moreKettles = inventedDigest({
 
 describe('a revision', () => {
   const outline = (...titleKeys: string[]) => ({ heading: 'Apr 21', titleKeys });
-  const entries = (...titleKeys: string[]) => titleKeys.map((titleKey) => ({ titleKey }));
+  const entries = (...titleKeys: string[]) => titleKeys;
   test.each([
     ['more of the same', outline('a', 'b'), 'Apr 21', entries('a', 'b', 'c'), true],
     ['half in common', outline('a', 'b'), 'Apr 21', entries('a', 'c'), true],
@@ -45,10 +66,10 @@ describe('a plan', () => {
       unreadableChange('b.txt', 'This is a picture.'),
     ]);
     expect([...plan.added.values()].map(({ digest }) => [digest.id, digest.sequence])).toEqual([['k', 7]]);
-    expect([...plan.files].map(([file, record]) => [file, record?.digestId])).toEqual([
-      ['a.txt', undefined],
-      ['copy.txt', 'k'],
-      ['b.txt', null],
+    expect([...plan.files].map(([path, record]) => [path, record?.name, record?.digestIds])).toEqual([
+      ['/seeds/a.txt', undefined, undefined],
+      ['/seeds/copy.txt', 'copy.txt', ['k']],
+      ['/seeds/b.txt', 'b.txt', []],
     ]);
     expect(plan.removed.size).toBe(0);
   });
@@ -60,17 +81,14 @@ describe('a plan', () => {
   });
 
   test('keeps a digest that went back to what it was', () => {
-    const files = new Map([
-      ['a.txt', { file: 'a.txt', size: 1, modifiedAt: 1, digestId: 'k', problems: [], readerVersion: 1 }],
-    ]);
-    const outlineOf = (id: string) =>
-      id === 'k' ? { heading: 'Apr 21', titleKeys: kettles.entries.map((entry) => entry.titleKey) } : null;
+    const files = new Map([['/seeds/a.txt', file('a.txt', 'k')]]);
+    const outlineOf = stored('k', kettles);
     const plan = planIngest(state({ files, outlineOf }), [
       readChange('a.txt', moreKettles, 'm'),
       readChange('a.txt', kettles, 'k'),
     ]);
     expect([...plan.added.keys()]).toEqual(['k']);
-    expect([...plan.removed]).toEqual(['k']);
+    expect([...plan.removed.keys()]).toEqual(['k']);
   });
 
   test('keeps the replaced digest where another file still has it', () => {
@@ -83,9 +101,10 @@ describe('a plan', () => {
   });
 
   test('stores anew what an earlier version of the reader read', () => {
-    const outlineOf = () => ({ heading: 'Apr 21', titleKeys: [] });
-    const plan = planIngest(state({ outlineOf, outdated: new Set(['k']) }), [readChange('a.txt', kettles, 'k')]);
+    const outlineOf = stored('k', kettles, { readerVersion: 1, sequence: 5 });
+    const plan = planIngest(state({ outlineOf }), [readChange('a.txt', kettles, 'k')]);
+    expect(plan.added.get('k')).toMatchObject({ isReread: true, digest: { sequence: 5, readerVersion: 2 } });
     expect([...plan.added.keys()]).toEqual(['k']);
-    expect([...plan.removed]).toEqual(['k']);
+    expect([...plan.removed.keys()]).toEqual(['k']);
   });
 });

@@ -1,37 +1,29 @@
-/** Works out what changes of the seeds folder mean for the database. Changes nothing itself. */
-import type { SeedsChange } from '../../preload/api';
-import { dayOf, MISSING } from './columns';
-import type { AbstractsRecord, DigestRecord, FileRecord } from './database';
-import { SKETCH_SIZE } from './entries';
-
-/** Raise it when main learns to read digests better: all files are read once more then. */
-export const READER_VERSION = 1;
-
-/**
- * From how many characters on an abstract tells a paper from another. Shorter ones ("To appear.") are shared by papers
- * that have nothing else in common, so that they are kept without their sketch.
- */
-const TELLING_LENGTH = 80;
-
-/** What tells whether one digest is a revision of another. */
-export interface DigestOutline {
-  heading: string | null;
-  titleKeys: readonly string[];
-}
+/** Works out what changes of the seeds folders mean for the database. Changes nothing itself. */
+import type { Problem, SeedsChange } from '../../preload/api';
+import { type AbstractsRecord, abstractsKeys, type DigestRecord, type FileRecord } from './database';
+import { bytesOf, digestsOf, extend, type FileSoFar, type ReadChange } from './incoming-digests';
+import { continueFrom, type DigestOutline, isRevision } from './revisions';
 
 /** What the library holds before the changes. */
 export interface IngestState {
   files: ReadonlyMap<string, FileRecord>;
+  /** Files of which only a part came in so far. */
+  unfinished: ReadonlyMap<string, FileSoFar>;
   /** `null` where the library does not have the digest. */
+  readerVersionOf(digestId: string): number | null;
   outlineOf(digestId: string): DigestOutline | null;
-  /** Digests read by an earlier version of the reader. */
-  outdated: ReadonlySet<string>;
   nextSequence: number;
+  /** The number of the arrival that new entries belong to. */
+  arrival: number;
 }
 
+/** How a digest came in. */
 export interface IncomingDigest {
   digest: DigestRecord;
-  abstracts: AbstractsRecord;
+  /** Whether the same bytes were only read again, by a newer version of the reader. */
+  isReread: boolean;
+  /** The positions of the entries that the digest had in its earlier state, too. */
+  known: ReadonlySet<number>;
 }
 
 /** What is to be stored, all at once. A digest that is both removed and added is replaced. */
@@ -39,100 +31,172 @@ export interface IngestPlan {
   /** `null` where a file is no longer there. */
   files: Map<string, FileRecord | null>;
   added: Map<string, IncomingDigest>;
-  removed: Set<string>;
+  removed: Map<string, DigestOutline>;
+  /** By key; not only of the digests that are added. */
+  abstracts: Map<string, AbstractsRecord>;
+  /** Digests and the ones that took their place, in the order in which it happened. */
+  replaced: [before: string, after: string][];
+  /** `null` where a file came in to its end, or is not to be waited for any more. */
+  unfinished: Map<string, FileSoFar | null>;
+}
+
+export function emptyPlan(): IngestPlan {
+  return {
+    files: new Map(),
+    added: new Map(),
+    removed: new Map(),
+    abstracts: new Map(),
+    replaced: [],
+    unfinished: new Map(),
+  };
 }
 
 export function planIngest(state: IngestState, changes: readonly SeedsChange[]): IngestPlan {
-  const plan: IngestPlan = { files: new Map(), added: new Map(), removed: new Set() };
-  const fileOf = (file: string) => (plan.files.has(file) ? plan.files.get(file) : state.files.get(file)) ?? null;
-  let sequence = state.nextSequence;
-  for (const change of changes) {
-    if (change.kind === 'removed') {
-      plan.files.set(change.file, null);
-      continue;
-    }
-    const before = fileOf(change.file);
-    const record = { file: change.file, ...change.stamp, readerVersion: READER_VERSION };
-    if (change.kind === 'unreadable') {
-      // The digest is kept, so that the next good reading is recognised as its revision.
-      plan.files.set(change.file, { ...record, digestId: before?.digestId ?? null, problems: [change.problem] });
-      continue;
-    }
-    const { digestId } = change;
-    plan.files.set(change.file, { ...record, digestId, problems: [] });
-    const isStored = state.outlineOf(digestId) !== null && !plan.removed.has(digestId);
-    const isOutdated = state.outdated.has(digestId);
-    if ((!isStored || isOutdated) && !plan.added.has(digestId)) {
-      if (isStored) plan.removed.add(digestId);
-      plan.added.set(digestId, incomingDigest(change, sequence++));
-    }
-    if (before?.digestId && before.digestId !== digestId) replaceByRevision(state, plan, before.digestId, change);
+  const planning = new Planning(state);
+  for (const change of changes) planning.take(change);
+  return planning.plan;
+}
+
+class Planning {
+  readonly plan = emptyPlan();
+  readonly #state: IngestState;
+  #sequence: number;
+  /** How many files hold each digest; counted when it is first asked for. */
+  #holders: Map<string, number> | null = null;
+
+  constructor(state: IngestState) {
+    this.#state = state;
+    this.#sequence = state.nextSequence;
   }
-  return plan;
+
+  take(change: SeedsChange): void {
+    if (change.kind === 'read') {
+      this.#takeRead(change);
+      return;
+    }
+    this.#setUnfinished(change.file, null);
+    if (change.kind === 'removed') this.#setFile(change.file, null);
+    // The digests are kept, so that the next good reading is recognised as their revision.
+    else this.#setFile(change.file, fileRecord(change, this.#fileOf(change.file)?.digestIds ?? [], [change.problem]));
+  }
+
+  #takeRead(change: ReadChange): void {
+    const { file } = change;
+    const before = this.plan.unfinished.get(file) ?? this.#state.unfinished.get(file) ?? null;
+    const extended = extend(before, change);
+    this.#setUnfinished(file, extended && !change.isLast ? extended.file : null);
+    // The file is not known then, so that it is read again at the next start.
+    if (!extended) return;
+    for (const record of extended.abstracts) this.plan.abstracts.set(record.digestId, record);
+    if (change.isLast) this.#finish(digestsOf(extended.file, change), change);
+  }
+
+  #finish(digests: DigestRecord[], change: ReadChange): void {
+    const ids = digests.map(({ id }) => id);
+    const before = this.#fileOf(change.file)?.digestIds ?? [];
+    const gone = before.filter((id) => !ids.includes(id));
+    this.#setFile(change.file, fileRecord(change, ids, []));
+    const replaceable = gone.filter((id) => this.#readerVersionOf(id) !== null && !this.#isHeld(id));
+    const [first] = digests;
+    const olderReading = first && this.#isOutdated(first) ? this.#outlineOf(first.id) : null;
+    for (const digest of digests) this.#add(digest, olderReading, replaceable);
+    for (const id of replaceable) {
+      const next = digests.find((digest) => this.#takesPlaceOf(id, digest));
+      if (!next) continue;
+      this.#remove(id);
+      this.plan.replaced.push([id, next.id]);
+    }
+  }
+
+  /** @param olderReading what an older version of the reader made of the file, or of its first capture */
+  #add(digest: DigestRecord, olderReading: DigestOutline | null, replaceable: readonly string[]): void {
+    const { id } = digest;
+    const isStored = this.#readerVersionOf(id) !== null;
+    if (isStored && !this.#isOutdated(digest)) {
+      if (!this.plan.added.has(id)) this.#dropAbstracts(digest);
+      return;
+    }
+    const revised = olderReading ? undefined : replaceable.find((other) => this.#takesPlaceOf(other, digest));
+    const outline = isStored ? this.#outlineOf(id) : revised === undefined ? olderReading : this.#outlineOf(revised);
+    // Reading a file again finds nothing new, whatever else the reader has learned to see in it.
+    const isReread = isStored || olderReading !== null;
+    const known = continueFrom(outline, digest, isReread ? 0 : this.#state.arrival);
+    if (isStored) this.#remove(id);
+    digest.sequence = outline?.id === id ? outline.sequence : this.#sequence++;
+    this.plan.added.set(id, { digest, isReread, known });
+  }
+
+  /** Whether the library has a digest as an older version of the reader read it. */
+  #isOutdated({ id, readerVersion }: DigestRecord): boolean {
+    return (this.#readerVersionOf(id) ?? readerVersion) < readerVersion;
+  }
+
+  /** Whether a digest is what became of another that its file held before. */
+  #takesPlaceOf(id: string, next: DigestRecord): boolean {
+    const outline = this.#outlineOf(id);
+    if (!outline || outline.id === next.id) return false;
+    if (bytesOf(id) === bytesOf(next.id)) return outline.readerVersion < next.readerVersion;
+    return isRevision(outline, next.heading, next.titleKeys);
+  }
+
+  #remove(id: string): void {
+    const { added, removed } = this.plan;
+    const pending = added.get(id);
+    if (pending) {
+      added.delete(id);
+      this.#dropAbstracts(pending.digest);
+    }
+    const stored = removed.has(id) ? null : this.#state.outlineOf(id);
+    if (stored) removed.set(id, stored);
+  }
+
+  #dropAbstracts(digest: DigestRecord): void {
+    for (const key of abstractsKeys(digest, digest.ids.length)) this.plan.abstracts.delete(key);
+  }
+
+  #readerVersionOf(id: string): number | null {
+    const pending = this.plan.added.get(id)?.digest.readerVersion;
+    return pending ?? (this.plan.removed.has(id) ? null : this.#state.readerVersionOf(id));
+  }
+
+  #outlineOf(id: string): DigestOutline | null {
+    return this.plan.added.get(id)?.digest ?? (this.plan.removed.has(id) ? null : this.#state.outlineOf(id));
+  }
+
+  #fileOf(file: string): FileRecord | null {
+    return (this.plan.files.has(file) ? this.plan.files.get(file) : this.#state.files.get(file)) ?? null;
+  }
+
+  #setFile(file: string, record: FileRecord | null): void {
+    for (const id of this.#fileOf(file)?.digestIds ?? []) this.#count(id, -1);
+    this.plan.files.set(file, record);
+    for (const id of record?.digestIds ?? []) this.#count(id, 1);
+  }
+
+  #setUnfinished(file: string, soFar: FileSoFar | null): void {
+    if (soFar || this.#state.unfinished.has(file) || this.plan.unfinished.has(file)) {
+      this.plan.unfinished.set(file, soFar);
+    }
+  }
+
+  #isHeld(id: string): boolean {
+    if (!this.#holders) {
+      this.#holders = new Map();
+      const files = new Set([...this.#state.files.keys(), ...this.plan.files.keys()]);
+      for (const file of files) for (const held of this.#fileOf(file)?.digestIds ?? []) this.#count(held, 1);
+    }
+    return (this.#holders.get(id) ?? 0) > 0;
+  }
+
+  #count(id: string, difference: number): void {
+    this.#holders?.set(id, (this.#holders.get(id) ?? 0) + difference);
+  }
 }
 
-/** Takes out the digest that a file held before, where the new one is a later state of it and no other file has it. */
-function replaceByRevision(
-  state: IngestState,
-  plan: IngestPlan,
-  digestId: string,
-  change: SeedsChange & { kind: 'read' },
-): void {
-  const pending = plan.added.get(digestId)?.digest;
-  const outline = pending ?? (plan.removed.has(digestId) ? null : state.outlineOf(digestId));
-  const isElsewhere = [...new Set([...state.files.keys(), ...plan.files.keys()])].some((file) => {
-    const record = plan.files.has(file) ? plan.files.get(file) : state.files.get(file);
-    return record?.digestId === digestId;
-  });
-  if (!outline || isElsewhere || !isRevision(outline, change.digest.heading, change.digest.entries)) return;
-  plan.added.delete(digestId);
-  if (state.outlineOf(digestId)) plan.removed.add(digestId);
-}
-
-/** Whether a capture is a later state of an earlier one: same heading, and at least half of the shorter one in common. */
-export function isRevision(
-  before: DigestOutline,
-  heading: string | null,
-  entries: readonly { titleKey: string }[],
-): boolean {
-  if (before.heading !== heading) return false;
-  if (before.titleKeys.length === 0) return true;
-  // Nothing in common to tell by: a file that is being written anew may hold no more than its heading for a moment.
-  if (entries.length === 0) return heading !== null;
-  const known = new Set(before.titleKeys);
-  const titleKeys = new Set(entries.map((entry) => entry.titleKey));
-  const shared = [...titleKeys].filter((titleKey) => known.has(titleKey)).length;
-  return shared * 2 >= Math.min(known.size, titleKeys.size);
-}
-
-function incomingDigest({ digestId, digest }: SeedsChange & { kind: 'read' }, sequence: number): IncomingDigest {
-  const { entries } = digest;
-  const sketches = new Uint32Array(entries.length * SKETCH_SIZE);
-  entries.forEach((entry, position) => {
-    const isTelling = (entry.abstract ?? '').length >= TELLING_LENGTH;
-    if (isTelling) sketches.set(entry.sketch, position * SKETCH_SIZE);
-  });
-  return {
-    digest: {
-      id: digestId,
-      sequence,
-      readerVersion: READER_VERSION,
-      heading: digest.heading,
-      date: digest.date,
-      isYearInferred: digest.yearInferred,
-      problems: digest.problems,
-      ids: entries.map((entry) => entry.id),
-      titles: entries.map((entry) => entry.title),
-      titleKeys: entries.map((entry) => entry.titleKey),
-      abstractKeys: entries.map((entry) => entry.abstractKey),
-      sketches,
-      authorCounts: Int32Array.from(entries, (entry) => entry.authorCount ?? MISSING),
-      publishedOn: Int32Array.from(entries, (entry) => dayOf(entry.publishedOn)),
-      comments: Int32Array.from(entries, (entry) => entry.comments ?? MISSING),
-      organizations: entries.map((entry) => entry.organization),
-      links: entries.map((entry) => (entry.links.length > 0 ? entry.links : null)),
-      lines: Int32Array.from(entries, (entry) => entry.line),
-    },
-    abstracts: { digestId, abstracts: entries.map((entry) => entry.abstract ?? '') },
-  };
+function fileRecord(
+  { file, name, stamp, readerVersion }: Exclude<SeedsChange, { kind: 'removed' }>,
+  digestIds: string[],
+  problems: Problem[],
+): FileRecord {
+  return { file, name, ...stamp, digestIds, problems, readerVersion };
 }

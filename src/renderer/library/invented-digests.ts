@@ -9,9 +9,11 @@ export function inventedEntry(entry: Partial<Entry> & { title: string }): Identi
     authorCount: null,
     organization: null,
     publishedOn: null,
+    monthDay: null,
     comments: null,
     links: [],
     line: 1,
+    lastLine: 1,
     ...entry,
   };
   const titleKey = keyOf(full.title);
@@ -26,27 +28,63 @@ export function inventedDigest(
     heading: digest.heading ?? digest.date ?? null,
     date: null,
     yearInferred: false,
+    firstLine: 1,
     problems: [],
     ...digest,
     entries: digest.entries.map(inventedEntry),
   };
 }
 
+/** The folder that the files of tests are in. */
+export const FOLDER = '/seeds';
+
+const fileOf = (name: string) => ({ file: `${FOLDER}/${name}`, name });
+
+/** A file, by its name, that holds just this digest. */
 export function readChange(
-  file: string,
+  name: string,
   digest: Digest,
   digestId = `digest of ${JSON.stringify(digest)}`,
-): SeedsChange {
-  return { kind: 'read', file, stamp: { size: 100, modifiedAt: 1000 }, digestId, digest };
+  readerVersion = 2,
+): SeedsChange & { kind: 'read' } {
+  return {
+    kind: 'read',
+    ...fileOf(name),
+    stamp: { size: 100, modifiedAt: 1000 },
+    readAt: 3000,
+    readerVersion,
+    format: 'Daily Papers, as text',
+    digests: [{ id: digestId, digest, start: 0 }],
+    isLast: true,
+  };
 }
 
-export function unreadableChange(file: string, message: string): SeedsChange {
+/** A file that holds several captures of the same bytes. */
+export function readCaptures(name: string, id: string, digests: Digest[], readerVersion = 2) {
+  const captures = digests.map((digest, at) => ({ id: at === 0 ? id : `${id}.${at + 1}`, digest, start: 0 }));
+  return { ...readChange(name, inventedDigest({ entries: [] }), id, readerVersion), digests: captures };
+}
+
+/** The same reading in changes of at most `size` entries each, as main sends large files. */
+export function inParts(change: SeedsChange & { kind: 'read' }, size: number): (SeedsChange & { kind: 'read' })[] {
+  const changes: (SeedsChange & { kind: 'read' })[] = [];
+  for (const { id, digest } of change.digests) {
+    for (let start = 0; start === 0 || start < digest.entries.length; start += size) {
+      const entries = digest.entries.slice(start, start + size);
+      const problems = start === 0 ? digest.problems : [];
+      changes.push({ ...change, isLast: false, digests: [{ id, start, digest: { ...digest, problems, entries } }] });
+    }
+  }
+  return changes.map((part, at) => ({ ...part, isLast: at === changes.length - 1 }));
+}
+
+export function unreadableChange(name: string, message: string): SeedsChange {
   const problem: Problem = { line: null, message };
-  return { kind: 'unreadable', file, stamp: { size: 1, modifiedAt: 2000 }, problem };
+  return { kind: 'unreadable', ...fileOf(name), stamp: { size: 1, modifiedAt: 2000 }, readerVersion: 2, problem };
 }
 
-export function removedChange(file: string): SeedsChange {
-  return { kind: 'removed', file };
+export function removedChange(name: string): SeedsChange {
+  return { kind: 'removed', file: fileOf(name).file };
 }
 
 export function asJson(...changes: SeedsChange[]): JsonOf<SeedsChange[]> {

@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => library.close());
 
-const take = (...changes: SeedsChange[]) => library.ingest(asJson(...changes));
+const take = (...changes: SeedsChange[]) => library.ingest(asJson(...changes), false);
 
 async function titles(request: Partial<ListRequest> = {}): Promise<string[]> {
   const { shown } = await library.list({ ...ALL, ...request });
@@ -86,7 +86,7 @@ describe('digests that come in', () => {
       newPapers: 4,
       seenBefore: 1,
       digests: 2,
-      totals: { papers: 4, unread: 4, starred: 0, digests: 2, problems: 1 },
+      totals: { papers: 4, new: 4, unread: 4, starred: 0, digests: 2, problems: 1 },
     });
     expect(await titles()).toEqual(['Lamps', 'Kettles', 'Gravel', 'Rain']);
     expect(await library.rows(1, 2)).toEqual([
@@ -115,21 +115,29 @@ describe('digests that come in', () => {
       links: ['https://example.org/k'],
       sightings: [
         {
-          digestId: 'B',
-          file: 'b.txt',
-          heading: 'Apr 21',
-          date: '2026-04-21',
-          isYearInferred: false,
+          digest: {
+            id: 'B',
+            name: 'b.txt',
+            heading: 'Apr 21',
+            date: '2026-04-21',
+            isYearInferred: false,
+            isDateCorrected: false,
+          },
+          entryId: april21.entries[1]?.id,
           position: 2,
           of: 2,
           comments: 7,
         },
         {
-          digestId: 'A',
-          file: 'a.txt',
-          heading: 'Apr 20',
-          date: '2026-04-20',
-          isYearInferred: true,
+          digest: {
+            id: 'A',
+            name: 'a.txt',
+            heading: 'Apr 20',
+            date: '2026-04-20',
+            isYearInferred: true,
+            isDateCorrected: false,
+          },
+          entryId: april20.entries[0]?.id,
           position: 1,
           of: 3,
           comments: 4,
@@ -138,6 +146,7 @@ describe('digests that come in', () => {
       isStarred: false,
       isRead: false,
       note: '',
+      decisions: [],
     });
     expect((await library.paper(await idOf('Gravel')))?.organization).toEqual({
       handle: 'grit',
@@ -147,7 +156,6 @@ describe('digests that come in', () => {
   });
 
   test('are all there after a restart', async () => {
-    await library.useFolder('/seeds');
     await take(
       readChange('a.txt', april20, 'A'),
       readChange('b.txt', april21, 'B'),
@@ -161,14 +169,13 @@ describe('digests that come in', () => {
     ];
     const opened = await restart();
     expect(opened).toEqual({
-      folder: '/seeds',
       files: [
-        { file: 'a.txt', size: 100, modifiedAt: 1000 },
-        { file: 'b.txt', size: 100, modifiedAt: 1000 },
-        { file: 'c.txt', size: 1, modifiedAt: 2000 },
+        { file: '/seeds/a.txt', size: 100, modifiedAt: 1000, readerVersion: 2 },
+        { file: '/seeds/b.txt', size: 100, modifiedAt: 1000, readerVersion: 2 },
+        { file: '/seeds/c.txt', size: 1, modifiedAt: 2000, readerVersion: 2 },
       ],
       view: null,
-      totals: { papers: 4, unread: 4, starred: 0, digests: 2, problems: 2 },
+      totals: { papers: 4, new: 4, unread: 4, starred: 0, digests: 2, problems: 2 },
     });
     expect([
       await titles(),
@@ -181,13 +188,16 @@ describe('digests that come in', () => {
   test('are one digest under any number of names', async () => {
     await take(readChange('b.txt', april20, 'A'), readChange('a.txt', april20, 'A'));
     expect(await library.digests()).toEqual([
-      { id: 'A', file: 'a.txt', heading: 'Apr 20', date: '2026-04-20', isYearInferred: true, papers: 3, unread: 3 },
+      {
+        ...{ id: 'A', name: 'a.txt', heading: 'Apr 20', date: '2026-04-20', isYearInferred: true },
+        ...{ isDateCorrected: false, papers: 3, unread: 3 },
+      },
     ]);
     expect(await take(removedChange('a.txt'), readChange('c.txt', april20, 'A'))).toMatchObject({
       newPapers: 0,
       digests: 0,
     });
-    expect(await library.digests()).toMatchObject([{ id: 'A', file: 'b.txt' }]);
+    expect(await library.digests()).toMatchObject([{ id: 'A', name: 'b.txt' }]);
   });
 
   test('stay when their file goes', async () => {
@@ -196,7 +206,7 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
     await restart();
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
-    expect(await library.digests()).toMatchObject([{ id: 'A', file: null }]);
+    expect(await library.digests()).toMatchObject([{ id: 'A', name: null }]);
     expect(await library.problems()).toEqual([]);
   });
 
@@ -210,15 +220,15 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
     await restart();
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
-    expect(await library.digests()).toMatchObject([{ id: 'A2', file: 'a.txt', papers: 3 }]);
+    expect(await library.digests()).toMatchObject([{ id: 'A2', name: 'a.txt', papers: 3 }]);
   });
 
   test('stay when something else takes their file', async () => {
     await take(readChange('a.txt', april20, 'A'));
     await take(readChange('a.txt', april21, 'B'));
     expect(await library.digests()).toMatchObject([
-      { id: 'B', file: 'a.txt' },
-      { id: 'A', file: null },
+      { id: 'B', name: 'a.txt' },
+      { id: 'A', name: null },
     ]);
     expect(await titles()).toEqual(['Lamps', 'Kettles', 'Gravel', 'Rain']);
   });
@@ -226,7 +236,9 @@ describe('digests that come in', () => {
   test('are recognised as revisions across a time in which the file could not be read', async () => {
     await take(readChange('a.txt', april20, 'A'));
     await take(unreadableChange('a.txt', 'It is empty.'));
-    expect(await library.problems()).toEqual([{ file: 'a.txt', problems: [{ line: null, message: 'It is empty.' }] }]);
+    expect(await library.problems()).toEqual([
+      { file: '/seeds/a.txt', name: 'a.txt', digestId: 'A', problems: [{ line: null, message: 'It is empty.' }] },
+    ]);
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
     await restart();
     await take(readChange('a.txt', { ...april20, entries: april20.entries.slice(0, 2), problems: [] }, 'A2'));
@@ -246,7 +258,7 @@ describe('digests that come in', () => {
     ['a date that is none', asJson(readChange('a.txt', april20, 'A')).replace('2026-04-17', 'tomorrow')],
   ])('are refused whole where the message is damaged: %s', async (_, json) => {
     await take(readChange('b.txt', april21, 'B'));
-    await expect(library.ingest(json as JsonOf<SeedsChange[]>)).rejects.toThrow(/damaged/);
+    await expect(library.ingest(json as JsonOf<SeedsChange[]>, false)).rejects.toThrow(/damaged/);
     expect(await library.digests()).toHaveLength(1);
     await restart();
     expect(await library.digests()).toHaveLength(1);
@@ -267,7 +279,7 @@ describe('digests that come in', () => {
       IDBObjectStore.prototype.put = put;
     }
     expect(await titles()).toEqual(['Lamps', 'Kettles']);
-    expect((await restart()).files.map(({ file }) => file)).toEqual(['b.txt']);
+    expect((await restart()).files.map(({ file }) => file)).toEqual(['/seeds/b.txt']);
     expect(await take(readChange('a.txt', april20, 'A'))).toMatchObject({ newPapers: 2, seenBefore: 1 });
   });
 
@@ -283,9 +295,11 @@ describe('digests that come in', () => {
   test('can be taken out for good, but for their marks', async () => {
     await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'));
     await library.mark(await idOf('Rain'), { isStarred: true });
-    expect(await library.forgetDigests(['A'])).toEqual({ papers: 2, unread: 2, starred: 0, digests: 1, problems: 0 });
+    expect(await library.forgetDigests(['A'])).toEqual({
+      ...{ papers: 2, new: 2, unread: 2, starred: 0, digests: 1, problems: 0 },
+    });
     expect((await library.paper(await idOf('Kettles')))?.sightings).toHaveLength(1);
-    expect((await restart()).files.map(({ file }) => file)).toEqual(['b.txt']);
+    expect((await restart()).files.map(({ file }) => file)).toEqual(['/seeds/b.txt']);
     expect(await titles()).toEqual(['Lamps', 'Kettles']);
     await take(readChange('a.txt', april20, 'A'));
     expect(await titles({ list: 'starred' })).toEqual(['Rain']);
@@ -525,16 +539,6 @@ describe('the rest of what is kept', () => {
     };
     await library.saveView(view);
     expect((await restart()).view).toEqual(view);
-  });
-
-  test('another folder forgets files, never papers', async () => {
-    await library.useFolder('/one');
-    await take(readChange('a.txt', april20, 'A'));
-    await library.useFolder('/one');
-    expect((await restart()).files).toHaveLength(1);
-    await library.useFolder('/two');
-    expect(await library.digests()).toMatchObject([{ id: 'A', file: null, papers: 3 }]);
-    expect(await restart()).toMatchObject({ folder: '/two', files: [], totals: { papers: 3 } });
   });
 
   test('opening twice answers twice', async () => {

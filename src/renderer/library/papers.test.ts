@@ -18,11 +18,14 @@ function papersOf(digests: Digest[], order = digests.map((_, index) => index), b
     const digest = digests[index];
     return digest ? [readChange(`${index}.txt`, digest, `digest ${index}`)] : [];
   });
-  const state = { files: new Map(), outlineOf: () => null, outdated: new Set<string>(), nextSequence: 1 };
+  const state = {
+    ...{ files: new Map(), unfinished: new Map(), readerVersionOf: () => null, outlineOf: () => null },
+    ...{ nextSequence: 1, arrival: 1 },
+  };
   const plan = planIngest(state, changes);
   let waiting = 0;
   for (const { digest } of plan.added.values()) {
-    papers.addDigest(digest);
+    papers.addDigest(digest, null);
     waiting++;
     if (waiting % batch === 0) papers.commit();
   }

@@ -6,6 +6,7 @@
  */
 import { Clusters } from './clusters';
 import { flags, integers, MISSING, times } from './columns';
+import { applyDate } from './corrections';
 import type { DigestRecord, Identity } from './database';
 import { Digests, type LoadedDigest } from './digests';
 import { Entries } from './entries';
@@ -43,6 +44,8 @@ export class Papers {
   readonly starredAt = times();
   readonly readAt = times();
   readonly hasNote = flags();
+  /** The number of the arrival that brought the first of its sightings. */
+  readonly arrival = integers(0);
 
   /** Counts up with every change to what papers there are and what they say; marks apart. */
   version = 0;
@@ -56,8 +59,8 @@ export class Papers {
   }
 
   /** Adds a digest. Follow up with `commit` once all that belongs together is in. */
-  addDigest(record: DigestRecord): LoadedDigest {
-    const digest = this.digests.add(record);
+  addDigest(record: DigestRecord, correctedDate: string | null): LoadedDigest {
+    const digest = this.digests.add(record, correctedDate);
     for (const entry of this.digests.entriesOf(digest)) this.#touched.push(entry);
     return digest;
   }
@@ -67,6 +70,13 @@ export class Papers {
     const digest = this.digests.get(digestId);
     if (!digest) return;
     this.digests.remove(digest);
+    this.#mustRegroup = true;
+  }
+
+  /** Gives a digest the date that the reader says it has, `null` the one that was read. Follow up with `commit`. */
+  redate(digest: LoadedDigest, correctedDate: string | null): void {
+    applyDate(digest, correctedDate);
+    // Dates tell entries without an abstract apart.
     this.#mustRegroup = true;
   }
 
@@ -122,6 +132,12 @@ export class Papers {
 
   isPaper(paper: number): boolean {
     return this.sightings.at(paper) > 0;
+  }
+
+  /** Whether no digest before the latest arrival had the paper. */
+  isNew(paper: number): boolean {
+    const latest = this.digests.latestArrival;
+    return latest > 0 && this.arrival.at(paper) === latest;
   }
 
   /** The paper that an entry belongs to; -1 where the library has none. */
@@ -188,7 +204,7 @@ export class Papers {
     const { sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom } = this;
     return [
       ...[sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom],
-      ...[this.starredAt, this.readAt, this.hasNote],
+      ...[this.starredAt, this.readAt, this.hasNote, this.arrival],
     ];
   }
 
@@ -222,6 +238,7 @@ export class Papers {
     let organization = MISSING;
     let abstractFrom = -1;
     let linksFrom = -1;
+    let arrival = Number.POSITIVE_INFINITY;
     for (const sighting of sightings) {
       const [digest, position] = this.placeOf(sighting);
       if (!digest) continue;
@@ -231,6 +248,7 @@ export class Papers {
       if (organization === MISSING) organization = digest.organizations[position] ?? MISSING;
       if (abstractFrom < 0 && this.entries.hasAbstract(this.digests.entryOf(sighting))) abstractFrom = sighting;
       if (linksFrom < 0 && digest.links[position]) linksFrom = sighting;
+      arrival = Math.min(arrival, digest.arrivals[position] ?? 0);
     }
     this.published.set(paper, published);
     this.authors.set(paper, authors);
@@ -238,6 +256,7 @@ export class Papers {
     this.organization.set(paper, organization);
     this.abstractFrom.set(paper, abstractFrom);
     this.linksFrom.set(paper, linksFrom);
+    this.arrival.set(paper, arrival);
     this.refreshMarks(paper);
   }
 }

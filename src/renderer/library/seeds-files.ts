@@ -1,13 +1,14 @@
-/** The files of the seeds folder that the library has dealt with, and which digest each holds. */
+/** The files of the seeds folders that the library has dealt with, and which digests each holds. */
 import type { KnownFile } from '../../preload/api';
 import type { FileRecord } from './database';
 import type { Digests } from './digests';
-import { READER_VERSION } from './ingest';
 import type { FileProblems } from './library-api';
 
 export class SeedsFiles {
   readonly records = new Map<string, FileRecord>();
-  #fileOfDigest: Map<string, string> | null = null;
+  #filesOfDigest: Map<string, FileRecord[]> | null = null;
+  /** Counts up with every change. */
+  version = 0;
 
   /** Takes in changes; `null` where a file is no longer there. */
   update(changes: Iterable<readonly [string, FileRecord | null]>): void {
@@ -15,49 +16,59 @@ export class SeedsFiles {
       if (record) this.records.set(file, record);
       else this.records.delete(file);
     }
-    this.#fileOfDigest = null;
+    this.#filesOfDigest = null;
+    this.version++;
   }
 
-  clear(): void {
-    this.update([...this.records.keys()].map((file) => [file, null]));
-  }
-
-  /** The file that holds a digest (of copies the first by name); `null` where none does any more. */
-  fileOf(digestId: string): string | null {
-    if (!this.#fileOfDigest) {
-      this.#fileOfDigest = new Map();
+  /** The files that hold a digest, by name; empty where none does any more. */
+  filesOf(digestId: string): readonly FileRecord[] {
+    if (!this.#filesOfDigest) {
+      this.#filesOfDigest = new Map();
       for (const record of this.#byName()) {
-        if (record.digestId === null || this.#fileOfDigest.has(record.digestId)) continue;
-        this.#fileOfDigest.set(record.digestId, record.file);
+        for (const id of record.digestIds) {
+          const files = this.#filesOfDigest.get(id);
+          if (files) files.push(record);
+          else this.#filesOfDigest.set(id, [record]);
+        }
       }
     }
-    return this.#fileOfDigest.get(digestId) ?? null;
+    return this.#filesOfDigest.get(digestId) ?? [];
   }
 
-  /** The files that hold any of these digests. */
-  filesOf(digestIds: ReadonlySet<string>): string[] {
-    return this.#byName()
-      .filter(({ digestId }) => digestId !== null && digestIds.has(digestId))
-      .map(({ file }) => file);
-  }
-
-  /** What main need not read again. */
+  /** What main need not read again, or behind all others. */
   known(): KnownFile[] {
-    return this.#byName()
-      .filter(({ readerVersion }) => readerVersion === READER_VERSION)
-      .map(({ file, size, modifiedAt }) => ({ file, size, modifiedAt }));
+    return this.#byName().map(({ file, size, modifiedAt, readerVersion }) => ({
+      file,
+      size,
+      modifiedAt,
+      readerVersion,
+    }));
   }
 
-  /** What could not be read, by file name: of the file as it is now, or of the digest that it holds. */
+  /** What could not be read, by file name: of the file as it is now, or of the digests that it holds. */
   problems(digests: Digests): FileProblems[] {
-    return this.#byName().flatMap(({ file, digestId, problems }) => {
-      const digest = digestId === null ? null : digests.get(digestId);
-      const current = problems.length > 0 ? problems : (digest?.problems ?? []);
-      return current.length > 0 ? [{ file, problems: current }] : [];
+    return this.#byName().flatMap((record) => {
+      const { file, name, digestIds } = record;
+      if (record.problems.length > 0) {
+        return [{ file, name, digestId: digestIds[0] ?? null, problems: record.problems }];
+      }
+      const found = digestIds.flatMap((id) => digests.get(id) ?? []).filter(({ problems }) => problems.length > 0);
+      const problems = found.flatMap((digest) => digest.problems);
+      return found[0] ? [{ file, name, digestId: found[0].id, problems }] : [];
     });
   }
 
+  countProblems(digests: Digests): number {
+    let count = 0;
+    for (const { problems, digestIds } of this.records.values()) {
+      count += problems.length;
+      if (problems.length === 0) for (const id of digestIds) count += digests.get(id)?.problems.length ?? 0;
+    }
+    return count;
+  }
+
   #byName(): FileRecord[] {
-    return [...this.records.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+    const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+    return [...this.records.values()].sort((a, b) => compare(a.name, b.name) || compare(a.file, b.file));
   }
 }

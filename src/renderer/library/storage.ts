@@ -1,5 +1,15 @@
 /** Reads and writes of the database that take more than one call. */
-import { type DigestRecord, type LibraryDatabase, type MarkRecord, orExplain } from './database';
+import {
+  abstractsKey,
+  abstractsKeys,
+  abstractsPerRecord,
+  type CorrectionRecord,
+  type DigestRecord,
+  type LibraryDatabase,
+  type MarkRecord,
+  orExplain,
+} from './database';
+import type { LoadedDigest } from './digests';
 import type { IngestPlan } from './ingest';
 
 /** Where the parts begin in which digests are read: their ids are spread evenly over the hex digits. */
@@ -16,27 +26,53 @@ export async function readDigests(db: LibraryDatabase): Promise<DigestRecord[]> 
   return (await Promise.all(parts)).flat();
 }
 
+/** Where an abstract is stored. */
+export function abstractPlace(digest: LoadedDigest, position: number): { key: string; at: number } {
+  const size = abstractsPerRecord(digest);
+  const number = Math.floor(position / size);
+  return { key: abstractsKey(digest, number), at: position - (number === 0 ? 0 : number * size) };
+}
+
 /**
  * Stores a plan, all of it or nothing; resolves when it is on the disk.
  *
+ * @param corrections what the digests' dates are to be; `null` where one is taken back
  * @throws in words for the reader
  */
-export async function writePlan(db: LibraryDatabase, plan: IngestPlan): Promise<void> {
-  const files = [...plan.files.values()].filter((record) => record !== null);
-  const goneFiles = [...plan.files.keys()].filter((file) => !plan.files.get(file));
-  const removed = [...plan.removed];
-  const added = [...plan.added.values()];
-  const transaction = db.transaction('rw', [db.files, db.digests, db.abstracts], async () => {
-    if (goneFiles.length > 0) await db.files.bulkDelete(goneFiles);
-    if (files.length > 0) await db.files.bulkPut(files);
-    if (removed.length > 0) await Promise.all([db.digests.bulkDelete(removed), db.abstracts.bulkDelete(removed)]);
-    if (added.length === 0) return;
+export async function writePlan(
+  db: LibraryDatabase,
+  plan: IngestPlan,
+  corrections: ReadonlyMap<string, CorrectionRecord | null>,
+): Promise<void> {
+  const [files, goneFiles] = parted(plan.files);
+  const [corrected, uncorrected] = parted(corrections);
+  const goneAbstracts = [...plan.removed.values()].flatMap((digest) => abstractsKeys(digest, digest.ids.length));
+  const transaction = db.transaction('rw', [db.files, db.digests, db.abstracts, db.corrections], async () => {
+    const { digests, abstracts } = db;
     await Promise.all([
-      db.digests.bulkPut(added.map(({ digest }) => digest)),
-      db.abstracts.bulkPut(added.map(({ abstracts }) => abstracts)),
+      ...[db.files.bulkDelete(goneFiles), db.corrections.bulkDelete(uncorrected)],
+      ...[digests.bulkDelete([...plan.removed.keys()]), abstracts.bulkDelete(goneAbstracts)],
+    ]);
+    await Promise.all([
+      ...[db.files.bulkPut(files), db.corrections.bulkPut(corrected)],
+      digests.bulkPut([...plan.added.values()].map(({ digest }) => digest)),
+      abstracts.bulkPut([...plan.abstracts.values()]),
     ]);
   });
   await orExplain('The digests could not be stored', transaction);
+}
+
+/** What is to be put, and the keys of what is to be deleted. */
+function parted<T>(changes: ReadonlyMap<string, T | null>): [put: T[], deleted: string[]] {
+  const put = [...changes.values()].filter((record) => record !== null);
+  return [put, [...changes.keys()].filter((key) => changes.get(key) === null)];
+}
+
+/** Deletes the abstracts that belong to none of these digests: those of readings that never came to their end. */
+export async function deleteOrphans(db: LibraryDatabase, keptKeys: ReadonlySet<string>): Promise<void> {
+  const keys = await db.abstracts.toCollection().primaryKeys();
+  const orphans = keys.filter((key) => !keptKeys.has(key));
+  if (orphans.length > 0) await db.abstracts.bulkDelete(orphans);
 }
 
 /** Stores and deletes marks in one transaction; resolves when that is on the disk. */

@@ -97,6 +97,8 @@ export class PaperList {
     switch (list) {
       case 'all':
         return papers;
+      case 'new':
+        return papers.filter((paper) => this.#papers.isNew(paper));
       case 'unread':
         return papers.filter((paper) => Number.isNaN(readAt.at(paper)));
       case 'starred':

@@ -19,15 +19,20 @@ export class SearchTexts {
     this.#papers = papers;
   }
 
-  /** Keeps those abstracts of a digest that are shown for their papers. */
-  store(digest: LoadedDigest, abstracts: readonly string[]): void {
+  /**
+   * Keeps those abstracts of a digest that are shown for their papers.
+   *
+   * @param start the position of the first
+   */
+  store(digest: LoadedDigest, start: number, abstracts: readonly string[]): void {
     const { digests, abstractFrom } = this.#papers;
     this.version++;
-    for (let position = 0; position < digest.length; position++) {
+    const end = Math.min(digest.length, start + abstracts.length);
+    for (let position = start; position < end; position++) {
       const sighting = digest.firstSighting + position;
       const paper = this.#papers.paperOf(digests.entryOf(sighting));
       if (paper < 0 || abstractFrom.at(paper) !== sighting || this.#abstractFrom.at(paper) === sighting) continue;
-      this.#abstracts[paper] = fold(abstracts[position] ?? '');
+      this.#abstracts[paper] = fold(abstracts[position - start] ?? '');
       this.#abstractFrom.set(paper, sighting);
     }
   }

@@ -1,0 +1,123 @@
+/** How much there is: in the library, and in each digest. Worked out once for each change, and kept up with the marks. */
+import type { LoadedDigest } from './digests';
+import type { LibraryTotals } from './library-api';
+import type { Papers } from './papers';
+import type { SeedsFiles } from './seeds-files';
+
+type MarkTotals = Pick<LibraryTotals, 'papers' | 'new' | 'unread' | 'starred'>;
+
+export class Counts {
+  readonly #papers: Papers;
+  readonly #files: SeedsFiles;
+  #papersVersion = -1;
+  #totals: MarkTotals | null = null;
+  /** By ordinal of the digest. */
+  #papersOf: Int32Array | null = null;
+  #unreadOf = new Int32Array(0);
+  #newestFirst: LoadedDigest[] = [];
+  #problems = 0;
+  #problemsOf = '';
+
+  constructor(papers: Papers, files: SeedsFiles) {
+    this.#papers = papers;
+    this.#files = files;
+  }
+
+  totals(): LibraryTotals {
+    this.#forgetIfOld();
+    this.#totals ??= this.#countPapers();
+    return { ...this.#totals, digests: this.#papers.digests.count, problems: this.#countProblems() };
+  }
+
+  /** Newest first. */
+  digests(): readonly LoadedDigest[] {
+    this.#countDigests();
+    return this.#newestFirst;
+  }
+
+  of(digest: LoadedDigest): { papers: number; unread: number } {
+    return {
+      papers: this.#countDigests()[digest.ordinal] ?? 0,
+      unread: this.#unreadOf[digest.ordinal] ?? 0,
+    };
+  }
+
+  /** Say before the marks of a paper change, and call what is returned after. */
+  watch(paper: number): () => void {
+    const before = this.#stateOf(paper);
+    return () => {
+      const after = this.#stateOf(paper);
+      const unread = after.unread - before.unread;
+      this.#forgetIfOld();
+      if (this.#totals) {
+        this.#totals.unread += unread;
+        this.#totals.starred += after.starred - before.starred;
+      }
+      if (!this.#papersOf || unread === 0) return;
+      const digests = this.#papers.sightingsOf(paper).map((sighting) => this.#papers.digests.digestOf(sighting));
+      for (const digest of new Set(digests)) {
+        if (digest) this.#unreadOf[digest.ordinal] = (this.#unreadOf[digest.ordinal] ?? 0) + unread;
+      }
+    };
+  }
+
+  #stateOf(paper: number) {
+    return {
+      unread: Number.isNaN(this.#papers.readAt.at(paper)) ? 1 : 0,
+      starred: Number.isNaN(this.#papers.starredAt.at(paper)) ? 0 : 1,
+    };
+  }
+
+  #forgetIfOld(): void {
+    if (this.#papersVersion === this.#papers.version) return;
+    this.#papersVersion = this.#papers.version;
+    this.#totals = null;
+    this.#papersOf = null;
+  }
+
+  #countPapers(): MarkTotals {
+    const papers = this.#papers.list();
+    const starredAt = this.#papers.starredAt.values;
+    const readAt = this.#papers.readAt.values;
+    const totals = { papers: papers.length, new: 0, unread: 0, starred: 0 };
+    for (const paper of papers) {
+      if (Number.isNaN(readAt[paper])) totals.unread++;
+      if (!Number.isNaN(starredAt[paper])) totals.starred++;
+      if (this.#papers.isNew(paper)) totals.new++;
+    }
+    return totals;
+  }
+
+  #countProblems(): number {
+    const state = `${this.#files.version} ${this.#papers.version}`;
+    if (this.#problemsOf !== state) {
+      this.#problemsOf = state;
+      this.#problems = this.#files.countProblems(this.#papers.digests);
+    }
+    return this.#problems;
+  }
+
+  /** @returns how many papers each digest lists, by ordinal */
+  #countDigests(): Int32Array {
+    this.#forgetIfOld();
+    if (this.#papersOf) return this.#papersOf;
+    const { digests, readAt, entries } = this.#papers;
+    const papersOf = new Int32Array(digests.byOrdinal.length);
+    this.#unreadOf = new Int32Array(digests.byOrdinal.length);
+    // A digest may list a paper twice.
+    const lastCountedIn = new Int32Array(entries.length).fill(-1);
+    for (const digest of digests.all()) {
+      const { ordinal } = digest;
+      for (const entry of digests.entriesOf(digest)) {
+        const paper = this.#papers.paperOf(entry);
+        if (paper < 0 || lastCountedIn[paper] === ordinal) continue;
+        lastCountedIn[paper] = ordinal;
+        papersOf[ordinal] = (papersOf[ordinal] ?? 0) + 1;
+        if (Number.isNaN(readAt.at(paper))) this.#unreadOf[ordinal] = (this.#unreadOf[ordinal] ?? 0) + 1;
+      }
+    }
+    this.#newestFirst = [...digests.all()].sort((a, b) => b.recency - a.recency);
+    this.#papersOf = papersOf;
+    return papersOf;
+  }
+}

@@ -1,0 +1,172 @@
+/** Brings digests into memory: those that are stored, and what changes of the seeds folders make of them. */
+import type { SeedsChange } from '../../preload/api';
+import { abstractsKeys, type CorrectionRecord, type DigestRecord } from './database';
+import type { LoadedDigest } from './digests';
+import type { FileSoFar } from './incoming-digests';
+import { emptyPlan, type IngestPlan, type IngestState, planIngest } from './ingest';
+import type { IngestReport } from './library-api';
+import type { Papers } from './papers';
+import type { SeedsFiles } from './seeds-files';
+
+interface IntakeListeners {
+  /** The abstracts of a digest that came in with it, from the position `start` on. */
+  onAbstracts(digest: LoadedDigest, start: number, abstracts: readonly string[]): void;
+  onRemoved(digest: LoadedDigest): void;
+  /** These papers may say something else than before. */
+  onChanged(papers: readonly number[]): void;
+}
+
+export class Intake {
+  readonly corrections = new Map<string, CorrectionRecord>();
+  /** Files of which only a part came in so far. */
+  readonly #unfinished = new Map<string, FileSoFar>();
+  readonly #papers: Papers;
+  readonly #files: SeedsFiles;
+  readonly #listeners: IntakeListeners;
+  #nextSequence = 1;
+  #startsArrival = false;
+
+  constructor(papers: Papers, files: SeedsFiles, listeners: IntakeListeners) {
+    this.#papers = papers;
+    this.#files = files;
+    this.#listeners = listeners;
+  }
+
+  /** Takes in what the database holds. Follow up with `commit` of the papers. */
+  load(digests: DigestRecord[], corrections: readonly CorrectionRecord[]): void {
+    for (const correction of corrections) this.corrections.set(correction.digestId, correction);
+    digests.sort((a, b) => a.sequence - b.sequence);
+    for (const record of digests) this.#add(record);
+  }
+
+  /** @param isNewArrival whether the digests that come now, and with the next calls, are an arrival of their own */
+  plan(changes: readonly SeedsChange[], isNewArrival: boolean): IngestPlan {
+    if (isNewArrival) this.#startsArrival = true;
+    return planIngest(this.#state(), changes);
+  }
+
+  /** Their files, if they are still there, count as never read. */
+  planToForget(digestIds: readonly string[]): IngestPlan {
+    const plan = emptyPlan();
+    const { outlineOf } = this.#state();
+    for (const id of digestIds) {
+      const outline = outlineOf(id);
+      if (outline) plan.removed.set(id, outline);
+      for (const { file } of this.#files.filesOf(id)) plan.files.set(file, null);
+    }
+    return plan;
+  }
+
+  /** What becomes of the corrections: they go on with the digest that takes the place of another. */
+  correctionsAfter(plan: IngestPlan): Map<string, CorrectionRecord | null> {
+    const changes = new Map<string, CorrectionRecord | null>();
+    const current = (id: string) => (changes.has(id) ? changes.get(id) : this.corrections.get(id)) ?? null;
+    for (const [before, after] of plan.replaced) {
+      const correction = current(before);
+      if (!correction) continue;
+      changes.set(before, null);
+      if (!current(after)) changes.set(after, { ...correction, digestId: after });
+    }
+    return changes;
+  }
+
+  /** Brings the memory to what a stored plan says. */
+  takeIn(plan: IngestPlan, corrections: ReadonlyMap<string, CorrectionRecord | null>): Omit<IngestReport, 'totals'> {
+    const papers = this.#papers;
+    this.#files.update(plan.files);
+    for (const [digestId, correction] of corrections) this.setCorrection(digestId, correction);
+    for (const [file, soFar] of plan.unfinished) {
+      if (soFar) this.#unfinished.set(file, soFar);
+      else this.#unfinished.delete(file);
+    }
+    for (const digestId of plan.removed.keys()) {
+      const digest = papers.digests.get(digestId);
+      if (!digest) continue;
+      papers.removeDigest(digestId);
+      this.#listeners.onRemoved(digest);
+    }
+    const { arrival } = this.#state();
+    const loaded = [...plan.added.values()].map(({ digest }) => this.#add(digest));
+    if (loaded.some(({ arrivals }) => arrivals.includes(arrival))) this.#startsArrival = false;
+    if (loaded.length > 0 || plan.removed.size > 0) {
+      const changed = papers.commit();
+      for (const digest of loaded) this.#passAbstracts(digest, plan);
+      this.#listeners.onChanged(changed);
+    }
+    return this.#report(plan);
+  }
+
+  setCorrection(digestId: string, correction: CorrectionRecord | null): void {
+    if (correction) this.corrections.set(digestId, correction);
+    else this.corrections.delete(digestId);
+  }
+
+  /** The keys of all abstracts that are of use. `null` while files are being read: some of theirs are stored already. */
+  keptAbstracts(): Set<string> | null {
+    if (this.#unfinished.size > 0) return null;
+    const kept = new Set<string>();
+    for (const digest of this.#papers.digests.all()) {
+      for (const key of abstractsKeys(digest, digest.length)) kept.add(key);
+    }
+    return kept;
+  }
+
+  #add(record: DigestRecord): LoadedDigest {
+    this.#nextSequence = Math.max(this.#nextSequence, record.sequence + 1);
+    return this.#papers.addDigest(record, this.corrections.get(record.id)?.date ?? null);
+  }
+
+  #state(): IngestState {
+    const { digests, entries } = this.#papers;
+    return {
+      files: this.#files.records,
+      unfinished: this.#unfinished,
+      readerVersionOf: (digestId) => digests.get(digestId)?.readerVersion ?? null,
+      outlineOf: (digestId) => {
+        const digest = digests.get(digestId);
+        if (!digest) return null;
+        const { id, heading, readerVersion, sequence, arrivals } = digest;
+        const numbers = [...digests.entriesOf(digest)];
+        return {
+          ...{ id, heading, readerVersion, sequence, arrivals },
+          ids: numbers.map((entry) => entries.ids[entry] ?? ''),
+          titleKeys: numbers.map((entry) => entries.titleKeys[entry] ?? ''),
+          abstractKeys: numbers.map((entry) => entries.abstractKeys[entry] ?? null),
+        };
+      },
+      nextSequence: this.#nextSequence,
+      arrival: Math.max(1, digests.latestArrival + (this.#startsArrival ? 1 : 0)),
+    };
+  }
+
+  #passAbstracts(digest: LoadedDigest, plan: IngestPlan): void {
+    let start = 0;
+    for (const key of abstractsKeys(digest, digest.length)) {
+      const { abstracts } = plan.abstracts.get(key) ?? { abstracts: [] };
+      // What came in earlier parts is brought back from the database.
+      if (abstracts.length === 0) return;
+      this.#listeners.onAbstracts(digest, start, abstracts);
+      start += abstracts.length;
+    }
+  }
+
+  #report(plan: IngestPlan): Omit<IngestReport, 'totals'> {
+    const papers = this.#papers;
+    const brought = new Set<number>();
+    const listed = new Set<number>();
+    const arrived = [...plan.added.values()].filter(({ isReread }) => !isReread);
+    let entries = 0;
+    for (const { digest: record, known } of arrived) {
+      const digest = papers.digests.get(record.id);
+      if (!digest) continue;
+      entries += digest.length;
+      papers.digests.entriesOf(digest).forEach((entry, position) => {
+        listed.add(papers.paperOf(entry));
+        if (!known.has(position)) brought.add(digest.firstSighting + position);
+      });
+    }
+    const isNew = (paper: number) => papers.sightingsOf(paper).every((sighting) => brought.has(sighting));
+    const newPapers = [...listed].filter(isNew).length;
+    return { newPapers, seenBefore: entries - newPapers, digests: arrived.length };
+  }
+}

@@ -1,0 +1,40 @@
+/** Brings what earlier versions of the database stored to the next. Released ones are frozen: append, never change. */
+import type { Transaction } from 'dexie';
+
+/**
+ * Files go by their absolute path, may hold several digests, and there may be several folders. What the new fields of a
+ * digest say is learned when its file is read again.
+ */
+export async function toVersion2(transaction: Transaction): Promise<void> {
+  const { value: folder } = (await transaction.table('meta').get('folder')) ?? {};
+  const files = transaction.table('files');
+  const before = await files.toArray();
+  await files.clear();
+  // Where it was not known which folder files are from, they are looked for anew: their digests stay.
+  if (typeof folder === 'string') {
+    await files.bulkAdd(
+      before.map(({ file, digestId, ...rest }) => ({
+        ...rest,
+        file: inFolder(folder, file),
+        name: file,
+        digestIds: digestId === null ? [] : [digestId],
+      })),
+    );
+  }
+  await transaction
+    .table('digests')
+    .toCollection()
+    .modify((digest) => {
+      const { length } = digest.ids;
+      digest.firstLine = 1;
+      digest.format = null;
+      digest.readAt = null;
+      digest.monthDays = new Int16Array(length);
+      digest.arrivals = new Int32Array(length);
+    });
+}
+
+function inFolder(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+}

@@ -16,7 +16,7 @@ import {
 import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
-import { inspectBytes } from './digests/inspect';
+import { LocalReader } from './digests/local-reader';
 import { Samples } from './digests/samples';
 import { messageOf } from './failure';
 import { Farewell } from './farewell';
@@ -27,7 +27,7 @@ import { menuTemplate } from './menu';
 import { handedOver, OpenedFiles } from './opened-files';
 import { Screenshot } from './screenshot';
 import { hardenSession } from './security';
-import { chooseFolder, Seeds, type Send } from './seeds';
+import { chooseFolders, Seeds, type Send } from './seeds';
 import { SettingsFile } from './settings';
 import { TerminalReport } from './terminal-report';
 import { createWindow, showPage } from './window';
@@ -82,15 +82,16 @@ function readFlags(): CliOptions {
 async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOptions): Promise<void> {
   const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
   if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
+  const reader = new LocalReader();
   const samples = new Samples(join(BUILD, '../resources/samples'));
-  const path = await chooseFolder({
+  const folders = await chooseFolders({
     given: seedsFolder,
-    remembered: settings.values.seedsFolder,
+    remembered: settings.values.seedsFolders,
     defaultFolder: join(app.getPath('documents'), 'Offprint', 'Seeds'),
     isFirstRun: settings.isNew,
     samples,
   });
-  if (seedsFolder !== null && seedsFolder !== settings.values.seedsFolder) keep(settings.save({ seedsFolder }));
+  if (seedsFolder !== null) keep(settings.save({ seedsFolders: folders }));
 
   await app.whenReady();
   hardenSession(session.defaultSession);
@@ -110,19 +111,22 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const farewell = new Farewell({ window, ask: () => send('closing', null), settled: () => settings.settled() });
   const report = isHeadless ? new TerminalReport((line) => process.stdout.write(`${line}\n`)) : null;
   const screenshot = screenshotFile === null ? null : new Screenshot(window, screenshotFile);
+  const { ignored, isPaused } = settings.values;
   const seeds = new Seeds({
-    path,
+    choices: { folders, ignored, isPaused },
     samples,
+    reader,
     send,
-    onWatched: (folder, fileCount) => {
+    remember: ({ folders: seedsFolders, ...others }) => settings.save({ seedsFolders, ...others }),
+    onWatched: (state) => {
       farewell.pageStarted();
-      report?.watched(folder, fileCount);
+      report?.watched(state);
     },
   });
 
   const intake = new Intake({
-    places: () => [{ path: seeds.path, includesSubfolders: false }],
-    inspect: inspectBytes,
+    places: () => seeds.places,
+    inspect: (file) => reader.inspect(file),
     trash: (file) => shell.trashItem(file),
     onChanged: () => seeds.lookAgain(),
   });
@@ -144,8 +148,8 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
       nativeTheme.themeSource = theme;
       return settings.save({ theme });
     },
-    askForFolder: () => askForFolder(window, seeds.path),
-    rememberSeedsFolder: (folder) => settings.save({ seedsFolder: folder }),
+    askForFolder: () => askForFolder(window, seeds.places[0]?.path ?? ''),
+    digestLines: async ({ file, ...range }) => reader.lines({ path: await seeds.locate(file), ...range }),
     openInBrowser: (url) => shell.openExternal(url),
     onCounts: (counts) => {
       report?.counted(counts);
@@ -178,7 +182,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
 
 async function askForFolder(window: BrowserWindow, defaultPath: string): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Choose the seeds folder',
+    title: 'Add a seeds folder',
     buttonLabel: 'Watch this folder',
     defaultPath,
     properties: ['openDirectory', 'createDirectory'],

@@ -6,7 +6,7 @@ export function menuTemplate(platform: NodeJS.Platform, run: (id: string) => voi
   const isMac = platform === 'darwin';
   const file: MenuItemConstructorOptions[] = [
     { label: 'Add Digests…', accelerator: 'CmdOrCtrl+O', click: () => run('add-digests') },
-    { label: 'Choose Seeds Folder…', click: () => run('choose-seeds-folder') },
+    { label: 'Seeds Folders…', click: () => run('choose-seeds-folder') },
     { type: 'separator' },
     isMac ? { role: 'close' } : { role: 'quit' },
   ];

@@ -1,133 +1,234 @@
-/** The seeds folder as the page knows it: which one it is, what changes in it, and what is put into it. */
-import { lstat, mkdir } from 'node:fs/promises';
+/** The seeds folders as the page knows them: which they are, what changes in them, and which of it is a sample. */
+import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import type {
   AddOutcome,
   ChangeBatch,
   EventName,
   Events,
-  IncomingFile,
   JsonOf,
   KnownFile,
   SeedsChange,
-  SeedsFolder as SeedsFolderInfo,
+  SeedsChoices,
+  SeedsState,
 } from '../preload/api';
-import { addDigests } from './digests/add-digests';
+import { ChangeQueue } from './digests/change-queue';
+import { isDigestFileName } from './digests/digest-file';
+import { ignoredBy } from './digests/ignored-files';
+import type { Reader } from './digests/reader';
 import type { Samples } from './digests/samples';
 import { SeedsFolder } from './digests/seeds-folder';
 import { messageOf } from './failure';
+import { isWithin, overlapOf, ownerOf } from './seeds-places';
 
 /** Tells the page of an event. */
 export type Send = <N extends EventName>(name: N, payload: Events[N]) => void;
 
+type Place = SeedsChoices['folders'][number];
+
 interface SeedsOptions {
-  /** Absolute. */
-  path: string;
+  choices: SeedsChoices;
   samples: Samples;
+  reader: Pick<Reader, 'readFile'>;
   send: Send;
-  /** Told when a folder was looked into for the first time; `fileCount` is that of digest files. */
-  onWatched(folder: SeedsFolderInfo, fileCount: number): void;
+  /** Keeps what the reader chose for the next start; rejects where that cannot be. */
+  remember(choices: SeedsChoices): Promise<void>;
+  /** Told when the folders were looked into for the first time, and whenever others are. */
+  onWatched(state: SeedsState): void;
 }
 
-const NOTHING: ChangeBatch = { changes: '[]' as JsonOf<SeedsChange[]>, count: 0, remaining: 0 };
+/** How long one folder's drive may keep the answer for all of them waiting; in ms. */
+const PATIENCE = 5000;
 
 export class Seeds {
   readonly #options: SeedsOptions;
-  #path: string;
-  #folder: SeedsFolder | null = null;
+  #choices: SeedsChoices;
+  #queue: ChangeQueue | null = null;
+  /** In the order of the choices; closed ones while the watching is paused. */
+  #folders: SeedsFolder[] = [];
   /** What the page knows, as JSON. */
   #shown = '';
   #lastWork: Promise<unknown> = Promise.resolve();
 
   constructor(options: SeedsOptions) {
     this.#options = options;
-    this.#path = options.path;
+    this.#choices = options.choices;
   }
 
-  /** Absolute. */
-  get path(): string {
-    return this.#path;
+  /** Where digests are; new ones are put into the first. */
+  get places(): readonly Place[] {
+    return this.#choices.folders;
   }
 
-  async info(): Promise<SeedsFolderInfo> {
-    const path = this.#path;
-    const hasSamples = await this.#options.samples.isIn(path);
-    const info = { path, problem: this.#folder?.problem ?? null, hasSamples };
-    this.#shown = JSON.stringify(info);
-    return info;
+  async state(): Promise<SeedsState> {
+    const hasSamples = await this.#options.samples.isIn(this.#firstPath);
+    const { folders, ignored, isPaused } = this.#choices;
+    const state: SeedsState = {
+      folders: folders.map((place, index) => {
+        const folder = this.#folders[index];
+        return { ...place, problem: folder?.problem ?? null, files: folder?.fileCount ?? 0 };
+      }),
+      ignored,
+      isPaused,
+      hasSamples,
+    };
+    this.#shown = JSON.stringify(state);
+    return state;
   }
 
-  /** Starts afresh to compare the folder with what the library knows. */
-  async watch(known: { folder: string | null; files: readonly KnownFile[] }): Promise<SeedsFolderInfo> {
-    this.close();
-    const folder = new SeedsFolder({
-      path: this.#path,
-      known: known.folder === this.#path ? known.files : [],
-      onWaiting: (remaining) => this.#options.send('changes-waiting', { remaining }),
-      onChanged: () => void this.#tellIfChanged(),
+  /** Starts afresh to compare the folders with what the library knows. */
+  watch(known: readonly KnownFile[]): Promise<SeedsState> {
+    return this.#inTurn(async () => {
+      this.#queue?.close();
+      this.#queue = new ChangeQueue((remaining) => this.#options.send('changes-waiting', { remaining }));
+      return this.#open(this.#queue, known);
     });
-    this.#folder = folder;
-    await folder.start();
-    const info = await this.info();
-    if (this.#folder === folder) this.#options.onWatched(info, folder.fileCount);
-    return info;
   }
 
   async take(): Promise<ChangeBatch> {
-    return this.#folder?.take() ?? NOTHING;
+    return this.#queue?.take() ?? { changes: '[]' as JsonOf<SeedsChange[]>, count: 0, remaining: 0 };
   }
 
-  /** Turns to another folder; `watch` then starts to look into it. */
-  use(path: string): Promise<SeedsFolderInfo> {
-    this.close();
-    this.#path = path;
-    return this.info();
+  /**
+   * Watches one more folder.
+   *
+   * @param path absolute
+   * @throws Error, in words for the reader, where its digests are watched already, or what was chosen cannot be kept
+   */
+  addFolder(path: string): Promise<SeedsState> {
+    return this.#inTurn(() => {
+      const folders = [...this.#choices.folders, { path: resolve(path), includesSubfolders: false }];
+      return this.#choose({ ...this.#choices, folders });
+    });
   }
 
-  add(files: readonly IncomingFile[]): Promise<AddOutcome[]> {
-    return this.#inTurn(() => addDigests(this.#path, files));
+  /** @throws Error, in words for the reader, where the choices make no sense together, or cannot be kept */
+  save(choices: SeedsChoices): Promise<SeedsState> {
+    return this.#inTurn(() => {
+      const paths = new Set(this.#choices.folders.map(({ path }) => path));
+      // Only the reader names folders, in a dialog of the system: the page cannot.
+      for (const { path } of choices.folders) {
+        if (!paths.has(path)) throw new Error(`${path} is no seeds folder. Add it first.`);
+      }
+      return this.#choose(choices);
+    });
   }
 
   addSamples(): Promise<AddOutcome[]> {
-    return this.#inTurn(() => this.#options.samples.addTo(this.#path));
+    return this.#withFiles(() => this.#options.samples.addTo(this.#firstPath));
   }
 
   /** Resolves with the ids of the digests that are gone. */
   removeSamples(): Promise<string[]> {
-    return this.#inTurn(() => this.#options.samples.removeFrom(this.#path));
+    return this.#withFiles(() => this.#options.samples.removeFrom(this.#firstPath));
   }
 
-  /** Compares the folder soon, as after a suspend. */
+  /**
+   * Where a digest file can be read, for a name of it that comes from outside.
+   *
+   * @param file absolute
+   * @throws Error, in words for the reader, for whatever is not a digest file in a seeds folder
+   */
+  async locate(file: string): Promise<string> {
+    const place = ownerOf(this.#choices.folders, file);
+    if (place === null || resolve(file) !== file || !isDigestFileName(basename(file))) {
+      throw new Error('This file is in none of the seeds folders.');
+    }
+    const [folder, path] = await Promise.all([realpath(place.path), realpath(file)]);
+    if (!isWithin(folder, path)) throw new Error('This is a link to something outside the seeds folder.');
+    return path;
+  }
+
+  /** Compares the folders soon, as after a suspend. */
   lookAgain(): void {
-    this.#folder?.lookAgain();
+    for (const folder of this.#folders) folder.lookAgain();
   }
 
   close(): void {
-    this.#folder?.close();
-    this.#folder = null;
+    for (const folder of this.#folders) folder.close();
+    this.#queue?.close();
   }
 
-  /** Two calls that add the same file at once must not both find it missing. */
+  get #firstPath(): string {
+    return this.#choices.folders[0]?.path ?? '';
+  }
+
+  async #choose(choices: SeedsChoices): Promise<SeedsState> {
+    ignoredBy(choices.ignored);
+    const overlap = await overlapOf(choices.folders);
+    if (overlap !== null) throw new Error(overlap);
+    await this.#options.remember(choices);
+    this.#choices = choices;
+    const known = this.#folders.flatMap((folder) => folder.known);
+    return this.#queue === null ? this.state() : this.#open(this.#queue, known);
+  }
+
+  /** Puts a watch on every folder in the place of the ones before, unless it is to rest. */
+  async #open(queue: ChangeQueue, known: readonly KnownFile[]): Promise<SeedsState> {
+    for (const folder of this.#folders) folder.close();
+    const { folders: places, isPaused, ignored } = this.#choices;
+    const isIgnored = ignoredBy(ignored);
+    const knownIn = new Map<Place, KnownFile[]>(places.map((place) => [place, []]));
+    for (const file of known) {
+      const place = ownerOf(places, file.file);
+      if (place === null) queue.push(JSON.stringify({ kind: 'removed', file: file.file }) as JsonOf<SeedsChange>);
+      else knownIn.get(place)?.push(file);
+    }
+    const folders = places.map(
+      (place) =>
+        new SeedsFolder({
+          ...place,
+          isIgnored,
+          known: knownIn.get(place) ?? [],
+          reader: this.#options.reader,
+          queue,
+          onChanged: () => void this.#tellIfChanged(),
+        }),
+    );
+    this.#folders = folders;
+    if (!isPaused) await startAll(folders);
+    else for (const folder of folders) folder.close();
+    const state = await this.state();
+    this.#options.onWatched(state);
+    return state;
+  }
+
+  /** One after the other: two changes of the choices must not both start from the same ones. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#lastWork.then(work).finally(() => {
-      this.lookAgain();
-      void this.#tellIfChanged();
-    });
+    const done = this.#lastWork.then(work);
     this.#lastWork = done.catch(() => {});
     return done;
   }
 
+  /** Does something that changes files, and looks at them afterwards. */
+  #withFiles<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(work).finally(() => {
+      this.lookAgain();
+      void this.#tellIfChanged();
+    });
+  }
+
   async #tellIfChanged(): Promise<void> {
     const before = this.#shown;
-    const info = await this.info();
-    if (this.#shown !== before) this.#options.send('seeds-folder-changed', info);
+    const state = await this.state();
+    if (this.#shown !== before) this.#options.send('seeds-changed', state);
   }
 }
 
-interface SeedsChoice {
+async function startAll(folders: readonly SeedsFolder[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, PATIENCE);
+  });
+  await Promise.race([Promise.all(folders.map((folder) => folder.start())), late]);
+  clearTimeout(timer);
+}
+
+interface FolderChoice {
   /** From the command line; absolute. */
   given: string | null;
-  /** From the settings; absolute. */
-  remembered: string | null;
+  /** From the settings. */
+  remembered: readonly Place[];
   defaultFolder: string;
   /** Whether Offprint never ran with this profile before. */
   isFirstRun: boolean;
@@ -135,23 +236,26 @@ interface SeedsChoice {
 }
 
 /**
- * Which folder to watch. Only the default one is ever made, and on the very first run it gets the samples.
- * A folder that cannot be made is returned all the same: watching it says what is wrong.
+ * Which folders to watch. One that is given is the only one. Only the default one is ever made, and on the very first run
+ * it gets the samples. A folder that cannot be made is returned all the same: watching it says what is wrong.
  */
-export async function chooseFolder(choice: SeedsChoice): Promise<string> {
-  const chosen = choice.given ?? choice.remembered;
-  if (chosen !== null) return chosen;
-  const isThere = await lstat(choice.defaultFolder).then(
+export async function chooseFolders(choice: FolderChoice): Promise<Place[]> {
+  const { given, remembered, defaultFolder } = choice;
+  if (given !== null) {
+    return [remembered.find(({ path }) => path === given) ?? { path: given, includesSubfolders: false }];
+  }
+  if (remembered.length > 0) return [...remembered];
+  const isThere = await lstat(defaultFolder).then(
     () => true,
     () => false,
   );
   if (!isThere) {
     try {
-      await mkdir(choice.defaultFolder, { recursive: true });
-      if (choice.isFirstRun) await choice.samples.addTo(choice.defaultFolder);
+      await mkdir(defaultFolder, { recursive: true });
+      if (choice.isFirstRun) await choice.samples.addTo(defaultFolder);
     } catch (error) {
       process.stderr.write(`The seeds folder could not be made: ${messageOf(error)}\n`);
     }
   }
-  return choice.defaultFolder;
+  return [{ path: defaultFolder, includesSubfolders: false }];
 }

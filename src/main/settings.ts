@@ -19,19 +19,35 @@ const windowPlaceSchema = v.object({
 });
 export type WindowPlace = v.InferOutput<typeof windowPlaceSchema>;
 
+const absolutePath = v.pipe(v.string(), v.check(isAbsolute, 'not an absolute path'));
+
+/** Earlier versions knew one seeds folder, and kept it under this key. */
+function withSeveralFolders(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('seedsFolder' in value)) return value;
+  const { seedsFolder: path, ...others } = value;
+  return { ...(path !== null && { seedsFolders: [{ path, includesSubfolders: false }] }), ...others };
+}
+
 const savedSettingsSchema = v.pipe(
   v.unknown(),
   // An array would pass for an object without any of the keys.
   v.check((value) => !Array.isArray(value), 'an object was expected'),
+  v.transform(withSeveralFolders),
   // Loose, so that what a newer Offprint keeps here survives an older one.
   v.looseObject({
-    /** Absolute; `null` for the default folder. */
-    seedsFolder: v.optional(v.nullable(v.pipe(v.string(), v.check(isAbsolute, 'not an absolute path'))), null),
+    /** Empty for the default folder. */
+    seedsFolders: v.optional(v.array(v.object({ path: absolutePath, includesSubfolders: v.boolean() })), []),
+    /** See `SeedsState`. */
+    ignored: v.optional(v.array(v.string()), []),
+    isPaused: v.optional(v.boolean(), false),
     theme: v.optional(themeSchema, 'system'),
     windowPlace: v.optional(v.nullable(windowPlaceSchema), null),
   }),
 );
 export type SavedSettings = v.InferOutput<typeof savedSettingsSchema>;
+export type SettingsChange = Partial<
+  Pick<SavedSettings, 'seedsFolders' | 'ignored' | 'isPaused' | 'theme' | 'windowPlace'>
+>;
 
 export class SettingsFile {
   #values: SavedSettings;
@@ -89,7 +105,7 @@ export class SettingsFile {
   }
 
   /** Changes what is named, at once; resolves when it is on the disk, and rejects where it cannot be written. */
-  save(change: Partial<Pick<SavedSettings, 'seedsFolder' | 'theme' | 'windowPlace'>>): Promise<void> {
+  save(change: SettingsChange): Promise<void> {
     this.#values = { ...this.#values, ...change };
     if (this.#isReadOnly) return Promise.resolve();
     const text = `${JSON.stringify(this.#values, null, 2)}\n`;

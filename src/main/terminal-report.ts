@@ -1,12 +1,12 @@
 /** What Offprint says on the terminal while it runs without a window. */
-import type { LibraryCounts, SeedsFolder } from '../preload/api';
+import type { LibraryCounts, SeedsState } from '../preload/api';
 
 /** The least time between two lines of counts; in ms. */
 const BETWEEN_COUNTS = 400;
 
 export class TerminalReport {
   readonly #print: (line: string) => void;
-  #lastFolder = '';
+  #lastFolders = '';
   #lastCounts = '';
   #counts: LibraryCounts | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -17,11 +17,14 @@ export class TerminalReport {
     print('Offprint is running without a window.');
   }
 
-  watched(folder: SeedsFolder, fileCount: number): void {
-    const state = folder.problem ?? `${counted(fileCount, 'digest file')}`;
-    const line = `Watching ${folder.path} (${state})`;
-    if (line !== this.#lastFolder) this.#print(line);
-    this.#lastFolder = line;
+  watched({ folders, isPaused }: SeedsState): void {
+    const verb = isPaused ? 'Not watching' : 'Watching';
+    const lines = folders.map(
+      ({ path, problem, files }) => `${verb} ${path} (${problem ?? counted(files, 'digest file')})`,
+    );
+    const text = lines.join('\n');
+    if (text !== this.#lastFolders) this.#print(text);
+    this.#lastFolders = text;
   }
 
   /** Prints the counts soon, unless they are what was printed last. */

@@ -4,13 +4,17 @@
  * One loop does everything in turn (look into the folder, read some files, sleep), so nothing here races with itself.
  * Hints of the system, the window's focus and timers only ever make it look sooner.
  */
+import { join, relative, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ChangeBatch, FileStamp, KnownFile } from '../../preload/api';
-import { ChangeQueue } from './change-queue';
-import { isDigestFileName, isSameStamp, type Look, lookAt, readDigestFile, UNSETTLED_STAMP } from './digest-file';
+import type { FileStamp, JsonOf, KnownFile, SeedsChange, SeedsFolder as SeedsFolderState } from '../../preload/api';
+import type { ChangeQueue } from './change-queue';
+import { isSameStamp, type Look, lookAt, UNSETTLED_STAMP } from './digest-file';
+import type { IsIgnored } from './ignored-files';
+import type { Reader } from './reader';
+import { READER_VERSION } from './reader-version';
 import { STILL, UnreadFiles } from './unread-files';
-import { WatchedFolder } from './watched-folder';
+import { type ExpectedFiles, WatchedFolder } from './watched-folder';
 
 // All times are in ms; points in time are `performance.now()` unless they come from the file system.
 
@@ -27,13 +31,13 @@ const FULL_LOOK_UNWATCHED = 2000;
 /** … and while the folder is not there. */
 const FULL_LOOK_MISSING = 1000;
 
-export interface SeedsFolderOptions {
-  /** Absolute. */
-  path: string;
-  /** What the library has dealt with already, as far as it was learnt from this folder. */
+export interface SeedsFolderOptions extends Pick<SeedsFolderState, 'path' | 'includesSubfolders'> {
+  isIgnored: IsIgnored;
+  /** What the library has dealt with already of the files in this folder. */
   known: readonly KnownFile[];
-  /** There is something to take, or what remains came down to nothing by itself. */
-  onWaiting(remaining: number): void;
+  reader: Pick<Reader, 'readFile'>;
+  /** Where what is read goes; several folders may share it. */
+  queue: ChangeQueue;
   /** `problem` changed, or files came, changed or went. */
   onChanged(): void;
 }
@@ -41,6 +45,7 @@ export interface SeedsFolderOptions {
 /** What the library was last told of a file. */
 interface Told {
   stamp: FileStamp;
+  readerVersion: number;
   /** A reason that may pass without the file changing: such a file is tried again and again. */
   passingProblem: string | null;
 }
@@ -51,6 +56,7 @@ export class SeedsFolder {
   readonly #options: SeedsFolderOptions;
   readonly #folder: WatchedFolder;
   readonly #queue: ChangeQueue;
+  /** By name, as everything here is: relative to the folder, with `/` between the parts. */
   readonly #told = new Map<string, Told>();
   readonly #unread = new UnreadFiles();
   /** Files that are missing, and since when. */
@@ -70,15 +76,20 @@ export class SeedsFolder {
   constructor(options: SeedsFolderOptions) {
     this.#options = options;
     this.#realPath = options.path;
-    this.#queue = new ChangeQueue((remaining) => options.onWaiting(remaining));
-    for (const { file, size, modifiedAt } of options.known) {
-      this.#told.set(file, { stamp: { size, modifiedAt }, passingProblem: null });
+    this.#queue = options.queue;
+    for (const { file, size, modifiedAt, readerVersion } of options.known) {
+      const name = relative(options.path, file).split(sep).join('/');
+      this.#told.set(name, { stamp: { size, modifiedAt }, readerVersion, passingProblem: null });
     }
-    this.#folder = new WatchedFolder(options.path, {
+    this.#fileCount = this.#told.size;
+    this.#folder = new WatchedFolder({
+      path: options.path,
+      includesSubfolders: options.includesSubfolders,
+      isIgnored: options.isIgnored,
       onHint: (name) => {
         this.#fullLookInterval = FULL_LOOK;
         if (name === null) this.lookAgain();
-        else if (isDigestFileName(name)) this.#lookSoon(name);
+        else this.#lookSoon(name);
       },
       onProblemChanged: () => {
         if (!this.#isClosed) options.onChanged();
@@ -98,10 +109,20 @@ export class SeedsFolder {
     return this.#fileCount;
   }
 
+  /** What the library was told by now; files that are to be tried again bear a stamp that none has. */
+  get known(): KnownFile[] {
+    return [...this.#told].map(([name, { stamp, readerVersion, passingProblem }]) => ({
+      file: this.#fileOf(name),
+      ...(passingProblem === null ? stamp : UNSETTLED_STAMP),
+      readerVersion,
+    }));
+  }
+
   /** Resolves when the folder was compared for the first time; it goes on in the background until `close`. */
   async start(): Promise<void> {
     await this.#look(true);
-    this.#queue.expect(this.#unread.size, this.#unread.size > 0);
+    if (this.#isClosed) return;
+    this.#expect(this.#unread.size > 0);
     void this.#run();
   }
 
@@ -111,17 +132,11 @@ export class SeedsFolder {
     this.#wake();
   }
 
-  /** The next changes, oldest first. */
-  async take(): Promise<ChangeBatch> {
-    const batch = await this.#queue.take();
-    this.#wake();
-    return batch;
-  }
-
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     this.#folder.close();
-    this.#queue.close();
+    this.#queue.expectNothing(this);
     this.#wake();
   }
 
@@ -129,16 +144,18 @@ export class SeedsFolder {
     while (!this.#isClosed) {
       const now = performance.now();
       const lookDueAt = Math.max(Math.min(this.#lookDueAt, this.#fullLookDueAt), this.#earliestLook);
-      const { due, nextDueAt } = this.#queue.isFull ? NOTHING_DUE : this.#unread.due(now);
+      if (this.#queue.isFull) void this.#queue.room().then(() => this.#wake());
+      const { due, nextDueAt } = this.#queue.isFull ? NOTHING_DUE : this.#unread.due(now, !this.#queue.isNewExpected);
       if (lookDueAt <= now) {
         await this.#look(this.#fullLookDueAt <= now);
+        this.#expect(due.length > 0);
       } else if (due.length > 0) {
-        this.#queue.expect(this.#unread.size, true);
+        this.#expect(true);
         await Promise.all(due.map((name) => this.#read(name)));
-        // Reading a digest keeps the process busy for some milliseconds: let calls of the page in between.
+        // Reading a digest may keep the process busy for some milliseconds: let calls of the page in between.
         await nextTurn();
       } else {
-        this.#queue.expect(this.#unread.size, false);
+        this.#expect(false);
         await this.#sleep(Math.min(lookDueAt, nextDueAt) - now);
       }
     }
@@ -147,7 +164,14 @@ export class SeedsFolder {
   async #read(name: string): Promise<void> {
     const stamp = this.#unread.stampOf(name);
     if (stamp === null) return;
-    const outcome = await readDigestFile(this.#realPath, name, stamp);
+    const file = this.#fileOf(name);
+    const toRead = { file, name, path: join(this.#realPath, name), stamp };
+    const outcome = await this.#options.reader.readFile(toRead, async (change) => {
+      if (this.#isClosed) return false;
+      this.#queue.push(change);
+      await this.#queue.room();
+      return !this.#isClosed;
+    });
     if (this.#isClosed) return;
     if (outcome.kind === 'restless') {
       this.#unread.postpone(name);
@@ -155,11 +179,13 @@ export class SeedsFolder {
       return;
     }
     this.#unread.delete(name);
-    const { change, isLasting } = outcome;
-    const passingProblem = change.kind === 'unreadable' && !isLasting ? change.problem.message : null;
+    const passingProblem = outcome.kind === 'unreadable' && !outcome.isLasting ? outcome.problem.message : null;
     const isNews = passingProblem === null || passingProblem !== this.#told.get(name)?.passingProblem;
-    this.#told.set(name, { stamp, passingProblem });
-    if (isNews) this.#queue.push(change);
+    this.#told.set(name, { stamp, readerVersion: READER_VERSION, passingProblem });
+    if (outcome.kind === 'read' || !isNews) return;
+    const { problem, isLasting } = outcome;
+    const toldStamp = isLasting ? stamp : UNSETTLED_STAMP;
+    this.#push({ kind: 'unreadable', file, name, stamp: toldStamp, readerVersion: READER_VERSION, problem });
   }
 
   /** Compares the folder with what the library was told: all of it, or only its names and what was hinted at. */
@@ -170,21 +196,25 @@ export class SeedsFolder {
     this.#lookDueAt = Number.POSITIVE_INFINITY;
     if (isFull) this.#fullLookDueAt = Number.POSITIVE_INFINITY;
 
-    const listing = await this.#folder.list(isDigestFileName, this.#expected);
+    let expected: Map<string, ExpectedFiles> | undefined;
+    const listing = await this.#folder.list((prefix) => {
+      expected ??= this.#expectedByFolder();
+      return expected.get(prefix) ?? { count: 0, youngest: 0 };
+    });
     if (this.#isClosed) return;
-    const compareAll = isFull || listing?.isOther === true;
     if (listing) {
       this.#realPath = listing.folder;
-      const remaining = this.#unread.size + this.#queue.remaining;
-      const isNew = (name: string) => !this.#told.has(name) && !this.#unread.has(name);
-      const names = listing.names.filter((name) => compareAll || hinted.has(name) || isNew(name));
-      await this.#compare(listing.folder, names);
+      const unreadBefore = this.#unread.size;
+      const toldBefore = this.#told.size;
+      const isToCompare = (name: string) =>
+        isFull || hinted.has(name) || listing.suspects.has(name) || !(this.#told.has(name) || this.#unread.has(name));
+      await this.#compare(listing.folder, [...listing.names].filter(isToCompare));
       if (this.#isClosed) return;
-      this.#noteMissing(new Set(listing.names));
-      const isNews = this.#unread.size + this.#queue.remaining !== remaining;
+      this.#noteMissing((name) => listing.names.has(name) || listing.mayHide(name));
+      const isNews = this.#unread.size !== unreadBefore || this.#told.size !== toldBefore;
       if (isNews && isFull && hinted.size === 0) this.#fullLookInterval = FULL_LOOK_UNHINTED;
-      if (isNews || this.#fileCount !== listing.names.length) {
-        this.#fileCount = listing.names.length;
+      if (isNews || this.#fileCount !== listing.names.size) {
+        this.#fileCount = listing.names.size;
         this.#options.onChanged();
       }
     } else {
@@ -196,7 +226,7 @@ export class SeedsFolder {
     // Looking into a large folder must not be all that happens while 20,000 files come in.
     this.#earliestLook = now + Math.max(BETWEEN_LOOKS, 3 * (now - startedAt));
     if (!listing) this.#fullLookDueAt = now + FULL_LOOK_MISSING;
-    else if (compareAll) this.#fullLookDueAt = now + this.#pause;
+    else if (isFull) this.#fullLookDueAt = Math.min(this.#fullLookDueAt, now + this.#pause);
   }
 
   /** How long to wait between two full looks. */
@@ -205,13 +235,20 @@ export class SeedsFolder {
     return this.#folder.isWatched ? this.#fullLookInterval : FULL_LOOK_UNWATCHED;
   }
 
-  get #expected(): { count: number; youngest: number } {
+  /** What the library was told of each directory, by its prefix. */
+  #expectedByFolder(): Map<string, ExpectedFiles> {
     const now = Date.now();
-    let youngest = 0;
-    for (const { stamp } of this.#told.values()) {
-      if (stamp.modifiedAt <= now) youngest = Math.max(youngest, stamp.modifiedAt);
+    const folders = new Map<string, ExpectedFiles>();
+    for (const [name, { stamp }] of this.#told) {
+      const age = stamp.modifiedAt <= now ? stamp.modifiedAt : 0;
+      for (let end = 0; ; end = name.indexOf('/', end) + 1) {
+        const prefix = name.slice(0, end);
+        const { count, youngest } = folders.get(prefix) ?? { count: 0, youngest: 0 };
+        folders.set(prefix, { count: count + 1, youngest: Math.max(youngest, age) });
+        if (name.indexOf('/', end) < 0) break;
+      }
     }
-    return { count: this.#told.size, youngest };
+    return folders;
   }
 
   async #compare(folder: string, names: string[]): Promise<void> {
@@ -228,34 +265,53 @@ export class SeedsFolder {
       this.#unread.delete(name);
     } else if (look.kind === 'refused') {
       this.#unread.delete(name);
-      if (told?.passingProblem === look.problem.message) return;
-      this.#told.set(name, { stamp: UNSETTLED_STAMP, passingProblem: look.problem.message });
-      this.#queue.push({ kind: 'unreadable', file: name, stamp: UNSETTLED_STAMP, problem: look.problem });
-    } else if (told?.passingProblem === null && isSameStamp(told.stamp, look.stamp)) {
-      this.#unread.delete(name);
-    } else {
+      const { problem } = look;
+      if (told?.passingProblem === problem.message) return;
+      const stamp = UNSETTLED_STAMP;
+      this.#told.set(name, { stamp, readerVersion: READER_VERSION, passingProblem: problem.message });
+      const file = this.#fileOf(name);
+      this.#push({ kind: 'unreadable', file, name, stamp, readerVersion: READER_VERSION, problem });
+    } else if (told?.passingProblem !== null || !isSameStamp(told.stamp, look.stamp)) {
       this.#unread.note(name, look.stamp, look.touchedAt);
+    } else if (told.readerVersion < READER_VERSION) {
+      this.#unread.noteAgain(name, look.stamp);
+    } else {
+      this.#unread.delete(name);
     }
   }
 
   /** Tells of files that are gone: not at once, as an editor may just be replacing them, and after what is new. */
-  #noteMissing(present: ReadonlySet<string>): void {
+  #noteMissing(mayBeThere: (name: string) => boolean): void {
     const now = performance.now();
-    for (const name of this.#missing.keys()) if (present.has(name)) this.#missing.delete(name);
-    this.#unread.keepOnly(present);
-    const isNewFirst = this.#unread.isAnyExpected(now);
+    for (const name of this.#missing.keys()) if (mayBeThere(name)) this.#missing.delete(name);
+    this.#unread.keepOnly(mayBeThere);
+    const isNewFirst = this.#unread.isAnyExpected(now) || this.#queue.isNewExpected;
     for (const name of this.#told.keys()) {
-      if (present.has(name)) continue;
+      if (mayBeThere(name)) continue;
       const since = this.#missing.get(name) ?? now;
       if (now - since >= STILL && !isNewFirst) {
         this.#missing.delete(name);
         this.#told.delete(name);
-        this.#queue.push({ kind: 'removed', file: name });
+        this.#push({ kind: 'removed', file: this.#fileOf(name) });
       } else {
         this.#missing.set(name, since);
         this.#lookDueAt = Math.min(this.#lookDueAt, Math.max(since + STILL, now + BETWEEN_LOOKS));
       }
     }
+  }
+
+  #fileOf(name: string): string {
+    return join(this.#options.path, name);
+  }
+
+  #push(change: SeedsChange): void {
+    this.#queue.push(JSON.stringify(change) as JsonOf<SeedsChange>);
+  }
+
+  #expect(isReading: boolean): void {
+    if (this.#isClosed) return;
+    const isNewExpected = this.#unread.isAnyExpected(performance.now());
+    this.#queue.expect(this, { unread: this.#unread.size, isReading, isNewExpected });
   }
 
   #lookSoon(name: string): void {

@@ -25,26 +25,33 @@ interface Unread {
 }
 
 export class UnreadFiles {
-  readonly #files = new Map<string, Unread>();
+  /** What is new or changed. */
+  readonly #fresh = new Map<string, Unread>();
+  /** What was read before, by an earlier version of the reader. */
+  readonly #again = new Map<string, Unread>();
 
   get size(): number {
-    return this.#files.size;
+    return this.#fresh.size + this.#again.size;
   }
 
   has(name: string): boolean {
-    return this.#files.has(name);
+    return this.#fresh.has(name) || this.#again.has(name);
   }
 
   stampOf(name: string): FileStamp | null {
-    return this.#files.get(name)?.stamp ?? null;
+    return (this.#fresh.get(name) ?? this.#again.get(name))?.stamp ?? null;
   }
 
   delete(name: string): void {
-    this.#files.delete(name);
+    this.#fresh.delete(name);
+    this.#again.delete(name);
   }
 
-  keepOnly(names: ReadonlySet<string>): void {
-    for (const name of this.#files.keys()) if (!names.has(name)) this.#files.delete(name);
+  /** Forgets those that are none of these any more. */
+  keepOnly(isThere: (name: string) => boolean): void {
+    for (const files of [this.#fresh, this.#again]) {
+      for (const name of files.keys()) if (!isThere(name)) files.delete(name);
+    }
   }
 
   /**
@@ -53,12 +60,13 @@ export class UnreadFiles {
    * @param touchedAt when it last changed, in ms since 1970, as the file system tells it
    */
   note(name: string, stamp: FileStamp, touchedAt: number): void {
-    const before = this.#files.get(name);
+    const before = this.#fresh.get(name);
     if (before && isSameStamp(before.stamp, stamp)) return;
     const now = performance.now();
     // A time in the future says nothing about rest; neither does any, once the file was seen to change.
     const isOld = !before && touchedAt <= Date.now() - OLD;
-    this.#files.set(name, {
+    this.#again.delete(name);
+    this.#fresh.set(name, {
       stamp,
       dueAt: isOld ? now : now + STILL,
       foundAt: before?.foundAt ?? now,
@@ -66,37 +74,57 @@ export class UnreadFiles {
     });
   }
 
-  /** Lets a file wait once more that turned out to be changing, behind all others. */
-  postpone(name: string): void {
-    const file = this.#files.get(name);
-    if (!file) return;
-    this.#files.delete(name);
-    this.#files.set(name, { ...file, dueAt: performance.now() + STILL, isRestless: true });
+  /** Notes that a file is to be read once more, though it is what it was. */
+  noteAgain(name: string, stamp: FileStamp): void {
+    const now = performance.now();
+    this.#fresh.delete(name);
+    this.#again.set(name, { stamp, dueAt: now, foundAt: now, isRestless: false });
   }
 
-  /** The files that may be read now, as many as are read together; where there is none, when one may be. */
-  due(now: number): { due: string[]; nextDueAt: number } {
-    const due: string[] = [];
-    let bytes = 0;
-    let nextDueAt = Number.POSITIVE_INFINITY;
-    for (const [name, { dueAt, stamp }] of this.#files) {
-      if (dueAt > now) {
-        nextDueAt = Math.min(nextDueAt, dueAt);
-        continue;
-      }
-      if (due.length > 0 && bytes + stamp.size > MOST_BYTES_AT_ONCE) break;
-      due.push(name);
-      bytes += stamp.size;
-      if (due.length === READS_AT_ONCE) break;
+  /** Lets a file wait once more that turned out to be changing, behind all others. */
+  postpone(name: string): void {
+    for (const files of [this.#fresh, this.#again]) {
+      const file = files.get(name);
+      if (!file) continue;
+      files.delete(name);
+      files.set(name, { ...file, dueAt: performance.now() + STILL, isRestless: true });
     }
-    return { due, nextDueAt };
+  }
+
+  /**
+   * The files that may be read now, as many as are read together; where there is none, when one may be.
+   *
+   * @param isAgainDue whether those that were read before may be read once more
+   */
+  due(now: number, isAgainDue: boolean): { due: string[]; nextDueAt: number } {
+    const fresh = dueOf(this.#fresh, now);
+    if (fresh.due.length > 0 || this.#again.size === 0) return fresh;
+    const again = isAgainDue ? dueOf(this.#again, now) : { due: [], nextDueAt: now + STILL };
+    return { due: again.due, nextDueAt: Math.min(fresh.nextDueAt, again.nextDueAt) };
   }
 
   /** Whether there is one that may be another's new name, and so should be read before the old one is said to be gone. */
   isAnyExpected(now: number): boolean {
-    for (const file of this.#files.values()) {
+    for (const file of this.#fresh.values()) {
       if (!file.isRestless || now - file.foundAt < PATIENCE) return true;
     }
     return false;
   }
+}
+
+function dueOf(files: ReadonlyMap<string, Unread>, now: number): { due: string[]; nextDueAt: number } {
+  const due: string[] = [];
+  let bytes = 0;
+  let nextDueAt = Number.POSITIVE_INFINITY;
+  for (const [name, { dueAt, stamp }] of files) {
+    if (dueAt > now) {
+      nextDueAt = Math.min(nextDueAt, dueAt);
+      continue;
+    }
+    if (due.length > 0 && bytes + stamp.size > MOST_BYTES_AT_ONCE) break;
+    due.push(name);
+    bytes += stamp.size;
+    if (due.length === READS_AT_ONCE) break;
+  }
+  return { due, nextDueAt };
 }

@@ -1,54 +1,83 @@
 /**
- * A folder that is listed again and again: whether it can be had, whether it is still the same one, and the hints of
- * the system that something in it may have changed.
+ * A folder that is listed again and again, with its subfolders where the reader wants them: whether it can be had, whether
+ * it is still the same one, and the hints of the system that something in it may have changed.
  *
  * Hints only: the system's queue of events overflows without notice, network drives send none, and names may be
- * missing. So whoever listens looks for themselves. One watch for the whole folder, not one per file as chokidar
+ * missing. So whoever listens looks for themselves. One watch for each directory, not one per file as chokidar
  * sets up: for 20,000 digests those would be 20,000 of the watches that Linux has so few of.
  */
-import { type FSWatcher, watch } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { codeOf, reasonOf } from '../failure';
+import { isDigestFileName } from './digest-file';
+import { FolderWatches } from './folder-watches';
+import type { IsIgnored } from './ignored-files';
 
 export interface Listing {
   /** The folder with its own links resolved. */
   folder: string;
-  names: string[];
-  /** Whether this is another directory than at the last listing, or the first listing of all. */
-  isOther: boolean;
+  /** The digest files by their names, relative to the folder and with `/` between the parts. */
+  names: Set<string>;
+  /** Those of them in directories that are others than at the last listing, or were not there then. */
+  suspects: Set<string>;
+  /** Whether a file of this name may be there although it is not listed, as its directory could not be looked into. */
+  mayHide(name: string): boolean;
 }
 
-export interface FolderListener {
+export interface FolderOptions {
+  /** Absolute. */
+  path: string;
+  includesSubfolders: boolean;
+  isIgnored: IsIgnored;
   /** `name` may have come, changed or gone; `null`: anything may have. */
   onHint(name: string | null): void;
   onProblemChanged(): void;
 }
 
-/** What is expected in the folder, so that a missing drive can be told from a folder that was emptied. */
-export interface Expected {
+/** What is expected in a directory, so that a missing drive can be told from a folder that was emptied. */
+export interface ExpectedFiles {
   count: number;
   /** When the youngest of the files was changed, in ms since 1970. */
   youngest: number;
 }
 
+/** More directories than this in one seeds folder are hardly meant. */
+const MOST_FOLDERS = 10_000;
+/** How many directories are listed together. */
+const LISTED_AT_ONCE = 16;
+
+/** A directory as it is listed; `prefix` is its name with a `/` behind, empty for the seeds folder itself. */
+interface Walk {
+  root: string;
+  expected: (prefix: string) => ExpectedFiles;
+  names: Set<string>;
+  suspects: Set<string>;
+  hidden: string[];
+  problem: string | null;
+}
+
 export class WatchedFolder {
-  readonly #path: string;
-  readonly #listener: FolderListener;
-  #watcher: FSWatcher | null = null;
-  #device: number | null = null;
-  #identity: string | null = null;
+  readonly #options: FolderOptions;
+  readonly #watches: FolderWatches;
+  /** Which directory stood there at the last listing, by its prefix. */
+  #identities = new Map<string, string>();
+  #devices = new Map<string, number>();
   #missing: string | null = null;
+  #partial: string | null = null;
   #unwatched: string | null = null;
 
-  constructor(path: string, listener: FolderListener) {
-    this.#path = path;
-    this.#listener = listener;
+  constructor(options: FolderOptions) {
+    this.#options = options;
+    this.#watches = new FolderWatches({
+      onHint: (prefix, name, isEntry) => this.#hint(prefix, name, isEntry),
+      onFailed: (reason) => this.#setProblems(this.#missing, this.#partial, reason),
+    });
   }
 
   /** Why the folder cannot be listed or watched, in words for the reader; `null` where all is well. */
   get problem(): string | null {
-    return this.#missing ?? this.#unwatched;
+    return this.#missing ?? this.#partial ?? this.#unwatched;
   }
 
   /** Whether the folder could not be listed the last time. */
@@ -56,86 +85,163 @@ export class WatchedFolder {
     return this.#missing !== null;
   }
 
-  /** Whether the system sends hints. */
+  /** Whether the system sends hints of every directory. */
   get isWatched(): boolean {
-    return this.#watcher !== null;
+    return this.#watches.isComplete;
   }
 
   /** Lists the folder and sees to it that it is watched. `null`, and `problem`, where that cannot be done now. */
-  async list(isWanted: (name: string) => boolean, expected: Expected): Promise<Listing | null> {
+  async list(expected: (prefix: string) => ExpectedFiles): Promise<Listing | null> {
     try {
-      const folder = await realpath(this.#path);
-      const stats = await stat(folder);
-      // The number of a deleted folder is often given to the next one, so it alone does not tell them apart.
-      const identity = `${folder}\0${stats.dev}:${stats.ino}:${stats.birthtimeMs}`;
-      const isOther = identity !== this.#identity;
-      this.#identity = identity;
-      // First the watch, then the list: what comes in between is told by both, not by none.
-      const unwatched = isOther || this.#watcher === null ? this.#watch(folder) : null;
-      const all = await readdir(folder);
-      const isOtherDevice = this.#device !== null && this.#device !== stats.dev;
-      // An unmounted drive leaves an empty mount point behind: on another device, or untouched since before the files
-      // were written, where a folder that was emptied was touched when the last of them went.
-      if (all.length === 0 && expected.count > 0 && (isOtherDevice || stats.mtimeMs < expected.youngest)) {
-        this.#leave(`The seeds folder is empty, though ${expected.count} digests were in it. Is its drive connected?`);
-        return null;
+      const root = await realpath(this.#options.path);
+      const walk: Walk = { root, expected, names: new Set(), suspects: new Set(), hidden: [], problem: null };
+      const identities = new Map<string, string>();
+      this.#watches.begin();
+      let waiting = await this.#listDirectory('', walk, identities);
+      while (waiting.length > 0) {
+        const some = waiting.splice(0, LISTED_AT_ONCE);
+        if (identities.size + some.length > MOST_FOLDERS) {
+          walk.hidden.push(...some, ...waiting);
+          walk.problem = `There are more than ${MOST_FOLDERS.toLocaleString('en')} folders in ${this.#options.path}. The others are not looked into.`;
+          break;
+        }
+        const found = await Promise.all(some.map((prefix) => this.#listSubfolder(prefix, walk, identities)));
+        waiting = waiting.concat(...found);
       }
-      this.#device = stats.dev;
-      this.#setProblems(null, unwatched);
-      return { folder, names: all.filter(isWanted), isOther };
+      this.#identities = identities;
+      const unwatched = this.#watches.end();
+      this.#setProblems(null, walk.problem, unwatched);
+      const { names, suspects, hidden } = walk;
+      return {
+        folder: root,
+        names,
+        suspects,
+        mayHide: (name) => hidden.some((prefix) => name.startsWith(prefix)),
+      };
     } catch (error) {
-      if (codeOf(error) === 'EMFILE' || codeOf(error) === 'ENFILE') return null;
-      this.#leave(`The seeds folder ${this.#path} cannot be read. ${reasonOf(error)}`);
+      if (isShortOfHandles(error)) return null;
+      this.#leave(
+        error instanceof MissingDrive
+          ? error.message
+          : `The seeds folder ${this.#options.path} cannot be read. ${reasonOf(error)}`,
+      );
       return null;
     }
   }
 
   close(): void {
-    this.#watcher?.close();
-    this.#watcher = null;
+    this.#watches.close();
+  }
+
+  /** Lists a directory into `walk`, and returns the prefixes of the ones in it. */
+  async #listDirectory(prefix: string, walk: Walk, identities: Map<string, string>): Promise<string[]> {
+    const path = join(walk.root, prefix);
+    const stats = await (prefix === '' ? stat(path) : lstat(path));
+    // Somebody may have put a link in its place.
+    if (!stats.isDirectory() && prefix !== '') return [];
+    const identity = identityOf(path, stats);
+    const isOther = identity !== this.#identities.get(prefix);
+    // First the watch, then the list: what comes in between is told by both, not by none.
+    this.#watches.keep(prefix, path, isOther);
+    const all = await readdir(path, { withFileTypes: true });
+    if (all.length === 0) this.#checkDrive(prefix, stats, walk.expected(prefix));
+    this.#devices.set(prefix, stats.dev);
+    identities.set(prefix, identity);
+    const folders: string[] = [];
+    for (const entry of all) {
+      const name = prefix + entry.name;
+      switch (await this.#kindOf(entry, name, walk.root)) {
+        case 'file':
+          walk.names.add(name);
+          if (isOther) walk.suspects.add(name);
+          break;
+        case 'folder':
+          folders.push(`${name}/`);
+      }
+    }
+    return folders;
+  }
+
+  /** Lists a directory that may be missing, or may not be had, without the rest being so. */
+  async #listSubfolder(prefix: string, walk: Walk, identities: Map<string, string>): Promise<string[]> {
+    try {
+      return await this.#listDirectory(prefix, walk, identities);
+    } catch (error) {
+      if (isShortOfHandles(error)) throw error;
+      // It has just gone.
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
+      walk.hidden.push(prefix);
+      walk.problem ??=
+        error instanceof MissingDrive
+          ? error.message
+          : `The folder ${join(this.#options.path, prefix)} cannot be read. ${reasonOf(error)}`;
+      return [];
+    }
+  }
+
+  async #kindOf(entry: Dirent, name: string, root: string): Promise<'file' | 'folder' | null> {
+    const { includesSubfolders, isIgnored } = this.#options;
+    if (includesSubfolders && entry.isDirectory()) {
+      return isFolderName(entry.name) && !isIgnored(name, true) ? 'folder' : null;
+    }
+    if (isDigestFileName(entry.name)) return isIgnored(name, false) ? null : 'file';
+    if (!includesSubfolders || !entry.isSymbolicLink() || !isFolderName(entry.name) || isIgnored(name, true))
+      return null;
+    // A link to a folder is not followed, but its reader should know.
+    const target = await stat(join(root, name)).catch(() => null);
+    return target?.isDirectory() ? 'file' : null;
+  }
+
+  #checkDrive(prefix: string, stats: Stats, { count, youngest }: ExpectedFiles): void {
+    const device = this.#devices.get(prefix);
+    const isOtherDevice = device !== undefined && device !== stats.dev;
+    // An unmounted drive leaves an empty mount point behind: on another device, or untouched since before the files
+    // were written, where a folder that was emptied was touched when the last of them went.
+    if (count === 0 || !(isOtherDevice || stats.mtimeMs < youngest)) return;
+    const folder = prefix === '' ? 'The seeds folder' : `The folder ${join(this.#options.path, prefix)}`;
+    const digests = count === 1 ? '1 digest was' : `${count.toLocaleString('en')} digests were`;
+    throw new MissingDrive(`${folder} is empty, though ${digests} in it. Is its drive connected?`);
+  }
+
+  #hint(prefix: string, name: string | null, isEntry: boolean): void {
+    if (name === null) {
+      // The directory itself was moved or deleted.
+      this.#identities.delete(prefix);
+      this.#options.onHint(null);
+      return;
+    }
+    const isOfInterest = isDigestFileName(name) || (this.#options.includesSubfolders && isEntry && isFolderName(name));
+    if (isOfInterest) this.#options.onHint(prefix + name);
   }
 
   #leave(missing: string): void {
     this.close();
-    this.#identity = null;
-    this.#setProblems(missing, null);
+    this.#identities.clear();
+    this.#setProblems(missing, null, null);
   }
 
-  /** Watches this folder instead of the one before; says why not, in words for the reader, where it cannot. */
-  #watch(folder: string): string | null {
-    this.close();
-    const self = basename(folder);
-    try {
-      this.#watcher = watch(folder, { persistent: false }, (_event, name) => {
-        // A folder's own name is told when it is itself moved or deleted: its watch is of no use any more.
-        if (name === self) this.#identity = null;
-        this.#listener.onHint(name === self ? null : name);
-      });
-      this.#watcher.on('error', (error) => {
-        this.close();
-        this.#setProblems(this.#missing, unwatchedReason(error));
-      });
-      return null;
-    } catch (error) {
-      return unwatchedReason(error);
-    }
-  }
-
-  #setProblems(missing: string | null, unwatched: string | null): void {
+  #setProblems(missing: string | null, partial: string | null, unwatched: string | null): void {
     const before = this.problem;
     this.#missing = missing;
+    this.#partial = partial;
     this.#unwatched = unwatched;
-    if (this.problem !== before) this.#listener.onProblemChanged();
+    if (this.problem !== before) this.#options.onProblemChanged();
   }
 }
 
-function unwatchedReason(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EMFILE':
-    case 'ENFILE':
-      return 'The system has no folder watches left, so Offprint looks into the seeds folder every few seconds instead.';
-    default:
-      return 'The system does not tell when the seeds folder changes, so Offprint looks into it every few seconds instead.';
-  }
+/** A directory is empty that should not be. */
+class MissingDrive extends Error {}
+
+/** Not into hidden folders, nor into those that a browser puts beside a saved page: `Daily Papers_files`. */
+export function isFolderName(name: string): boolean {
+  return !/^\.|_files$/.test(name);
+}
+
+/** The number of a deleted folder is often given to the next one, so it alone does not tell them apart. */
+function identityOf(path: string, stats: Stats): string {
+  return `${path}\0${stats.dev}:${stats.ino}:${stats.birthtimeMs}`;
+}
+
+function isShortOfHandles(error: unknown): boolean {
+  return codeOf(error) === 'EMFILE' || codeOf(error) === 'ENFILE';
 }

@@ -1,6 +1,7 @@
 /** The digest formats that Offprint reads: one file each, tried in this order. */
 import type { Digest, Entry } from '../../../preload/api';
 import { dailyPapersText } from './daily-papers-text';
+import type { LineMark } from './line-uses';
 
 /** What a format may need to know beside the text. */
 export interface Capture {
@@ -8,10 +9,20 @@ export interface Capture {
   modifiedAt: number;
 }
 
-/** Text in lines. `lineNumbers` says where in the file each of its lines begins, from 1; `null` where line n is line n. */
+/** Lines of text that were taken out of a file: what a page says, without its markup. */
 export interface SourceText {
+  /** Lines are parted by `\n`. */
   text: string;
+  /** The line of the file, from 1, that each line of `text` comes from, never descending; `null`: line n is line n. */
   lineNumbers: Int32Array | null;
+}
+
+/** What a text was read as. */
+export interface ReadText {
+  /** At least one; each with its problems. */
+  captures: Digest<Entry>[];
+  /** Lines that belong to no entry, but are not blank. Lines of which nothing is said are markup. */
+  marks: LineMark[];
 }
 
 export interface DigestFormat {
@@ -22,9 +33,10 @@ export interface DigestFormat {
   detects(text: string): boolean;
   /**
    * Never throws. `text` has `\n` as its only line end.
-   * A text that turns out to be none of this format gives no entries and one problem.
+   * `null` where the text turns out to be none of this format. One that turns its markup into a `SourceText` hands that
+   * to `readDailyPapers`.
    */
-  parse(text: string, capture: Capture): Digest<Entry>;
+  parse(text: string, capture: Capture): ReadText | null;
 }
 
 export const formats: readonly DigestFormat[] = [dailyPapersText];

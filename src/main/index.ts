@@ -16,6 +16,7 @@ import {
 import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
+import { findDigestFile } from './digests/find-digest-file';
 import { LocalReader } from './digests/local-reader';
 import { Samples } from './digests/samples';
 import { messageOf } from './failure';
@@ -149,7 +150,12 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
       return settings.save({ theme });
     },
     askForFolder: () => askForFolder(window, seeds.places[0]?.path ?? ''),
-    digestLines: async ({ file, ...range }) => reader.lines({ path: await seeds.locate(file), ...range }),
+    digestLines: async ({ file, ...range }) => {
+      const folders = seeds.places.map(({ path }) => path);
+      const path = await findDigestFile(file, folders);
+      if (path === null) throw new Error('This file is in none of the seeds folders any more.');
+      return reader.lines({ path, ...range });
+    },
     openInBrowser: (url) => shell.openExternal(url),
     onCounts: (counts) => {
       report?.counted(counts);

@@ -1,20 +1,16 @@
 /** Which seeds folder a file belongs to, and whether several of them would tell of the same files. */
 import { realpath } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { SeedsChoices } from '../preload/api';
+import { isInside } from './digests/digest-file';
 
 type Place = SeedsChoices['folders'][number];
-
-/** Whether a path lies inside of a folder; both absolute. */
-export function isWithin(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
 
 /** The innermost folder that a file lies in; `null` where it lies in none. */
 export function ownerOf<P extends Place>(places: readonly P[], file: string): P | null {
   let owner: P | null = null;
   for (const place of places) {
-    if (isWithin(place.path, file) && place.path.length > (owner?.path.length ?? -1)) owner = place;
+    if (isInside(file, place.path) && place.path.length > (owner?.path.length ?? -1)) owner = place;
   }
   return owner;
 }
@@ -34,9 +30,9 @@ export async function overlapOf(places: readonly Place[]): Promise<string | null
           ? `${place.path} is a seeds folder already.`
           : `${place.path} is the same folder as ${other.path}, which is a seeds folder already.`;
       }
-      const [outer, inner] = isWithin(other.real, real) ? [other, place] : [place, other];
-      const isInside = isWithin(other.real, real) || isWithin(real, other.real);
-      if (isInside && outer.includesSubfolders) {
+      const [outer, inner] = isInside(real, other.real) ? [other, place] : [place, other];
+      const areNested = isInside(real, other.real) || isInside(other.real, real);
+      if (areNested && outer.includesSubfolders) {
         return `${inner.path} lies inside of ${outer.path}, which is a seeds folder with all of its subfolders. Leave out the subfolders of the one, or remove the other.`;
       }
     }

@@ -1,6 +1,6 @@
 /** The seeds folders as the page knows them: which they are, what changes in them, and which of it is a sample. */
-import { lstat, mkdir, realpath } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { lstat, mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type {
   AddOutcome,
   ChangeBatch,
@@ -13,13 +13,12 @@ import type {
   SeedsState,
 } from '../preload/api';
 import { ChangeQueue } from './digests/change-queue';
-import { isDigestFileName } from './digests/digest-file';
 import { ignoredBy } from './digests/ignored-files';
 import type { Reader } from './digests/reader';
 import type { Samples } from './digests/samples';
 import { SeedsFolder } from './digests/seeds-folder';
 import { messageOf } from './failure';
-import { isWithin, overlapOf, ownerOf } from './seeds-places';
+import { overlapOf, ownerOf } from './seeds-places';
 
 /** Tells the page of an event. */
 export type Send = <N extends EventName>(name: N, payload: Events[N]) => void;
@@ -121,22 +120,6 @@ export class Seeds {
   /** Resolves with the ids of the digests that are gone. */
   removeSamples(): Promise<string[]> {
     return this.#withFiles(() => this.#options.samples.removeFrom(this.#firstPath));
-  }
-
-  /**
-   * Where a digest file can be read, for a name of it that comes from outside.
-   *
-   * @param file absolute
-   * @throws Error, in words for the reader, for whatever is not a digest file in a seeds folder
-   */
-  async locate(file: string): Promise<string> {
-    const place = ownerOf(this.#choices.folders, file);
-    if (place === null || resolve(file) !== file || !isDigestFileName(basename(file))) {
-      throw new Error('This file is in none of the seeds folders.');
-    }
-    const [folder, path] = await Promise.all([realpath(place.path), realpath(file)]);
-    if (!isWithin(folder, path)) throw new Error('This is a link to something outside the seeds folder.');
-    return path;
   }
 
   /** Compares the folders soon, as after a suspend. */

@@ -55,6 +55,9 @@ export async function lookAt(folder: string, name: string): Promise<Look> {
         return refused('This is a link to something outside the seeds folder. Copy the file itself into the folder.');
       }
       stats = await stat(target);
+      if (stats.isDirectory()) {
+        return refused('This is a link to a folder, which is not followed. Add that folder to the seeds folders instead.');
+      }
     }
     const stamp = { size: stats.size, modifiedAt: stats.mtimeMs };
     return { kind: 'there', stamp, touchedAt: Math.max(stats.mtimeMs, stats.ctimeMs) };
@@ -127,7 +130,8 @@ async function linkTarget(path: string): Promise<string | null> {
   }
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Whether a path lies below a folder; both with their links resolved. */
+export function isInside(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

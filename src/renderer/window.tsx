@@ -9,6 +9,7 @@ import './styles/table.css';
 import './styles/paper.css';
 import './styles/problems.css';
 import './styles/overlays.css';
+import './styles/adding.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

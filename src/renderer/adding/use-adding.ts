@@ -1,116 +1,215 @@
-/** Takes in digests that the reader drops, chooses or pastes, and keeps what became of each. */
-import { useCallback, useEffect, useState } from 'react';
-import type { AddOutcome } from '../../preload/api';
-import { call, messageOf } from '../bridge';
+/** Takes in what the reader brings: one file at once, several after a review, and all of it can be taken back. */
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { AddOutcome, AppInfo, Inspection } from '../../preload/api';
+import { call } from '../bridge';
+import type { LibraryTotals } from '../library/library-api';
+import { library } from '../library-client';
+import { counted } from '../ui/format';
+import { useLatest } from '../ui/use-latest';
+import type { Undoable } from '../undo/use-undo';
+import { addFiles } from './add-files';
+import { describePassedOver, describeTakenBack, summarize } from './adding-words';
+import { type Gathered, type Incoming, readWithin } from './incoming';
+import { inspectFiles } from './inspect-files';
+import { type ReviewedFile, withFinding } from './review';
 
-/** A file to take in, or something that was dropped and is none. */
-export type Incoming = { name: string; content: Blob | File } | { name: string; refusal: string };
+/** Where the files come from: gathers them, and is stopped by the signal. */
+export type Source = (signal: AbortSignal, onFound: (count: number) => void) => Promise<Gathered>;
 
-export interface Adding {
-  isDragging: boolean;
-  /** Files dealt with, while that goes on. */
-  progress: { done: number; total: number } | null;
-  /** What became of the latest files; `null` once the reader has seen it. */
-  outcomes: AddOutcome[] | null;
-  add(files: Incoming[]): Promise<void>;
-  dismiss(): void;
+/** What goes on. `total` is `null` where it is not known. */
+export interface Stage {
+  kind: 'gathering' | 'inspecting' | 'choosing' | 'adding';
+  done: number;
+  total: number | null;
 }
 
-export function useAdding(largestDigest: number): Adding {
-  const [isDragging, setDragging] = useState(false);
-  const [progress, setProgress] = useState<Adding['progress']>(null);
-  const [outcomes, setOutcomes] = useState<AddOutcome[] | null>(null);
+export interface Review {
+  files: readonly ReviewedFile[];
+  passedOver: readonly string[];
+}
 
-  const add = useCallback(
-    async (files: Incoming[]) => {
-      if (files.length === 0) return;
-      const results: AddOutcome[] = [];
-      for (const file of files) {
-        // One at a time, so that no more than one file is in memory.
-        setProgress({ done: results.length, total: files.length });
-        results.push(await addOne(file, largestDigest));
-      }
-      setProgress(null);
-      setOutcomes(results);
-    },
+interface AddingListeners {
+  /** What there is to say, in words for the reader. */
+  say(words: string): void;
+  offerUndo(undoable: Undoable): void;
+  onForgotten(totals: LibraryTotals): void;
+  onError(error: unknown): void;
+}
+
+export interface Adding {
+  stage: Stage | null;
+  /** `null` where there is but one file. */
+  review: Review | null;
+  /** What became of the latest files; `null` once the reader has seen it. */
+  outcomes: AddOutcome[] | null;
+  bring(source: Source): void;
+  tick(indexes: readonly number[], isTicked: boolean): void;
+  /** Adds what is ticked. */
+  confirm(): void;
+  /** Stops whatever goes on. Before anything is added, nothing has changed. */
+  cancel(): void;
+  dismiss(): void;
+  /** To be told when no change of the seeds folders waits any more. */
+  feedSettled(): void;
+  inspect(incoming: Incoming): Promise<Inspection>;
+}
+
+/** Milliseconds between two pictures of a review that fills. */
+const BETWEEN_PICTURES = 100;
+
+export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
+  const latest = useLatest(listeners);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [review, setReview] = useState<Review | null>(null);
+  const [outcomes, setOutcomes] = useState<AddOutcome[] | null>(null);
+  const files = useRef<ReviewedFile[]>([]);
+  const stop = useRef(new AbortController());
+  const decide = useRef<(isWanted: boolean) => void>(() => {});
+  const lastRun = useRef(Promise.resolve());
+  /** Digests that were taken back, while changes that still bring them may be on their way. */
+  const toForget = useRef<string[]>([]);
+
+  const { largestDigest } = info;
+  const inspect = useCallback(
+    async (incoming: Incoming) => call('inspect-digest', await readWithin(incoming, largestDigest)),
     [largestDigest],
   );
 
-  useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const onDragOver = (event: DragEvent) => {
-      // Without this the window would open what is dropped on it.
-      event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none';
-      setDragging(hasFiles(event));
-    };
-    const onDragLeave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setDragging(false);
-    };
-    const onDrop = (event: DragEvent) => {
-      event.preventDefault();
-      setDragging(false);
-      void add(droppedFiles(event.dataTransfer));
-    };
-    const onPaste = (event: ClipboardEvent) => {
-      if (event.target instanceof Element && event.target.closest('input, textarea')) return;
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (text.trim() === '' && files.length === 0) return;
-      event.preventDefault();
-      void add(
-        files.length > 0
-          ? files.map((file) => ({ name: file.name, content: file }))
-          : [{ name: pastedName(new Date()), content: new Blob([text]) }],
-      );
-    };
-    window.addEventListener('dragover', onDragOver);
-    window.addEventListener('dragleave', onDragLeave);
-    window.addEventListener('drop', onDrop);
-    window.addEventListener('paste', onPaste);
-    return () => {
-      window.removeEventListener('dragover', onDragOver);
-      window.removeEventListener('dragleave', onDragLeave);
-      window.removeEventListener('drop', onDrop);
-      window.removeEventListener('paste', onPaste);
-    };
-  }, [add]);
+  const forget = useCallback(
+    async (digestIds: string[]) => latest.current.onForgotten(await library.forgetDigests(digestIds)),
+    [latest],
+  );
 
+  const takeBack = useCallback(
+    async (importId: number): Promise<string> => {
+      const taken = await call('undo-import', importId);
+      toForget.current.push(...taken.digestIds);
+      await forget(taken.digestIds);
+      return describeTakenBack(taken);
+    },
+    [forget],
+  );
+
+  const addAll = useCallback(
+    async (incoming: readonly Incoming[], passedOver: readonly string[]) => {
+      const { signal } = stop.current;
+      const importId = Date.now();
+      toForget.current = [];
+      const results = await addFiles(incoming, {
+        add: async (file) => call('add-digests', importId, [await readWithin(file, largestDigest)]),
+        onProgress: (done) => setStage({ kind: 'adding', done, total: incoming.length }),
+        signal,
+      });
+      if (signal.aborted && incoming.length === 1) {
+        // It cannot be stopped while it is added, but what was added can go again.
+        await takeBack(importId);
+        latest.current.say('Nothing was added.');
+        return;
+      }
+      setOutcomes(results);
+      const digests = results.reduce((sum, result) => sum + (result.kind === 'added' ? result.digests : 0), 0);
+      const left = incoming.length - results.length;
+      const stopped = left > 0 ? ` Stopped: ${counted(left, 'file')} not added.` : '';
+      latest.current.say(summarize(results) + stopped + describePassedOver(passedOver));
+      if (digests === 0) return;
+      const undo = { label: `Import ${counted(digests, 'digest')}`, undo: () => takeBack(importId) };
+      latest.current.offerUndo(undo);
+    },
+    [largestDigest, takeBack, latest],
+  );
+
+  const letChoose = useCallback(
+    async ({ files: incoming, passedOver }: Gathered): Promise<Incoming[]> => {
+      const { signal } = stop.current;
+      files.current = incoming.map(({ name }) => ({ name, finding: null, isTicked: false }));
+      const show = () => setReview({ files: [...files.current], passedOver });
+      show();
+      let shownAt = performance.now();
+      await inspectFiles(incoming, {
+        inspect,
+        countKnown: (identities) => library.countKnown(identities),
+        onFinding: (index, finding) => {
+          files.current = files.current.with(index, withFinding(files.current[index] ?? NO_FILE, finding));
+          if (performance.now() - shownAt < BETWEEN_PICTURES) return;
+          shownAt = performance.now();
+          show();
+          setStage({ kind: 'inspecting', done: index + 1, total: incoming.length });
+        },
+        signal,
+      });
+      if (signal.aborted) return [];
+      show();
+      setStage({ kind: 'choosing', done: incoming.length, total: incoming.length });
+      const isWanted = await new Promise<boolean>((resolve) => {
+        decide.current = resolve;
+      });
+      return isWanted ? incoming.filter((_, index) => files.current[index]?.isTicked) : [];
+    },
+    [inspect],
+  );
+
+  const run = useCallback(
+    async (source: Source) => {
+      stop.current = new AbortController();
+      const { signal } = stop.current;
+      try {
+        setStage({ kind: 'gathering', done: 0, total: null });
+        const onFound = (done: number) => setStage({ kind: 'gathering', done, total: null });
+        const gathered = await source(signal, onFound);
+        if (signal.aborted) return;
+        const { passedOver } = gathered;
+        if (gathered.files.length > 0) setOutcomes(null);
+        if (gathered.files.length === 0 && passedOver.length > 0) {
+          latest.current.say(`No digest files were found.${describePassedOver(passedOver)}`);
+          return;
+        }
+        setStage({ kind: 'inspecting', done: 0, total: gathered.files.length });
+        const wanted = gathered.files.length > 1 ? await letChoose(gathered) : gathered.files;
+        if (wanted.length > 0) await addAll(wanted, passedOver);
+      } catch (error) {
+        if (!signal.aborted) latest.current.onError(error);
+      } finally {
+        setStage(null);
+        setReview(null);
+        files.current = [];
+      }
+    },
+    [letChoose, addAll, latest],
+  );
+
+  const bring = useCallback(
+    (source: Source) => {
+      // One after the other: a second drop waits until the first is decided.
+      lastRun.current = lastRun.current.then(() => run(source));
+    },
+    [run],
+  );
+
+  const tick = useCallback((indexes: readonly number[], isTicked: boolean) => {
+    const next = [...files.current];
+    for (const index of indexes) {
+      const file = next[index];
+      if (file?.finding?.kind === 'readable') next[index] = { ...file, isTicked };
+    }
+    files.current = next;
+    setReview((current) => current && { ...current, files: next });
+  }, []);
+
+  const cancel = useCallback(() => {
+    stop.current.abort();
+    decide.current(false);
+  }, []);
+  const confirm = useCallback(() => decide.current(true), []);
   const dismiss = useCallback(() => setOutcomes(null), []);
-  return { isDragging, progress, outcomes, add, dismiss };
+  const feedSettled = useCallback(() => {
+    if (toForget.current.length === 0) return;
+    forget(toForget.current.splice(0)).catch((error: unknown) => latest.current.onError(error));
+  }, [forget, latest]);
+
+  return useMemo(
+    () => ({ stage, review, outcomes, bring, tick, confirm, cancel, dismiss, feedSettled, inspect }),
+    [stage, review, outcomes, bring, tick, confirm, cancel, dismiss, feedSettled, inspect],
+  );
 }
 
-function droppedFiles(transfer: DataTransfer | null): Incoming[] {
-  return [...(transfer?.items ?? [])].flatMap((item): Incoming[] => {
-    const file = item.getAsFile();
-    if (!file) return [];
-    return item.webkitGetAsEntry()?.isDirectory
-      ? [{ name: file.name, refusal: 'This is a folder. Drop the files in it instead.' }]
-      : [{ name: file.name, content: file }];
-  });
-}
-
-async function addOne(file: Incoming, largestDigest: number): Promise<AddOutcome> {
-  const { name } = file;
-  if ('refusal' in file) return { kind: 'refused', name, reason: file.refusal };
-  if (file.content.size > largestDigest) {
-    const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
-    const reason = `It is ${megabytes(file.content.size)} large; a digest has at most ${megabytes(largestDigest)}.`;
-    return { kind: 'refused', name, reason };
-  }
-  try {
-    const bytes = new Uint8Array(await file.content.arrayBuffer());
-    const age = file.content instanceof File ? { modifiedAt: file.content.lastModified } : {};
-    const [outcome] = await call('add-digests', [{ name, bytes, ...age }]);
-    return outcome ?? { kind: 'refused', name, reason: 'Offprint gave no answer. Try again.' };
-  } catch (error) {
-    return { kind: 'refused', name, reason: messageOf(error) };
-  }
-}
-
-/** `Pasted 2026-11-21 09.30.15.txt`, in local time. */
-function pastedName(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `Pasted ${day} ${two(now.getHours())}.${two(now.getMinutes())}.${two(now.getSeconds())}.txt`;
-}
+const NO_FILE: ReviewedFile = { name: '', finding: null, isTicked: false };

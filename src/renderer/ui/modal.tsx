@@ -10,6 +10,8 @@ interface ModalProps {
   isOpen: boolean;
   /** The reader closed it: by its button, by Escape, or by clicking beside it. */
   onClose(): void;
+  /** Whether a click beside it leaves it open: where that would undo work. */
+  isSticky?: boolean;
   /** What has the focus at first; the first control otherwise. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Names the size and what else is particular to the dialog, for the styles. */
@@ -17,9 +19,10 @@ interface ModalProps {
   children: ReactNode;
 }
 
-export function Modal({ title, description, isOpen, onClose, initialFocus, className = '', children }: ModalProps) {
+export function Modal({ title, description, isOpen, onClose, className = '', children, ...props }: ModalProps) {
+  const { isSticky = false, initialFocus } = props;
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()} disablePointerDismissal={isSticky}>
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-backdrop" />
         <Dialog.Popup className={`modal ${className}`} {...(initialFocus && { initialFocus })}>

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDigest } from '../src/main/digests/parse-digest';
+import { parseFile } from '../src/main/digests/parse-digest';
 import { readTextBytes } from '../src/main/digests/read-text';
 import type { Measurement } from './report';
 import { interleaved, sampleOf } from './statistics';
@@ -21,7 +21,7 @@ export async function benchParse(folder: string): Promise<Measurement[]> {
     const start = performance.now();
     for (const path of paths) {
       const read = readTextBytes(readFileSync(path));
-      if (read.ok) sink += parseDigest(read.text, { modifiedAt: 0 }, read.problems).entries.length;
+      if (read.ok) sink += parseFile(read.text, { modifiedAt: 0 }, read.problems).captures.length;
     }
     return performance.now() - start;
   };

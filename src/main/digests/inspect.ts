@@ -1,9 +1,10 @@
 /** What the bytes of a file hold, before anything is done with them. */
 import type { IncomingFile, Inspection, JsonOf } from '../../preload/api';
-import { refusalOf, sha256 } from './digest-file';
+import { acceptFile } from './accept-file';
 import { identify } from './paper-id';
-import { parseDigest } from './parse-digest';
+import { parseFile } from './parse-digest';
 import { readTextBytes } from './read-text';
+import { sha256 } from './sha256';
 
 type Readable = Extract<Inspection, { kind: 'readable' }>;
 
@@ -20,17 +21,17 @@ export function digestIdOf(hash: string, index: number): string {
 export const inspectBytes: Inspect = async ({ bytes, modifiedAt }) => {
   const text = readTextBytes(bytes);
   if (!text.ok) return { kind: 'refused', reason: text.problem.message };
-  const digest = parseDigest(text.text, { modifiedAt }, text.problems);
-  const refusal = refusalOf(digest);
-  if (refusal) return { kind: 'refused', reason: refusal.message };
-  const { heading, date, yearInferred, entries, problems } = digest;
+  const accepted = acceptFile(parseFile(text.text, { modifiedAt }, text.problems));
+  if (!accepted.isDigest) return { kind: 'refused', reason: accepted.problem.message };
+  const { format, captures } = accepted;
+  const entries = captures.flatMap((digest) => digest.entries);
   return {
     kind: 'readable',
     sha256: sha256(bytes),
-    format: 'Daily Papers, as text',
-    digests: [{ heading, date, yearInferred }],
+    format,
+    digests: captures.map(({ heading, date, yearInferred }) => ({ heading, date, yearInferred })),
     entries: entries.length,
     identities: JSON.stringify(entries.map(identify)) as JsonOf<ReturnType<typeof identify>[]>,
-    problems,
+    problems: captures.flatMap((digest) => digest.problems),
   };
 };

@@ -1,24 +1,25 @@
 /** Reads digests without a window: `npm run --silent parse -- FILE…` prints one JSON object per file and line. */
 import { basename } from 'node:path';
-import type { Digest, Entry } from '../../preload/api';
-import { parseDigest } from './parse-digest';
+import { parseFile } from './parse-digest';
 import { readTextFile } from './read-text';
 
 const USAGE =
   'Usage: npm run --silent parse -- FILE…\nReads digest files and prints one JSON object per file and line.\n';
 
-/** Prints what a digest says, and tells whether anything could be read at all. */
+/** Prints what the digests of a file say, under the head of the first, and tells whether anything could be read at all. */
 async function printDigest(path: string): Promise<boolean> {
   const read = await readTextFile(path);
-  const digest: Digest<Entry> = read.ok
-    ? parseDigest(read.text, { modifiedAt: read.stamp.modifiedAt }, read.problems)
-    : { heading: null, date: null, yearInferred: false, entries: [], problems: [read.problem] };
+  const captures = read.ok
+    ? parseFile(read.text, { modifiedAt: read.stamp.modifiedAt }, read.problems).captures
+    : [{ heading: null, date: null, yearInferred: false, entries: [], problems: [read.problem] }];
+  const [first] = captures;
+  const entries = captures.flatMap((digest) => digest.entries);
   const line = JSON.stringify({
     file: basename(path),
-    heading: digest.heading,
-    date: digest.date,
-    yearInferred: digest.yearInferred,
-    papers: digest.entries.map(({ title, abstract, authorCount, organization, publishedOn, comments, links }) => ({
+    heading: first?.heading ?? null,
+    date: first?.date ?? null,
+    yearInferred: first?.yearInferred ?? false,
+    papers: entries.map(({ title, abstract, authorCount, organization, publishedOn, comments, links }) => ({
       title,
       abstract,
       authorCount,
@@ -27,11 +28,11 @@ async function printDigest(path: string): Promise<boolean> {
       comments,
       links,
     })),
-    problems: digest.problems,
+    problems: captures.flatMap((digest) => digest.problems),
   });
   // A pipe takes a large line in parts: to exit before it is through would cut it.
   await new Promise<void>((resolve) => process.stdout.write(`${line}\n`, () => resolve()));
-  return digest.entries.length > 0;
+  return entries.length > 0;
 }
 
 const paths = process.argv.slice(2);

@@ -55,7 +55,8 @@ export function resolveDates(section: Section, modifiedAt: number, problems: Pro
       }
       continue;
     }
-    if (!existsSometimes(date)) problem(`“${date.text}” is no day of the calendar.`);
+    entry.monthDay = isoDate(SOME_LEAP_YEAR, date.month, date.day)?.slice(5) ?? null;
+    if (entry.monthDay === null) problem(`“${date.text}” is no day of the calendar.`);
     else if (heading === null) withoutYear++;
     else if (isLaterInYear(date, heading)) {
       problem(

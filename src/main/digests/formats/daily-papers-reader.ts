@@ -111,6 +111,7 @@ export class DailyPapersReader {
     open.entry.comments = byline.date?.comments ?? null;
     open.date = byline.date;
     open.dateLine = byline.dateLine;
+    open.entry.lastLine = this.#lines.number;
   }
 
   /** Reads the current block if it is a part of the page header, or a date that stands by itself. */
@@ -185,6 +186,7 @@ export class DailyPapersReader {
     this.#closeWithoutAbstract();
     open.date = date;
     open.dateLine = line;
+    open.entry.lastLine = line;
     open.entry.comments = date.comments;
     this.#problem(
       line,
@@ -243,6 +245,7 @@ export class DailyPapersReader {
         );
       }
       entry.title = joined;
+      entry.lastLine = this.#lines.number;
       return;
     }
     const first = this.#firstTitleLine ?? entry.title;
@@ -260,9 +263,11 @@ export class DailyPapersReader {
       authorCount: null,
       organization: null,
       publishedOn: null,
+      monthDay: null,
       comments: null,
       links: [],
       line,
+      lastLine: line,
     };
     const draft: Draft = { entry, date: null, dateLine: null };
     this.#section.drafts.push(draft);
@@ -274,6 +279,7 @@ export class DailyPapersReader {
   #setAbstract(draft: Draft, abstract: string, line: number): void {
     this.#abstractLine = line;
     draft.entry.abstract = abstract;
+    draft.entry.lastLine = this.#lines.number;
     if (abstract.length <= LONGEST_ABSTRACT) return;
     draft.entry.abstract = `${abstract.slice(0, LONGEST_ABSTRACT - 1)}…`;
     const limit = LONGEST_ABSTRACT.toLocaleString('en');

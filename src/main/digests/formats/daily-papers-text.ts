@@ -4,13 +4,11 @@
  * A paper is a title, an abstract and, not always, a byline of three lines: who (`  • 7 authors`, or an organization's
  * handle and name), `·`, and when (`Jan 16, 2025`), with an optional comment count behind it.
  */
-import type { Digest, Entry } from '../../../preload/api';
 import { resolveDates } from './capture-dates';
 import { DailyPapersReader, type Reading } from './daily-papers-reader';
-import type { Capture, DigestFormat } from './index';
+import type { Capture, DigestFormat, ReadText } from './index';
 import { linksIn } from './links';
 import { LONGEST_PAGE_HEADER, pageHeaderLine } from './page-header';
-import { notADigest } from './problem-texts';
 import { TextLines } from './text-lines';
 import { readDate } from './written-dates';
 
@@ -38,18 +36,10 @@ function detects(text: string): boolean {
   return false;
 }
 
-function parse(text: string, capture: Capture): Digest<Entry> {
+function parse(text: string, capture: Capture): ReadText | null {
   const reading = new DailyPapersReader(text).read();
   const { sections, problems } = reading;
-  if (!isBelievable(reading)) {
-    return {
-      heading: null,
-      date: null,
-      yearInferred: false,
-      entries: [],
-      problems: [notADigest(text, dailyPapersText)],
-    };
-  }
+  if (!isBelievable(reading)) return null;
   const [first, ...others] = sections;
   for (const section of others) {
     if (section.heading === null) continue;
@@ -69,13 +59,15 @@ function parse(text: string, capture: Capture): Digest<Entry> {
   }
   for (const entry of entries) if (entry.abstract !== null) entry.links = linksIn(entry.abstract);
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return {
+  const digest = {
     heading: first?.heading?.text ?? null,
     date,
     yearInferred: date !== null && first?.heading?.year === null,
+    firstLine: 1,
     entries,
     problems,
   };
+  return { captures: [digest], marks: [] };
 }
 
 /** Tells a listing of papers from a diary, a log or source code in which a line happens to look like a part of one. */

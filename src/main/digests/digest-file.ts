@@ -1,11 +1,8 @@
-/** One file of the seeds folder: whether it counts as a digest file, what its stamp is, and how it is read. */
+/** One file of a seeds folder, before it is read: whether it counts as a digest file, where it is, and what its stamp is. */
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Digest, Entry, FileStamp, Problem, SeedsChange } from '../../preload/api';
+import type { FileStamp, Problem } from '../../preload/api';
 import { codeOf, reasonOf } from '../failure';
-import { identifyDigest } from './paper-id';
-import { parseDigest } from './parse-digest';
-import { readTextFile } from './read-text';
 
 export { sha256 } from './sha256';
 
@@ -56,7 +53,9 @@ export async function lookAt(folder: string, name: string): Promise<Look> {
       }
       stats = await stat(target);
       if (stats.isDirectory()) {
-        return refused('This is a link to a folder, which is not followed. Add that folder to the seeds folders instead.');
+        return refused(
+          'This is a link to a folder, which is not followed. Add that folder to the seeds folders instead.',
+        );
       }
     }
     const stamp = { size: stats.size, modifiedAt: stats.mtimeMs };
@@ -70,56 +69,6 @@ export async function lookAt(folder: string, name: string): Promise<Look> {
       : { kind: 'missing' };
   }
 }
-
-export type ReadOutcome =
-  /** `isLasting`: whether trying again is of no use until the file itself changes. */
-  | { kind: 'change'; change: SeedsChange; isLasting: boolean }
-  /** The file changed while it was read, or could not be opened just now: nothing can be said yet. */
-  | { kind: 'restless' };
-
-/**
- * Reads one file as a digest. Never rejects: whatever is wrong with it is a change of the kind `unreadable`.
- *
- * @param stamp what the last look told; a file that has another one by now is `restless`
- */
-export async function readDigestFile(folder: string, name: string, stamp: FileStamp): Promise<ReadOutcome> {
-  const path = join(folder, name);
-  const read = await readTextFile(path);
-  if (!read.ok && read.code !== null) {
-    if (PASSING.has(read.code)) return { kind: 'restless' };
-    const change = { kind: 'unreadable', file: name, stamp: UNSETTLED_STAMP, problem: read.problem } as const;
-    return { kind: 'change', change, isLasting: false };
-  }
-  if (read.stamp === null || !isSameStamp(read.stamp, stamp)) return { kind: 'restless' };
-  if (!read.ok) {
-    return {
-      kind: 'change',
-      change: { kind: 'unreadable', file: name, stamp, problem: read.problem },
-      isLasting: true,
-    };
-  }
-  const after = await stat(path).catch(() => null);
-  if (after === null || !isSameStamp({ size: after.size, modifiedAt: after.mtimeMs }, stamp)) {
-    return { kind: 'restless' };
-  }
-
-  const digest = parseDigest(read.text, { modifiedAt: stamp.modifiedAt }, read.problems);
-  const refusal = refusalOf(digest);
-  const change: SeedsChange = refusal
-    ? { kind: 'unreadable', file: name, stamp, problem: refusal }
-    : { kind: 'read', file: name, stamp, digestId: read.sha256, digest: identifyDigest(digest) };
-  return { kind: 'change', change, isLasting: true };
-}
-
-/** Why what was parsed is no digest at all; `null` where it is one. */
-export function refusalOf(digest: Digest<Entry>): Problem | null {
-  if (digest.entries.length > 0 || digest.heading !== null) return null;
-  const [first] = digest.problems;
-  return digest.problems.find(({ line }) => line === null) ?? first ?? { line: null, message: 'This is not a digest.' };
-}
-
-/** Errors that are over in a moment: the file was just replaced, or the system is short of handles. */
-const PASSING: ReadonlySet<string> = new Set(['ENOENT', 'EMFILE', 'ENFILE', 'EAGAIN']);
 
 async function linkTarget(path: string): Promise<string | null> {
   try {

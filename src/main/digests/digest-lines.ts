@@ -10,8 +10,6 @@ import type { LinesRequest } from './reader';
 const MOST_LINES = 500;
 /** Characters of a line. */
 const LONGEST_LINE = 2000;
-/** How long a file is kept for the next request; in ms. */
-const KEPT_FOR = 60_000;
 
 interface OpenedFile {
   path: string;
@@ -21,10 +19,9 @@ interface OpenedFile {
   uses: ParsedFile['uses'];
 }
 
-/** Keeps the latest file for a while, so that it can be scrolled through. */
+/** Keeps the latest file, so that it can be scrolled through. */
 export class DigestLineReader {
   #kept: OpenedFile | null = null;
-  #timer: NodeJS.Timeout | null = null;
 
   /**
    * @param onBegin told right before a file is parsed
@@ -43,8 +40,6 @@ export class DigestLineReader {
 
   /** Lets go of the file that is kept. */
   forget(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
     this.#kept = null;
   }
 
@@ -54,7 +49,6 @@ export class DigestLineReader {
     this.forget();
     const opened = kept && (await isStill(path, kept.stamp)) ? kept : await read(path, onBegin);
     this.#kept = opened;
-    this.#timer = setTimeout(() => this.forget(), KEPT_FOR).unref();
     return opened;
   }
 }

@@ -1,10 +1,15 @@
 /** The window: three panes, and what ties them together. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
-import { AddOutcomes, needsReading, summarize } from './adding/add-outcomes';
+import { AddingOverlays } from './adding/adding-overlays';
+import { fromFile } from './adding/incoming';
 import { useAdding } from './adding/use-adding';
+import { useIncoming } from './adding/use-incoming';
 import { call, messageOf } from './bridge';
 import { useCommands } from './commands/use-commands';
+import { DigestBar } from './digest/digest-bar';
+import { DigestPage } from './digest/digest-page';
+import { useDigest } from './digest/use-digest';
 import { PaperPane } from './paper/paper-pane';
 import type { PaperTableHandle } from './papers/paper-table';
 import { PapersView } from './papers/papers-view';
@@ -22,6 +27,7 @@ import { ProgressBar } from './ui/progress-bar';
 import { UndoBar } from './undo/undo-bar';
 import { useUndo } from './undo/use-undo';
 import { useBrowsing } from './use-browsing';
+import { useEdits } from './use-edits';
 import { useLibraryEvents } from './use-library-events';
 import { useLibraryState } from './use-library-state';
 import { usePlace } from './use-place';
@@ -51,10 +57,22 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const { status, say, sayArrived } = useStatus(search, order?.listing.shown);
   const undo = useUndo({ onUndone: say, onError });
 
+  const edits = useEdits({
+    offerUndo: undo.offer,
+    onChanged: libraryChanged,
+    onSay: say,
+    onError,
+    onSelect: browsing.selectPaper,
+  });
+  const listedDigest = useDigest(listed.digestId, revision, onError);
+
+  const adding = useAdding(info, { say, offerUndo: undo.offer, onForgotten: libraryChanged, onError });
+  const isDragging = useIncoming(adding, info);
   const feed = useSeedsFeed(contents, info.seeds, isListed, {
     onIngested: (report) => libraryChanged(report.totals),
     onSettled: (report) => {
       libraryState.libraryIsSettled();
+      adding.feedSettled();
       sayArrived(report);
     },
     onError: setError,
@@ -66,10 +84,6 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     },
     onError,
   });
-  const adding = useAdding(info.largestDigest);
-  useEffect(() => {
-    if (adding.outcomes) say(summarize(adding.outcomes));
-  }, [adding.outcomes, say]);
 
   useEffect(() => {
     if (!order || isListed) return;
@@ -88,6 +102,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     if (panel?.isCollapsed()) panel.expand();
     else panel?.collapse();
   };
+  const showDigestPapers = (digestId: string) => showList({ list: 'all', digestId });
   const openLink = (url: string) => void call('open-external', url).catch(onError);
   const chooseFolder = () => void call('add-seeds-folder').catch(onError);
   const resumeWatching = () => {
@@ -151,7 +166,9 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             }}
             onLeaveSearch={() => table.current?.focus()}
             fileInput={fileInput}
-            onFiles={(files) => void adding.add(files.map((file) => ({ name: file.name, content: file })))}
+            onFiles={(files) =>
+              adding.bring(async () => ({ files: files.map((file) => fromFile(file)), passedOver: [] }))
+            }
             menuContainer={main}
             columnVisibility={view.columnVisibility}
             onColumnVisibility={(columnVisibility) => changeView({ columnVisibility })}
@@ -159,24 +176,48 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             onTogglePane={togglePane}
           />
           {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
-          {adding.progress && adding.progress.total > 1 && <ProgressBar label="Adding digests" {...adding.progress} />}
           {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
-          {page?.kind === 'problems' && <ProblemsView revision={revision} onError={onError} />}
-          {!page && (
-            <PapersView
-              browsing={browsing}
-              view={view}
-              onView={changeView}
-              table={table}
-              onOpen={() => paperPanel.current?.expand()}
-              isLibraryEmpty={totals.papers === 0}
-              isBusy={!libraryState.isSettled || feed.progress !== null}
-              folder={feed.seeds.folders[0]?.path ?? ''}
-              onAddDigests={() => fileInput.current?.click()}
-              onAddSamples={addSamples}
-              onChooseFolder={chooseFolder}
+          {place.pages.some(({ kind }) => kind === 'problems') && (
+            <ProblemsView
+              isHidden={page?.kind !== 'problems'}
+              revision={revision}
+              onShow={place.showDigest}
+              onError={onError}
             />
           )}
+          {page?.kind === 'digest' && (
+            <DigestPage
+              of={page.of}
+              revision={revision}
+              digests={libraryState.digests}
+              onBack={place.goBack}
+              onCorrectDate={edits.correctDate}
+              onShowPapers={showDigestPapers}
+              onShowPaper={browsing.selectPaper}
+              onShowDigest={place.showDigest}
+              onError={onError}
+            />
+          )}
+          {!page && listedDigest && (
+            <DigestBar
+              digest={listedDigest}
+              onOpen={() => place.showDigest({ digestId: listedDigest.id, show: null })}
+            />
+          )}
+          <PapersView
+            isHidden={page !== null}
+            browsing={browsing}
+            view={view}
+            onView={changeView}
+            table={table}
+            onOpen={() => paperPanel.current?.expand()}
+            isLibraryEmpty={totals.papers === 0}
+            isBusy={!libraryState.isSettled || feed.progress !== null}
+            folder={feed.seeds.folders[0]?.path ?? ''}
+            onAddDigests={() => fileInput.current?.click()}
+            onAddSamples={addSamples}
+            onChooseFolder={chooseFolder}
+          />
           <UndoBar {...undo} />
           <StatusBar
             status={status}
@@ -201,17 +242,15 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             words={words}
             onMark={browsing.mark}
             onOpenLink={openLink}
-            onOpenDigest={(digestId) => showList({ list: 'all', digestId })}
+            onOpenDigest={showDigestPapers}
+            onShowEntry={(digestId, entry) => place.showDigest({ digestId, show: { entry } })}
+            edits={edits}
             onLeaveNotes={() => table.current?.focus()}
+            onError={onError}
           />
         </Panel>
       </Group>
-      {adding.outcomes?.some(needsReading) && <AddOutcomes outcomes={adding.outcomes} onDismiss={adding.dismiss} />}
-      {adding.isDragging && (
-        <div className="drop-veil" aria-hidden="true">
-          <p>Drop digests to add them to the seeds folder</p>
-        </div>
-      )}
+      <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
     </main>
   );
 }

@@ -24,8 +24,8 @@ export function useBrowsing({ listed, sort, revision, onTotals, onError }: Brows
   const request = useMemo((): ListRequest => ({ ...listed, search, sort }), [listed, search, sort]);
   const words = useMemo(() => wordsOf(search), [search]);
   const papers = usePapers(request, revision, onError);
-  const { selection, select, selectPaper, nameSelected } = useSelection(papers.order, onError);
-  const { paper, patchPaper } = usePaper(selection?.id ?? null, revision, onError);
+  const { selection, select, selectPaper, nameSelected, renameSelected } = useSelection(papers.order, onError);
+  const { paper, patchPaper } = usePaper(selection?.id ?? null, revision, renameSelected, onError);
 
   const { patchRow, noteUnread } = papers;
   const onStored = useCallback(

@@ -17,6 +17,8 @@ export interface Place {
   /** What the table lists; also while another page stands in its place. */
   listed: ListPlace;
   page: Page | null;
+  /** The page and those it was come to from, the first one first. */
+  pages: readonly Page[];
   showList(listed: ListPlace): void;
   showProblems(): void;
   showDigest(of: DigestPlace): void;
@@ -41,7 +43,7 @@ export function usePlace(): Place {
 
   const page = pages.at(-1) ?? null;
   return useMemo(
-    () => ({ listed, page, showList, showProblems, showDigest, goBack }),
-    [listed, page, showList, showProblems, showDigest, goBack],
+    () => ({ listed, page, pages, showList, showProblems, showDigest, goBack }),
+    [listed, page, pages, showList, showProblems, showDigest, goBack],
   );
 }

@@ -7,6 +7,7 @@ import './styles/window.css';
 import './styles/sidebar.css';
 import './styles/table.css';
 import './styles/paper.css';
+import './styles/digest.css';
 import './styles/problems.css';
 import './styles/overlays.css';
 import './styles/adding.css';

@@ -3,6 +3,8 @@ import { Check, Circle, ExternalLink, Star } from 'lucide-react';
 import type { MarkChange, PaperDetails } from '../library/library-api';
 import { counted, formatDay } from '../ui/format';
 import { HighlightedText } from '../ui/highlighted-text';
+import type { Edits } from '../use-edits';
+import { Decisions } from './decisions';
 import { Notes } from './notes';
 import { Sightings } from './sightings';
 
@@ -12,8 +14,13 @@ interface PaperPaneProps {
   /** Resolves to whether the change is stored. */
   onMark(id: string, change: MarkChange): Promise<boolean>;
   onOpenLink(url: string): void;
+  /** Lists the papers of a digest. */
   onOpenDigest(digestId: string): void;
+  /** Shows the lines where a paper stands. @param entry its place in the digest, from 0 */
+  onShowEntry(digestId: string, entry: number): void;
+  edits: Pick<Edits, 'joinPapers' | 'tellApart' | 'takeBack'>;
   onLeaveNotes(): void;
+  onError(error: unknown): void;
 }
 
 export function PaperPane({ paper, ...props }: PaperPaneProps) {
@@ -34,8 +41,12 @@ function PaperArticle({
   onMark,
   onOpenLink,
   onOpenDigest,
+  onShowEntry,
+  edits,
   onLeaveNotes,
+  onError,
 }: PaperPaneProps & { paper: PaperDetails }) {
+  const latestDecision = paper.decisions[0]?.id ?? '';
   return (
     <>
       <article className="paper-article" tabIndex={0} aria-labelledby="paper-title">
@@ -98,9 +109,26 @@ function PaperArticle({
             </ul>
           </section>
         )}
-        <Sightings sightings={paper.sightings} onOpenDigest={onOpenDigest} />
+        <Sightings
+          sightings={paper.sightings}
+          onOpenDigest={onOpenDigest}
+          onShowEntry={onShowEntry}
+          onTellApart={(entryId) => void edits.tellApart(paper, entryId)}
+        />
+        <Decisions
+          paper={paper}
+          onJoin={(otherId) => void edits.joinPapers(paper, otherId)}
+          onTakeBack={(decision) => void edits.takeBack(paper, decision)}
+          onError={onError}
+        />
       </article>
-      <Notes note={paper.note} onChange={(note) => onMark(paper.id, { note })} onLeave={onLeaveNotes} />
+      {/* Papers that were joined have one note: what was typed into that of one of them is in it. */}
+      <Notes
+        key={latestDecision}
+        note={paper.note}
+        onChange={(note) => onMark(paper.id, { note })}
+        onLeave={onLeaveNotes}
+      />
     </>
   );
 }

@@ -3,17 +3,31 @@ import { useCallback, useEffect, useState } from 'react';
 import type { PaperDetails } from '../library/library-api';
 import { library } from '../library-client';
 
-/** @param revision counts up when the library changed */
-export function usePaper(id: string | null, revision: number, onError: (error: unknown) => void) {
+/**
+ * @param revision counts up when the library changed
+ * @param onRenamed told when the paper goes by another id now, since entries joined it or left it
+ */
+export function usePaper(
+  id: string | null,
+  revision: number,
+  onRenamed: (id: string, now: string) => void,
+  onError: (error: unknown) => void,
+) {
   const [paper, setPaper] = useState<PaperDetails | null>(null);
   useEffect(() => {
     let isCurrent = true;
     if (!id) setPaper(null);
-    else library.paper(id).then((details) => isCurrent && setPaper(details), onError);
+    else {
+      library.paper(id).then((details) => {
+        if (!isCurrent) return;
+        setPaper(details);
+        if (details && details.id !== id) onRenamed(id, details.id);
+      }, onError);
+    }
     return () => {
       isCurrent = false;
     };
-  }, [id, revision, onError]);
+  }, [id, revision, onRenamed, onError]);
 
   /** Paints a change at once. */
   const patchPaper = useCallback((paperId: string, change: Partial<PaperDetails>) => {

@@ -6,6 +6,8 @@ import { PaperTable, type PaperTableHandle } from './paper-table';
 import { PapersEmpty } from './papers-empty';
 
 interface PapersViewProps {
+  /** Whether another page stands in its place. */
+  isHidden: boolean;
   browsing: Browsing;
   view: ViewState;
   onView(change: Partial<ViewState>): void;
@@ -21,11 +23,11 @@ interface PapersViewProps {
   onChooseFolder(): void;
 }
 
-export function PapersView({ browsing, view, onView, table, ...props }: PapersViewProps) {
+export function PapersView({ isHidden, browsing, view, onView, table, ...props }: PapersViewProps) {
   const { papers, request, selection } = browsing;
   const listing = papers.order?.listing;
   return (
-    <div className="table-area">
+    <div className="table-area" hidden={isHidden}>
       <PaperTable
         ref={table}
         papers={papers}

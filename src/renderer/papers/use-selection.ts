@@ -30,5 +30,10 @@ export function useSelection(order: PaperOrder | null, onError: (error: unknown)
     [onError],
   );
 
-  return { selection, select: setSelection, selectPaper, nameSelected };
+  /** Goes on with the same paper, which has another id now. */
+  const renameSelected = useCallback((id: string, now: string) => {
+    setSelection((current) => (current?.id === id ? { ...current, id: now } : current));
+  }, []);
+
+  return { selection, renameSelected, select: setSelection, selectPaper, nameSelected };
 }

@@ -1,0 +1,165 @@
+/** The lines of a digest file as they stand there, and what each was read as; only those in sight exist as elements. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Problem } from '../../preload/api';
+import type { DigestDetails } from '../library/library-api';
+import { counted, formatCount } from '../ui/format';
+import { roleOf } from './line-roles';
+import { RawLine } from './raw-line';
+import { useDigestLines } from './use-digest-lines';
+
+/** What is to be brought into sight, and marked. */
+export type LineTarget = { entry: number } | { line: number };
+
+interface RawLinesProps {
+  /** What scrolls. */
+  scroller: RefObject<HTMLElement | null>;
+  /** Absolute. Give it as the `key` as well. */
+  file: string;
+  /** `null` where no digest was read from the file. */
+  digest: DigestDetails | null;
+  problems: readonly Problem[];
+  /** A new object scrolls again. */
+  target: LineTarget | null;
+  onTarget(target: LineTarget): void;
+  onShowEntry(position: number): void;
+}
+
+/** Lines that can be scrolled through in one go: an element has a largest height, and measuring takes time with each. */
+const SECTION = 50_000;
+/** Pixels of a line that is not wrapped. */
+const LINE_HEIGHT = 20;
+/** Pixels that the heads above the lines cover. */
+const HEADS_HEIGHT = 96;
+
+export function RawLines({ scroller, file, digest, problems, target, onTarget, onShowEntry }: RawLinesProps) {
+  const lines = useDigestLines(file, digest?.id ?? null);
+  const { total, lineAt, want } = lines;
+  const targetLine = target && lineOf(target, digest);
+  const [section, setSection] = useState(() => sectionOf(targetLine ?? digest?.firstLine ?? 1));
+  const first = section * SECTION + 1;
+  const count = total === null ? 0 : Math.max(0, Math.min(total - first + 1, SECTION));
+
+  const list = useRef<HTMLOListElement>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useLayoutEffect(() => setScrollMargin(list.current?.offsetTop ?? 0));
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => first + index,
+    overscan: 16,
+    scrollMargin,
+    scrollPaddingStart: HEADS_HEIGHT,
+  });
+  const items = virtualizer.getVirtualItems();
+  const from = first + (items[0]?.index ?? 0);
+  const to = first + (items.at(-1)?.index ?? 0);
+  useEffect(() => want(from, to), [from, to, want]);
+
+  // What is to be shown is scrolled to once it is there: before, its height is not known.
+  const [awaited, setAwaited] = useState<number | null>(null);
+  useEffect(() => {
+    if (targetLine === null) return;
+    setSection(sectionOf(targetLine));
+    setAwaited(targetLine);
+    want(targetLine, targetLine);
+  }, [target, targetLine, want]);
+  const isThere = awaited !== null && lineAt(awaited) !== undefined && sectionOf(awaited) === section;
+  useEffect(() => {
+    if (awaited === null || !isThere) return;
+    virtualizer.scrollToIndex(awaited - first, { align: 'start' });
+    setAwaited(null);
+  }, [awaited, isThere, first, virtualizer]);
+
+  const messages = useMemo(() => messagesByLine(problems), [problems]);
+  const wrongLines = useMemo(() => [...messages.keys()].sort((a, b) => a - b), [messages]);
+  const nextWrong = wrongLines.find((line) => line > (targetLine ?? 0)) ?? wrongLines[0];
+  const markedEntry = target && 'entry' in target ? target.entry : null;
+
+  return (
+    <section className="raw" aria-label="Lines of the file">
+      <header className="raw-head">
+        <h3>{total === null ? 'Lines of the file' : counted(total, 'line')}</h3>
+        <ul className="raw-legend" aria-label="What lines were read as">
+          <li data-kind="entry">Entry</li>
+          <li data-kind="heading">Heading</li>
+          <li data-kind="page">Around the entries</li>
+          {wrongLines.length > 0 && <li data-kind="unread">Not understood</li>}
+        </ul>
+        {nextWrong !== undefined && (
+          <button type="button" className="quiet-button" onClick={() => onTarget({ line: nextWrong })}>
+            Next line not understood
+          </button>
+        )}
+      </header>
+      {lines.problem !== null && (
+        <p className="raw-note" role="alert">
+          {lines.problem}
+        </p>
+      )}
+      {lines.isChanged && (
+        <p className="raw-note" role="alert">
+          The file is not what it was when the digest was read from it. These are its lines now.
+        </p>
+      )}
+      {section > 0 && (
+        <p className="raw-more">
+          <button type="button" className="quiet-button" onClick={() => onTarget({ line: first - 1 })}>
+            Earlier lines
+          </button>
+        </p>
+      )}
+      <ol ref={list} className="raw-lines" start={first} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const number = first + item.index;
+          const role = roleOf(number, lineAt, digest);
+          return (
+            <RawLine
+              key={item.key}
+              ref={virtualizer.measureElement}
+              number={number}
+              total={total ?? 0}
+              index={item.index}
+              top={item.start - scrollMargin}
+              line={lineAt(number)}
+              role={role}
+              isMarked={markedEntry === null ? number === targetLine : role.entry === markedEntry}
+              problems={messages.get(number) ?? NONE}
+              onShowEntry={onShowEntry}
+            />
+          );
+        })}
+      </ol>
+      {total !== null && first + count <= total && (
+        <p className="raw-more">
+          <button type="button" className="quiet-button" onClick={() => onTarget({ line: first + count })}>
+            Later lines: {formatCount(first + count)} to {formatCount(Math.min(total, first + count + SECTION - 1))}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+const NONE: readonly string[] = [];
+
+/** What is wrong with each line, every message once. */
+function messagesByLine(problems: readonly Problem[]): ReadonlyMap<number, string[]> {
+  const byLine = new Map<number, string[]>();
+  for (const { line, message } of problems) {
+    if (line === null) continue;
+    const messages = byLine.get(line);
+    if (!messages) byLine.set(line, [message]);
+    else if (!messages.includes(message)) messages.push(message);
+  }
+  return byLine;
+}
+
+function lineOf(target: LineTarget, digest: DigestDetails | null): number | null {
+  return 'line' in target ? target.line : (digest?.entryLines[target.entry] ?? null);
+}
+
+function sectionOf(line: number): number {
+  return Math.floor((line - 1) / SECTION);
+}

@@ -4,7 +4,11 @@ import { defineConfig } from 'electron-vite';
 
 export default defineConfig({
   main: {
-    build: { rolldownOptions: { input: 'src/main/index.ts' } },
+    build: {
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', 'reader-thread': 'src/main/digests/reader-thread.ts' },
+      },
+    },
   },
   preload: {
     build: {

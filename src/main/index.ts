@@ -17,8 +17,8 @@ import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
 import { findDigestFile } from './digests/find-digest-file';
-import { LocalReader } from './digests/local-reader';
 import { Samples } from './digests/samples';
+import { ThreadReader } from './digests/thread-reader';
 import { messageOf } from './failure';
 import { Farewell } from './farewell';
 import { answerCalls } from './handlers';
@@ -83,7 +83,7 @@ function readFlags(): CliOptions {
 async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOptions): Promise<void> {
   const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
   if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
-  const reader = new LocalReader();
+  const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
   const samples = new Samples(join(BUILD, '../resources/samples'));
   const folders = await chooseFolders({
     given: seedsFolder,
@@ -166,7 +166,10 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
 
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (id) => send('command', { id }))));
   window.on('focus', () => seeds.lookAgain());
-  window.on('closed', () => seeds.close());
+  window.on('closed', () => {
+    seeds.close();
+    reader.close();
+  });
   powerMonitor.on('resume', () => seeds.lookAgain());
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     void openedFiles.open(handedOver(data));

@@ -1,6 +1,6 @@
 /** What may come from main: changes of the seeds folder as JSON, checked before anything is made of them. */
 import * as v from 'valibot';
-import type { JsonOf, SeedsChange } from '../../preload/api';
+import type { EntryIdentity, JsonOf, SeedsChange } from '../../preload/api';
 import { SKETCH_SIZE } from './entries';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
@@ -13,11 +13,15 @@ const sketch = v.pipe(
   v.check((values) => values.length === 0 || values.length === SKETCH_SIZE),
 );
 
-const entry = v.object({
+const identity = {
   id: v.pipe(v.string(), v.nonEmpty()),
   titleKey: v.string(),
   abstractKey: v.nullable(v.string()),
   sketch,
+};
+
+const entry = v.object({
+  ...identity,
   title: v.string(),
   abstract: v.nullable(v.string()),
   authorCount: v.nullable(count),
@@ -63,17 +67,27 @@ const change = v.variant('kind', [
 ]);
 
 const changes = v.array(change);
+const identities = v.array(v.object(identity));
 
 /** @throws in words for the reader where the text is no list of changes */
 export function parseChanges(json: JsonOf<SeedsChange[]>): SeedsChange[] {
+  return parse(json, changes, 'The list of changes');
+}
+
+/** @throws in words for the reader where the text is no list of identities */
+export function parseIdentities(json: JsonOf<EntryIdentity[]>): EntryIdentity[] {
+  return parse(json, identities, 'The list of papers');
+}
+
+function parse<T>(json: string, schema: v.GenericSchema<unknown, T>, what: string): T {
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);
   } catch (error) {
-    throw new Error('The list of changes is damaged: it is no JSON.', { cause: error });
+    throw new Error(`${what} is damaged: it is no JSON.`, { cause: error });
   }
-  const result = v.safeParse(changes, parsed, { abortEarly: true });
+  const result = v.safeParse(schema, parsed, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new Error(`The list of changes is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+  throw new Error(`${what} is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
 }

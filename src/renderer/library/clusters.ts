@@ -8,6 +8,7 @@
  *   publication dates disagree, and join the one paper under it that these allow. Where several are possible, and the
  *   dates choose none, they stay by themselves.
  */
+import { type BareGroup, chooseHome, groupsByDay, type Home } from './bare-entries';
 import { flags, integers } from './columns';
 import type { Entries } from './entries';
 
@@ -62,6 +63,20 @@ export class Clusters {
     } while (at !== entry);
   }
 
+  /** All entries under one title. */
+  *entriesOfTitle(titleKey: string): Generator<number> {
+    yield* this.#bareOfTitle.get(titleKey) ?? [];
+    for (let entry = this.#lastOfTitle.get(titleKey) ?? -1; entry >= 0; entry = this.#nextOfTitle.at(entry))
+      yield entry;
+  }
+
+  /** The entries that one of this title and abstract could be joined with, or at least one of each of their clusters. */
+  relativesOf(titleKey: string, abstractKey: string | null): number[] {
+    const sameAbstract = abstractKey === null ? undefined : this.#firstOfAbstract.get(abstractKey);
+    const sameTitle = [...this.entriesOfTitle(titleKey)];
+    return sameAbstract === undefined ? sameTitle : [...sameTitle, sameAbstract];
+  }
+
   /** Takes an entry in, and joins it with those of the same paper. Follow up with `settle`. */
   include(entry: number): void {
     if (!this.isIncluded(entry)) this.#link(entry);
@@ -81,7 +96,7 @@ export class Clusters {
    */
   settle(): boolean {
     for (const [titleKey, bare] of this.#bareOfTitle) {
-      for (const group of this.#groupsByDay(bare)) {
+      for (const group of groupsByDay(bare, this.#publicationDays)) {
         const [first] = group.entries;
         if (first === undefined) continue;
         const home = this.#homeOf(titleKey, group.days);
@@ -150,29 +165,6 @@ export class Clusters {
     this.#mergedAway.push(other);
   }
 
-  /** Bare entries of one title in groups that the dates allow: of the same days, and those without any with the only one. */
-  #groupsByDay(bare: readonly number[]): BareGroup[] {
-    let dated: BareGroup[] = [];
-    const undated: BareGroup = { entries: [], days: new Set() };
-    for (const entry of bare) {
-      const group: BareGroup = { entries: [entry], days: new Set(this.#publicationDays(entry)) };
-      if (group.days.size === 0) {
-        undated.entries.push(entry);
-        continue;
-      }
-      const same = dated.filter((other) => haveCommon(other.days, group.days));
-      for (const other of same) {
-        group.entries.push(...other.entries);
-        for (const day of other.days) group.days.add(day);
-      }
-      dated = [...dated.filter((other) => !same.includes(other)), group];
-    }
-    const [only] = dated;
-    if (!only || dated.length > 1) return [...dated, undated];
-    only.entries.push(...undated.entries);
-    return dated;
-  }
-
   /** Whether a bare entry is joined with others than its group and its home. */
   #hasMoved(entry: number, group: BareGroup, home: number): boolean {
     if (home >= 0 && this.rootOf(home) === this.rootOf(entry)) return false;
@@ -186,33 +178,19 @@ export class Clusters {
 
   /** An entry of the one paper that bare entries of these publication days belong to; -1 where there is none. */
   #homeOf(titleKey: string, ownDays: ReadonlySet<number>): number {
-    const possible = new Map<number, number>();
-    const sameDay = new Map<number, number>();
+    const seen = new Set<number>();
+    const homes: Home[] = [];
     for (let entry = this.#lastOfTitle.get(titleKey) ?? -1; entry >= 0; entry = this.#nextOfTitle.at(entry)) {
       const root = this.rootOf(entry);
-      if (possible.has(root)) continue;
+      if (seen.has(root)) continue;
+      seen.add(root);
       const days = new Set<number>();
       for (const member of this.membersOf(entry)) {
         if (!this.#entries.hasSketch(member)) continue;
         for (const day of this.#publicationDays(member)) days.add(day);
       }
-      const isSameDay = haveCommon(days, ownDays);
-      if (isSameDay) sameDay.set(root, entry);
-      if (isSameDay || days.size === 0 || ownDays.size === 0) possible.set(root, entry);
+      homes.push({ entry, days });
     }
-    const candidates = sameDay.size === 1 ? sameDay : possible;
-    const [home] = candidates.values();
-    return candidates.size === 1 && home !== undefined ? home : -1;
+    return chooseHome(homes, ownDays);
   }
-}
-
-interface BareGroup {
-  entries: number[];
-  /** Days since 1970. */
-  days: Set<number>;
-}
-
-function haveCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  for (const day of a) if (b.has(day)) return true;
-  return false;
 }

@@ -112,7 +112,33 @@ export interface MarkRecord extends Identity {
   starredAt: number | null;
   readAt: number | null;
   note: string;
+  /** When the note was changed, and when anything was. */
+  notedAt: number;
   changedAt: number;
+  own: OwnNote | null;
+}
+
+/** What a note was before the reader changed it as one with those of other entries: it comes back if they part. */
+export interface OwnNote {
+  note: string;
+  /** And what that was, before an earlier change of this kind. */
+  own: OwnNote | null;
+  /** What all the notes came to before the change. */
+  joined: string;
+  /** The ids of the other entries that had notes. */
+  among: string[];
+}
+
+/** What the reader decided about entries. Their identities are kept, so that it holds whether or not digests have them. */
+export interface DecisionRecord {
+  id: string;
+  kind: 'same' | 'different';
+  /** Milliseconds since 1970. */
+  decidedAt: number;
+  /** `same`: the papers that are one. `different`: the entries that were told apart, and the rest of their paper. */
+  groups: Identity[][];
+  /** What the papers, or the entries that were told apart, were called. */
+  titles: string[];
 }
 
 /** The date that the reader says a digest has. */
@@ -137,6 +163,7 @@ export class LibraryDatabase extends Dexie {
   declare abstracts: EntityTable<AbstractsRecord, 'digestId'>;
   declare marks: EntityTable<MarkRecord, 'id'>;
   declare corrections: EntityTable<CorrectionRecord, 'digestId'>;
+  declare decisions: EntityTable<DecisionRecord, 'id'>;
   declare views: EntityTable<ViewRecord, 'name'>;
 
   constructor(name: string) {

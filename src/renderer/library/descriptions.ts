@@ -1,7 +1,7 @@
 /** Papers, sightings and digests as the page is shown them. */
 import { dateOf, known } from './columns';
 import type { LoadedDigest } from './digests';
-import type { Decision, DigestDetails, DigestHead, PaperDetails, PaperRow, Sighting } from './library-api';
+import type { DigestDetails, DigestHead, PaperDetails, PaperRow, Sighting } from './library-api';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
 
@@ -32,7 +32,7 @@ export class Descriptions {
   }
 
   /** What is kept elsewhere is given. */
-  paper(paper: number, abstract: string | null, note: string, decisions: Decision[]): PaperDetails {
+  paper(paper: number, abstract: string | null, note: string): PaperDetails {
     const papers = this.#papers;
     const { id, title, authors, published, comments, isStarred, isRead } = this.row(paper);
     const [linksDigest, linksPosition] = papers.placeOf(papers.linksFrom.at(paper));
@@ -49,7 +49,7 @@ export class Descriptions {
       isStarred,
       isRead,
       note,
-      decisions,
+      decisions: papers.decisions.shaping(papers.entriesOf(paper).map((entry) => papers.entries.ids[entry] ?? '')),
     };
   }
 

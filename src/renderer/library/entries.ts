@@ -71,15 +71,20 @@ export class Entries {
 
   /** Whether two entries have the same abstract, or the same one touched up. */
   haveSimilarAbstracts(a: number, b: number): boolean {
+    return this.similarity(a, b) >= SIMILAR_PLACES;
+  }
+
+  /** How much two abstracts have in common: from 0 to SKETCH_SIZE, and one more where they are the same. */
+  similarity(a: number, b: number): number {
     const key = this.abstractKeys[a];
-    if (key !== null && key === this.abstractKeys[b]) return true;
-    if (!this.hasSketch(a) || !this.hasSketch(b)) return false;
+    if (key !== null && key === this.abstractKeys[b]) return SKETCH_SIZE + 1;
+    if (!this.hasSketch(a) || !this.hasSketch(b)) return 0;
     const sketches = this.#sketches.values;
     let agreeing = 0;
     for (let place = 0; place < SKETCH_SIZE; place++) {
       if (sketches[a * SKETCH_SIZE + place] === sketches[b * SKETCH_SIZE + place]) agreeing++;
     }
-    return agreeing >= SIMILAR_PLACES;
+    return agreeing;
   }
 
   identityOf(entry: number): Identity {

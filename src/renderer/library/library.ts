@@ -1,14 +1,16 @@
 /** The library: wires the database, the papers in memory, the reader's marks and the list that the page looks at. */
 import type { EntryIdentity, JsonOf, SeedsChange } from '../../preload/api';
 import { AbstractLoader } from './abstract-loader';
-import { parseChanges } from './changes';
+import { parseChanges, parseIdentities } from './changes';
 import { dateOf, dayOf } from './columns';
 import { Counts } from './counts';
 import { type LibraryDatabase, openDatabase, orExplain, storageReason } from './database';
+import { Deciding } from './deciding';
 import { Descriptions } from './descriptions';
 import type { LoadedDigest } from './digests';
 import type { IngestPlan } from './ingest';
 import { Intake } from './intake';
+import { countKnown } from './known-papers';
 import type {
   DigestDetails,
   DigestSummary,
@@ -34,7 +36,7 @@ import { SearchTexts } from './query/search-texts';
 import { similarTitles } from './query/similar-titles';
 import { wordsOf } from './query/words';
 import { SeedsFiles } from './seeds-files';
-import { abstractPlace, deleteOrphans, readDigests, writeMarks, writePlan } from './storage';
+import { deleteOrphans, readAbstract, readLibrary, writeMarks, writePlan } from './storage';
 
 const VIEW_NAME = 'table';
 /** Milliseconds that the first screen has to itself, before abstracts are loaded for searching. */
@@ -48,7 +50,7 @@ export class Library implements LibraryApi {
   #events: LibraryEvents | null = null;
 
   readonly #marks = new Marks(
-    { write: (changed, deletedIds) => writeMarks(this.#db, changed, deletedIds) },
+    { write: (changed) => writeMarks(this.#db, changed) },
     (error) => void this.#events?.onSaveFailed(saveProblem(error)),
   );
   readonly #papers = new Papers(this.#marks);
@@ -65,6 +67,13 @@ export class Library implements LibraryApi {
   readonly #intake = new Intake(this.#papers, this.#files, {
     onAbstracts: (digest, start, abstracts) => this.#texts.store(digest, start, abstracts),
     onRemoved: (digest) => this.#loader.drop(digest),
+    onChanged: (papers) => this.#notePapers(papers),
+  });
+  readonly #deciding = new Deciding({
+    papers: this.#papers,
+    marks: this.#marks,
+    store: (record) => orExplain('The decision could not be stored', this.#db.decisions.put(record)),
+    remove: (id) => orExplain('The decision could not be taken back', this.#db.decisions.delete(id)),
     onChanged: (papers) => this.#notePapers(papers),
   });
   #cleaning: ReturnType<typeof setTimeout> | undefined;
@@ -138,10 +147,10 @@ export class Library implements LibraryApi {
   async paper(paperId: string): Promise<PaperDetails | null> {
     await this.#loaded;
     const [source, position] = this.#papers.placeOf(this.#papers.abstractFrom.at(this.#papers.find(paperId)));
-    const abstract = source ? await this.#abstractAt(source, position) : null;
+    const abstract = source ? await readAbstract(this.#db, source, position) : null;
     const paper = this.#papers.find(paperId);
     if (paper < 0) return null;
-    return this.#describe.paper(paper, abstract, this.#papers.refreshMarks(paper).note, []);
+    return this.#describe.paper(paper, abstract, this.#papers.refreshMarks(paper).note);
   }
 
   async digests(): Promise<DigestSummary[]> {
@@ -155,9 +164,9 @@ export class Library implements LibraryApi {
     return digest && this.#describe.digest(digest, this.#counts.of(digest));
   }
 
-  async countKnown(_identities: JsonOf<EntryIdentity[]>): Promise<{ newPapers: number; knownPapers: number }> {
+  async countKnown(identities: JsonOf<EntryIdentity[]>): Promise<{ newPapers: number; knownPapers: number }> {
     await this.#loaded;
-    throw new Error('Not there yet.');
+    return countKnown(this.#papers, parseIdentities(identities));
   }
 
   async paperAt(digestId: string, position: number): Promise<string | null> {
@@ -192,9 +201,11 @@ export class Library implements LibraryApi {
     const paper = this.#papers.find(paperId);
     if (paper < 0) throw new Error('This paper is no longer in the library.');
     const recount = this.#counts.watch(paper);
-    const { entries } = this.#papers;
-    const entryIds = this.#papers.entriesOf(paper).map((entry) => entries.ids[entry] ?? '');
-    const saved = this.#marks.change(entries.identityOf(paper), entryIds, change);
+    const sides = this.#papers.sidesOf(paper);
+    const saved = this.#marks.change(
+      sides.map((side) => side.map((entry) => this.#papers.entries.identityOf(entry))),
+      change,
+    );
     this.#papers.refreshMarks(paper);
     recount();
     this.#list.noteMarks();
@@ -222,16 +233,19 @@ export class Library implements LibraryApi {
     });
   }
 
-  async decideSame(_paperIds: string[]): Promise<string> {
-    throw new Error('Not there yet.');
+  decideSame(paperIds: string[]): Promise<string> {
+    return this.#inTurn(() => this.#deciding.same(paperIds));
   }
 
-  async decideDifferent(_paperId: string, _entryIds: string[]): Promise<string> {
-    throw new Error('Not there yet.');
+  decideDifferent(paperId: string, entryIds: string[]): Promise<string> {
+    return this.#inTurn(() => this.#deciding.different(paperId, entryIds));
   }
 
-  async undoDecision(_decisionId: string): Promise<LibraryTotals> {
-    throw new Error('Not there yet.');
+  undoDecision(decisionId: string): Promise<LibraryTotals> {
+    return this.#inTurn(async () => {
+      await this.#deciding.undo(decisionId);
+      return this.#counts.totals();
+    });
   }
 
   async saveView(view: ViewState): Promise<void> {
@@ -256,12 +270,14 @@ export class Library implements LibraryApi {
   }
 
   async #load(db: LibraryDatabase): Promise<void> {
-    const stored = Promise.all([db.files.toArray(), db.marks.toArray(), db.corrections.toArray(), readDigests(db)]);
-    const [files, marks, corrections, digests] = await orExplain('The library could not be read', stored);
+    const [files, marks, corrections, decisions, digests] = await readLibrary(db);
     this.#files.update(files.map((record) => [record.file, record]));
     this.#marks.load(marks);
     this.#intake.load(digests, corrections);
-    for (const record of marks) this.#papers.addMarkedEntry(record);
+    for (const decision of decisions) this.#papers.decisions.add(decision);
+    for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {
+      this.#papers.addKnownEntry(identity);
+    }
     this.#wantAbstracts(this.#papers.commit(), FIRST_SCREEN);
     this.#cleaning = setTimeout(() => void this.#cleanUp(), FIRST_SCREEN);
   }
@@ -278,12 +294,6 @@ export class Library implements LibraryApi {
       const kept = this.#intake.keptAbstracts();
       if (kept) await deleteOrphans(this.#db, kept);
     }).catch(() => {});
-  }
-
-  async #abstractAt(digest: LoadedDigest, position: number): Promise<string | null> {
-    const { key, at } = abstractPlace(digest, position);
-    const record = await orExplain('The abstract could not be read', this.#db.abstracts.get(key));
-    return record?.abstracts[at] ?? null;
   }
 
   #notePapers(changed: readonly number[]): void {

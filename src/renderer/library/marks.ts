@@ -1,6 +1,7 @@
 /** The reader's marks: in memory at once, stored right behind, apart from all that digests say. */
 import type { Identity, MarkRecord } from './database';
 import type { MarkChange } from './library-api';
+import { changedNote, joinNotes, noteAmong } from './notes';
 
 /** What the reader said about one paper. Times are milliseconds since 1970; `null` where it is not starred, not read. */
 export interface MergedMarks {
@@ -10,8 +11,8 @@ export interface MergedMarks {
 }
 
 export interface MarkStore {
-  /** Stores and deletes in one transaction; resolves when that is on the disk. */
-  write(changed: MarkRecord[], deletedIds: string[]): Promise<void>;
+  /** Stores all of them in one transaction; resolves when that is on the disk. */
+  write(changed: MarkRecord[]): Promise<void>;
 }
 
 /** How long after a failed write the next attempt is made, in milliseconds. */
@@ -20,7 +21,7 @@ const RETRY_AFTER = 3000;
 export class Marks {
   readonly #store: MarkStore;
   readonly #onSaveFailed: (error: unknown) => void;
-  /** By entry id. A paper may have several, if it was not known as one paper when they were made. */
+  /** By entry id. The entries of a paper may have different ones, if they were not known as one when they were made. */
   readonly #records = new Map<string, MarkRecord>();
   readonly #unsaved = new Set<string>();
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
@@ -47,44 +48,44 @@ export class Marks {
 
   /** The marks under all of these ids as one: the earliest times, and every note once. */
   merged(entryIds: Iterable<string>): MergedMarks {
-    const records: MarkRecord[] = [];
-    for (const id of entryIds) {
-      const record = this.#records.get(id);
-      if (record) records.push(record);
-    }
-    if (records.length > 1) records.sort((a, b) => a.changedAt - b.changedAt || (a.id < b.id ? -1 : 1));
-    const notes = new Set(records.map((record) => record.note).filter((note) => note.trim() !== ''));
-    return {
-      starredAt: earliest(records.map((record) => record.starredAt)),
-      readAt: earliest(records.map((record) => record.readAt)),
-      note: records.length === 1 ? (records[0]?.note ?? '') : [...notes].join('\n\n'),
-    };
+    return mergedMarks(this.#recordsOf(entryIds));
   }
 
   /**
-   * Changes the marks of one paper: kept at once under its id, in place of those under its other entries' ids.
+   * Changes the marks of one paper: kept at once, under each of its entries, so that whatever becomes of the paper,
+   * nothing is lost.
    *
-   * @param entryIds the ids of all entries of the paper
+   * @param sides the entries of the paper; those of different sides may yet part, and then have what they had before
    * @returns resolves when it is stored. Rejects where it cannot be: it stays in memory then, and is tried again.
    */
-  change(identity: Identity, entryIds: readonly string[], change: MarkChange): Promise<void> {
+  change(sides: readonly (readonly Identity[])[], change: MarkChange): Promise<void> {
     const now = Date.now();
-    const before = this.merged(entryIds);
-    for (const id of entryIds) {
-      if (id !== identity.id && this.#records.delete(id)) this.#unsaved.add(id);
+    const before = this.#recordsOf(idsOf(sides.flat()));
+    const whole = mergedMarks(before);
+    const { isStarred, isRead, note } = change;
+    const times: Partial<MarkRecord> = {};
+    if (isStarred !== undefined && isStarred !== (whole.starredAt !== null)) times.starredAt = isStarred ? now : null;
+    if (isRead !== undefined && isRead !== (whole.readAt !== null)) times.readAt = isRead ? now : null;
+    const isNoted = note !== undefined && note !== whole.note;
+    if (!isNoted && Object.keys(times).length === 0) return this.#saved();
+    const noted = before.filter((record) => record.note.trim() !== '').map(({ id }) => id);
+    for (const side of sides) {
+      const had = { ...mergedMarks(this.#recordsOf(idsOf(side))), own: null, notedAt: now };
+      for (const identity of side) {
+        const record = { ...(this.#records.get(identity.id) ?? { ...identity, ...had }), ...times, changedAt: now };
+        if (isNoted) Object.assign(record, changedNote(identity.id, record, note, whole.note, noted), { notedAt: now });
+        this.#set(record);
+      }
     }
-    this.#records.set(identity.id, {
-      ...identity,
-      starredAt: changedTime(before.starredAt, change.isStarred, now),
-      readAt: changedTime(before.readAt, change.isRead, now),
-      note: change.note ?? before.note,
-      changedAt: now,
-    });
-    this.#unsaved.add(identity.id);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      void this.#write();
-    });
+    return this.#saved();
+  }
+
+  /** Gives entries that nothing was said of by itself what was said of the paper that they are no longer of. */
+  inherit(identities: readonly Identity[], whole: MergedMarks): Promise<void> {
+    const now = Date.now();
+    if (!isMarked(whole) || identities.some(({ id }) => this.#records.has(id))) return this.#saved();
+    for (const identity of identities) this.#set({ ...identity, ...whole, own: null, notedAt: now, changedAt: now });
+    return this.#saved();
   }
 
   /** Gives up what waits to be tried again. */
@@ -93,22 +94,41 @@ export class Marks {
     this.#unsaved.clear();
   }
 
+  #recordsOf(entryIds: Iterable<string>): MarkRecord[] {
+    const records: MarkRecord[] = [];
+    for (const id of entryIds) {
+      const record = this.#records.get(id);
+      if (record) records.push(record);
+    }
+    return records;
+  }
+
+  #set(record: MarkRecord): void {
+    this.#records.set(record.id, record);
+    this.#unsaved.add(record.id);
+  }
+
+  /** Resolves when all that is in memory by now is stored. */
+  #saved(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      void this.#write();
+    });
+  }
+
   /** Writes what is unsaved, one write at a time: what changes meanwhile goes, in its latest state, with the next. */
   async #write(): Promise<void> {
     if (this.#isWriting) return;
     this.#isWriting = true;
     clearTimeout(this.#retry);
     let hasFailed = false;
-    while (this.#unsaved.size > 0 && (!hasFailed || this.#waiting.length > 0)) {
+    while (this.#waiting.length > 0 || (this.#unsaved.size > 0 && !hasFailed)) {
       const ids = [...this.#unsaved];
       const waiting = this.#waiting;
       this.#unsaved.clear();
       this.#waiting = [];
       try {
-        await this.#store.write(
-          ids.flatMap((id) => this.#records.get(id) ?? []),
-          ids.filter((id) => !this.#records.has(id)),
-        );
+        if (ids.length > 0) await this.#store.write(this.#recordsOf(ids));
         hasFailed = false;
         for (const { resolve } of waiting) resolve();
       } catch (error) {
@@ -128,7 +148,22 @@ function earliest(times: readonly (number | null)[]): number | null {
   return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
 }
 
-function changedTime(before: number | null, isSet: boolean | undefined, now: number): number | null {
-  if (isSet === undefined) return before;
-  return isSet ? (before ?? now) : null;
+function idsOf(identities: readonly Identity[]): string[] {
+  return identities.map(({ id }) => id);
+}
+
+function isMarked({ starredAt, readAt, note }: MergedMarks): boolean {
+  return starredAt !== null || readAt !== null || note.trim() !== '';
+}
+
+function mergedMarks(records: readonly MarkRecord[]): MergedMarks {
+  if (records.length === 0) return { starredAt: null, readAt: null, note: '' };
+  const present = new Set(records.map(({ id }) => id));
+  const inOrder = [...records].sort((a, b) => a.notedAt - b.notedAt || (a.id < b.id ? -1 : 1));
+  const notes = [...new Set(inOrder.map((record) => noteAmong(record, (id) => present.has(id))))];
+  return {
+    starredAt: earliest(records.map((record) => record.starredAt)),
+    readAt: earliest(records.map((record) => record.readAt)),
+    note: notes.length === 1 ? (notes[0] ?? '') : joinNotes(notes),
+  };
 }

@@ -4,10 +4,11 @@
  * A paper goes by the number of the entry that stands for its cluster, and so do the columns: places of other entries
  * hold nothing (0 sightings). So digests come and go without any paper changing its number.
  */
-import { Clusters } from './clusters';
 import { flags, integers, MISSING, times } from './columns';
 import { applyDate } from './corrections';
 import type { DigestRecord, Identity } from './database';
+import { DecidedClusters } from './decided-clusters';
+import { Decisions } from './decisions';
 import { Digests, type LoadedDigest } from './digests';
 import { Entries } from './entries';
 import type { MergedMarks } from './marks';
@@ -26,7 +27,8 @@ const NO_MARKS: MergedMarks = { starredAt: null, readAt: null, note: '' };
 export class Papers {
   readonly entries = new Entries();
   readonly digests = new Digests(this.entries);
-  readonly #clusters = new Clusters(this.entries, (entry) => this.#publicationDays(entry));
+  readonly decisions = new Decisions();
+  readonly #clusters = new DecidedClusters(this.entries, this.decisions, (entry) => this.publicationDays(entry));
   readonly #marks: MarksOfEntries;
 
   /** 0 where a number stands for no paper. */
@@ -80,9 +82,14 @@ export class Papers {
     this.#mustRegroup = true;
   }
 
-  /** Makes known an entry that the reader marked, whether or not a digest has it. Follow up with `commit`. */
-  addMarkedEntry(identity: Identity): void {
+  /** Makes known an entry that the reader marked or decided about, whether or not a digest has it. Follow up with `commit`. */
+  addKnownEntry(identity: Identity): void {
     this.#touched.push(this.entries.add(identity.id, identity.titleKey, identity.abstractKey, identity.sketch, 0));
+  }
+
+  /** Says that entries that were known by a decision may take no part any more. Follow up with `commit`. */
+  regroup(): void {
+    this.#mustRegroup = true;
   }
 
   /** Works out the papers anew where digests came or went, and returns those that may have changed. */
@@ -90,16 +97,20 @@ export class Papers {
     const length = this.entries.length;
     for (const column of this.#columns()) column.reserve(length);
     let changed = this.#touched;
-    if (this.#mustRegroup || !this.#join(changed)) {
+    if (this.#mustRegroup || !this.#clusters.include(changed)) {
       this.#clusters.clear();
       this.sightings.values.fill(0);
       changed = [];
       for (let entry = 0; entry < length; entry++) if (this.#takesPart(entry)) changed.push(entry);
-      this.#join(changed);
+      this.#clusters.include(changed);
     }
     for (const merged of this.#clusters.takeMergedAway()) {
       this.sightings.set(merged, 0);
       changed.push(merged);
+    }
+    for (const entry of this.#clusters.rearrange()) {
+      this.sightings.set(entry, 0);
+      changed.push(entry);
     }
     this.#touched = [];
     this.#mustRegroup = false;
@@ -157,6 +168,16 @@ export class Papers {
     return [...this.#clusters.membersOf(paper)];
   }
 
+  /** The entries that one of this title and abstract could be one paper with, or at least one of each such paper. */
+  relativesOf(titleKey: string, abstractKey: string | null): number[] {
+    return this.#clusters.relativesOf(titleKey, abstractKey);
+  }
+
+  /** The entries of a paper, in groups that would be papers by themselves but for a decision. */
+  sidesOf(paper: number): number[][] {
+    return this.#clusters.sidesOf(paper);
+  }
+
   /** The sightings of a paper, latest first; in one digest by position. */
   sightingsOf(paper: number): number[] {
     // Nearly every paper is one entry, seen once: a start with many of them should not pay for generators.
@@ -167,8 +188,14 @@ export class Papers {
       for (const sighting of this.digests.sightingsOf(entry)) sightings.push(sighting);
     }
     if (sightings.length < 2) return sightings;
-    const recency = (sighting: number) => this.digests.digestOf(sighting)?.recency ?? 0;
-    return sightings.sort((a, b) => recency(b) - recency(a) || a - b);
+    return sightings.sort((a, b) => this.#recency(b) - this.#recency(a) || a - b);
+  }
+
+  /** What the latest digest calls an entry; empty where none has it any more. */
+  titleOfEntry(entry: number): string {
+    const latest = [...this.digests.sightingsOf(entry)].sort((a, b) => this.#recency(b) - this.#recency(a))[0] ?? -1;
+    const [digest, position] = this.placeOf(latest);
+    return digest?.titles[position] ?? '';
   }
 
   titleOf(paper: number): string {
@@ -180,6 +207,10 @@ export class Papers {
   placeOf(sighting: number): [digest: LoadedDigest | null, position: number] {
     const digest = this.digests.digestOf(sighting);
     return [digest, digest ? sighting - digest.firstSighting : 0];
+  }
+
+  #recency(sighting: number): number {
+    return this.digests.digestOf(sighting)?.recency ?? 0;
   }
 
   /** Brings the columns of marks up to date for one paper. */
@@ -208,18 +239,14 @@ export class Papers {
     ];
   }
 
-  /** @returns false where all entries must be joined anew */
-  #join(entries: Iterable<number>): boolean {
-    for (const entry of entries) this.#clusters.include(entry);
-    return this.#clusters.settle();
-  }
-
-  /** Entries that neither a digest has nor the reader marked are as if they had never been there. */
+  /** Entries that no digest has, and the reader said nothing about, are as if they had never been there. */
   #takesPart(entry: number): boolean {
-    return this.entries.isSighted(entry) || this.#marks.has(this.entries.ids[entry] ?? '');
+    const id = this.entries.ids[entry] ?? '';
+    return this.entries.isSighted(entry) || this.#marks.has(id) || this.decisions.concern(id);
   }
 
-  *#publicationDays(entry: number): Generator<number> {
+  /** The days since 1970 that digests give for an entry; only those that are known. */
+  *publicationDays(entry: number): Generator<number> {
     for (const sighting of this.digests.sightingsOf(entry)) {
       const [digest, position] = this.placeOf(sighting);
       const day = digest?.publishedOn[position] ?? MISSING;

@@ -15,8 +15,15 @@ import type { IngestPlan } from './ingest';
 /** Where the parts begin in which digests are read: their ids are spread evenly over the hex digits. */
 const PART_STARTS = ['', ...'123456789abcdef'];
 
+/** Everything that the library needs in memory; digests in no particular order. */
+export function readLibrary(db: LibraryDatabase) {
+  const { files, marks, corrections, decisions } = db;
+  const small = [files.toArray(), marks.toArray(), corrections.toArray(), decisions.toArray()] as const;
+  return orExplain('The library could not be read', Promise.all([...small, readDigests(db)]));
+}
+
 /** All digests, in no particular order. */
-export async function readDigests(db: LibraryDatabase): Promise<DigestRecord[]> {
+async function readDigests(db: LibraryDatabase): Promise<DigestRecord[]> {
   // Asked for in parts, all at once: while one is taken in here, Chromium's storage process reads the next.
   const parts = PART_STARTS.map((start, part) => {
     const ids = db.digests.where(':id');
@@ -31,6 +38,17 @@ export function abstractPlace(digest: LoadedDigest, position: number): { key: st
   const size = abstractsPerRecord(digest);
   const number = Math.floor(position / size);
   return { key: abstractsKey(digest, number), at: position - (number === 0 ? 0 : number * size) };
+}
+
+/** @throws in words for the reader */
+export async function readAbstract(
+  db: LibraryDatabase,
+  digest: LoadedDigest,
+  position: number,
+): Promise<string | null> {
+  const { key, at } = abstractPlace(digest, position);
+  const record = await orExplain('The abstract could not be read', db.abstracts.get(key));
+  return record?.abstracts[at] ?? null;
 }
 
 /**
@@ -75,10 +93,7 @@ export async function deleteOrphans(db: LibraryDatabase, keptKeys: ReadonlySet<s
   if (orphans.length > 0) await db.abstracts.bulkDelete(orphans);
 }
 
-/** Stores and deletes marks in one transaction; resolves when that is on the disk. */
-export async function writeMarks(db: LibraryDatabase, changed: MarkRecord[], deletedIds: string[]): Promise<void> {
-  await db.transaction('rw', db.marks, async () => {
-    if (changed.length > 0) await db.marks.bulkPut(changed);
-    if (deletedIds.length > 0) await db.marks.bulkDelete(deletedIds);
-  });
+/** Stores marks in one transaction; resolves when that is on the disk. */
+export async function writeMarks(db: LibraryDatabase, changed: MarkRecord[]): Promise<void> {
+  await db.transaction('rw', db.marks, () => db.marks.bulkPut(changed));
 }

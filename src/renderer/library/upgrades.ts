@@ -3,7 +3,7 @@ import type { Transaction } from 'dexie';
 
 /**
  * Files go by their absolute path, may hold several digests, and there may be several folders. What the new fields of a
- * digest say is learned when its file is read again.
+ * digest say is learned when its file is read again. Marks know how their notes were before they were joined.
  */
 export async function toVersion2(transaction: Transaction): Promise<void> {
   const { value: folder } = (await transaction.table('meta').get('folder')) ?? {};
@@ -31,6 +31,13 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
       digest.readAt = null;
       digest.monthDays = new Int16Array(length);
       digest.arrivals = new Int32Array(length);
+    });
+  await transaction
+    .table('marks')
+    .toCollection()
+    .modify((mark) => {
+      mark.notedAt = mark.changedAt;
+      mark.own = null;
     });
 }
 

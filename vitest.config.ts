@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'chromium-shell/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'src/**/*.test.tsx',
+      'chromium-shell/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'fuzz/**/*.test.ts',
+    ],
   },
 });

@@ -1,12 +1,21 @@
-/** Bringing digests in: dropped, chosen, pasted. */
+/** Bringing digests in: dropped, chosen, pasted, opened; reviewed, and taken back. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
+import { electronCommand, shellCommand, wantedShell } from '../scripts/app-command.mjs';
+import { findElectron } from '../scripts/electron-binary.mjs';
 import { digestText, inventPapers, writeDigest } from './digest-files';
-import { expect, expectPapers, test } from './offprint';
+import { expect, expectPapers, rowOf, test } from './offprint';
+
+interface DroppedFile {
+  name: string;
+  text: string;
+}
 
 /** Drops files in the middle of the window, as the system would. */
-async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
+async function drop(page: Page, files: DroppedFile[]): Promise<void> {
   const transfer = await page.evaluateHandle((dropped) => {
     const data = new DataTransfer();
     for (const { name, text } of dropped) data.items.add(new File([text], name, { type: 'text/plain' }));
@@ -17,59 +26,311 @@ async function drop(page: Page, files: { name: string; text: string }[]): Promis
   await target.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-test('dropped digests are copied, never over another file, and refusals say why', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
-  const { page } = await launch();
-  await expectPapers(page, 2);
-  const original = readFileSync(join(seeds, 'today.txt'), 'utf8');
-
-  await drop(page, [
-    { name: 'today.txt', text: digestText('Mar 3', inventPapers('fern', 3)) },
-    { name: 'copy of today.txt', text: original },
-    { name: 'shopping.txt', text: 'eggs\nflour\n' },
-    { name: 'picture.txt', text: '\u0089PNG\r\n\u001a\n\u0000\u0000' },
-  ]);
-  await expectPapers(page, 5);
-  const outcomes = page.getByRole('region', { name: 'Added digests' });
-  await expect(outcomes.getByRole('heading')).toHaveText('1 digest added, 1 already there, 2 refused.');
-  await expect(outcomes.getByRole('listitem')).toContainText([
-    'Added as today (2).txt',
-    'Already there, as today.txt',
-    'shopping.txt',
-    'picture.txt',
-  ]);
-  expect(readFileSync(join(seeds, 'today.txt'), 'utf8')).toBe(original);
-  expect(readdirSync(seeds).sort()).toEqual(['today (2).txt', 'today.txt']);
-  await outcomes.getByRole('button', { name: 'Close' }).click();
-  await expect(outcomes).toBeHidden();
-});
-
-test('the button adds chosen files', async ({ launch, seeds, profile }) => {
-  const { page } = await launch();
-  await expectPapers(page, 0);
-  const elsewhere = join(profile, 'downloads');
-  mkdirSync(elsewhere);
-  const chosen = writeDigest(elsewhere, 'chosen.txt', 'Mar 4', inventPapers('reed', 2));
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Add digests…' }).first().click();
-  await (await chooser).setFiles([chosen]);
-  await expectPapers(page, 2);
-  expect(readdirSync(seeds)).toEqual(['chosen.txt']);
-});
-
-test('a page that is pasted becomes a digest', async ({ launch, seeds }) => {
-  const { page } = await launch();
-  await expectPapers(page, 0);
+/** Drops a folder: no script can put one into a `DataTransfer`, so that its entries are made up. */
+async function dropFolder(page: Page, name: string, files: DroppedFile[]): Promise<void> {
   await page.evaluate(
-    (text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    ([folder, dropped]) => {
+      const entries = dropped.map((file) => ({
+        name: file.name,
+        isFile: true,
+        isDirectory: false,
+        file: (resolve: (file: File) => void) => resolve(new File([file.text], file.name)),
+      }));
+      const createReader = () => {
+        const left = [...entries];
+        return { readEntries: (resolve: (some: unknown[]) => void) => resolve(left.splice(0, 2)) };
+      };
+      const item = {
+        kind: 'file',
+        webkitGetAsEntry: () => ({ name: folder, isFile: false, isDirectory: true, createReader }),
+        getAsFile: () => new File([], folder),
+      };
+      const event = new Event('drop', { bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'dataTransfer', { value: { items: [item], types: ['Files'] } });
+      document.body.dispatchEvent(event);
     },
-    digestText('Mar 5', inventPapers('sedge', 3)),
+    [name, files] as const,
   );
-  await expectPapers(page, 3);
-  expect(readdirSync(seeds)).toEqual([expect.stringMatching(/^Pasted \d{4}-\d\d-\d\d .*\.txt$/)]);
+}
+
+async function paste(page: Page, data: Record<string, string>): Promise<void> {
+  await page.evaluate((given) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, data);
+}
+
+function reviewRow(page: Page, name: string): Locator {
+  return page
+    .getByRole('grid', { name: 'Files to add' })
+    .getByRole('row')
+    .filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** The cells of a row behind its tick box and its name. */
+function cellsOf(row: Locator): Locator {
+  return row.getByRole('gridcell').filter({ hasNot: row.page().getByRole('checkbox') });
+}
+
+const listing = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+
+/** Starts a second Offprint with the same profile, which hands over what it was started with, and ends. */
+async function startAgain(profile: string, files: string[], cwd: string): Promise<void> {
+  const flags = ['--headless', `--user-data-dir=${profile}`, ...files];
+  const electron = wantedShell() === 'chromium' ? null : findElectron();
+  const { command, args } = electron === null ? shellCommand(flags) : electronCommand(electron, flags);
+  const [code] = await once(spawn(command, args, { cwd, stdio: 'ignore' }), 'exit');
+  expect(code).toBe(0);
+}
+
+test.describe('one file', () => {
+  test('is copied at once, never over another, and one undo takes it back', async ({ launch, seeds, profile }) => {
+    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
+    const { page } = await launch({ env: { XDG_DATA_HOME: join(profile, 'data') } });
+    await expectPapers(page, 2);
+    const before = listing(seeds);
+
+    const text = digestText('Mar 3', inventPapers('fern', 3));
+    await drop(page, [{ name: 'today.txt', text }]);
+    await expectPapers(page, 5);
+    const outcomes = page.getByRole('region', { name: 'Added digests' });
+    await expect(outcomes.getByRole('listitem')).toContainText('Added as today (2).txt, with 3 entries.');
+    expect(listing(seeds)).toEqual({ ...before, 'today (2).txt': text });
+    await outcomes.getByRole('button', { name: 'Close' }).click();
+    await expect(outcomes).toBeHidden();
+
+    await page.getByRole('button', { name: 'Undo: Import 1 digest' }).click();
+    await expectPapers(page, 2);
+    await expect(page.getByRole('status')).toContainText('1 digest file is in the trash.');
+    expect(listing(seeds)).toEqual(before);
+    if (process.platform === 'linux' && findElectron() === null) {
+      expect(listing(join(profile, 'data/Trash/files'))).toEqual({ 'today (2).txt': text });
+    }
+  });
+
+  test('that is there already, or no digest, is refused with the reason', async ({ launch, seeds }) => {
+    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
+    const { page } = await launch();
+    await expectPapers(page, 2);
+    const before = listing(seeds);
+    const outcomes = page.getByRole('region', { name: 'Added digests' });
+    await drop(page, [{ name: 'copy.txt', text: readFileSync(join(seeds, 'today.txt'), 'utf8') }]);
+    await expect(outcomes.getByRole('listitem')).toContainText('Already there, as today.txt.');
+    await drop(page, [{ name: 'picture.png', text: '\u0089PNG\r\n\u001a\n\u0000\u0000' }]);
+    await expect(outcomes.getByRole('listitem')).toContainText('picture.png');
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+    expect(listing(seeds)).toEqual(before);
+  });
+
+  test('that was changed since stays when the import is taken back', async ({ launch, seeds }) => {
+    const { page } = await launch();
+    await expectPapers(page, 0);
+    await drop(page, [{ name: 'today.txt', text: digestText('Mar 3', inventPapers('fern', 3)) }]);
+    await expectPapers(page, 3);
+    const changed = digestText('Mar 3', inventPapers('fern', 4));
+    writeFileSync(join(seeds, 'today.txt'), changed);
+    await expectPapers(page, 4);
+    await page.getByRole('button', { name: 'Undo: Import 1 digest' }).click();
+    await expect(page.getByRole('status')).toContainText('Kept: today.txt (It was changed since).');
+    expect(listing(seeds)).toEqual({ 'today.txt': changed });
+    await expectPapers(page, 4);
+  });
+
+  test('is taken from the button', async ({ launch, seeds, profile }) => {
+    const { page } = await launch();
+    await expectPapers(page, 0);
+    const elsewhere = join(profile, 'downloads');
+    mkdirSync(elsewhere);
+    const chosen = writeDigest(elsewhere, 'chosen.txt', 'Mar 4', inventPapers('reed', 2));
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add digests…' }).first().click();
+    await (await chooser).setFiles([chosen]);
+    await expectPapers(page, 2);
+    expect(readdirSync(seeds)).toEqual(['chosen.txt']);
+  });
+});
+
+test.describe('what is pasted', () => {
+  test('becomes a digest', async ({ launch, seeds }) => {
+    const { page } = await launch();
+    await expectPapers(page, 0);
+    const text = digestText('Mar 5', inventPapers('sedge', 3));
+    await paste(page, { 'text/plain': text, 'text/html': '<b>the same, but not so plain</b>' });
+    await expectPapers(page, 3);
+    expect(readdirSync(seeds)).toEqual([expect.stringMatching(/^Pasted \d{4}-\d\d-\d\d .*\.txt$/)]);
+    expect(Object.values(listing(seeds))).toEqual([text]);
+  });
+});
+
+test.describe('several files', () => {
+  const files = (today: string): DroppedFile[] => [
+    { name: 'fern.txt', text: digestText('Mar 3', [...inventPapers('fern', 3), ...inventPapers('moss', 1)]) },
+    { name: 'reed.txt', text: digestText('Mar 4, 2025', inventPapers('reed', 2)) },
+    { name: 'fern again.txt', text: digestText('Mar 6', inventPapers('fern', 3)) },
+    { name: 'copy of today.txt', text: today },
+    { name: 'copy of reed.txt', text: digestText('Mar 4, 2025', inventPapers('reed', 2)) },
+    { name: 'shopping.txt', text: 'eggs\nflour\n' },
+  ];
+
+  test('are reviewed before anything is copied, and cancelling changes nothing', async ({ launch, seeds }) => {
+    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
+    const { page } = await launch();
+    await expectPapers(page, 2);
+    const before = listing(seeds);
+    await drop(page, files(before['today.txt'] ?? ''));
+
+    const dialog = page.getByRole('dialog', { name: 'Add 6 files?' });
+    await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+    await expect(cellsOf(reviewRow(page, 'fern.txt'))).toHaveText([
+      'fern.txt',
+      'Mar 3, 2026 inferred',
+      '4',
+      '3',
+      '1',
+      '0',
+    ]);
+    await expect(cellsOf(reviewRow(page, 'reed.txt'))).toHaveText(['reed.txt', 'Mar 4, 2025', '2', '2', '0', '0']);
+    await expect(reviewRow(page, 'copy of today.txt')).toContainText('Already there, as today.txt.');
+    await expect(reviewRow(page, 'copy of reed.txt')).toContainText('The same as reed.txt.');
+    await expect(reviewRow(page, 'shopping.txt')).toContainText('digest');
+    for (const name of ['copy of today.txt', 'copy of reed.txt', 'shopping.txt']) {
+      await expect(reviewRow(page, name).getByRole('checkbox')).toBeDisabled();
+      await expect(reviewRow(page, name).getByRole('checkbox')).not.toBeChecked();
+    }
+    // A paper that stands in two of the files counts once.
+    await expect(dialog.getByRole('status')).toHaveText('3 digests: 5 new papers, 1 known');
+    await expect(dialog).toContainText('2 already there, 1 refused.');
+
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    expect(listing(seeds)).toEqual(before);
+    await expectPapers(page, 2);
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
+  });
+
+  test('come in without those that were unticked, and one undo takes all of them back', async ({
+    launch,
+    seeds,
+    profile,
+  }) => {
+    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
+    const { page } = await launch({ env: { XDG_DATA_HOME: join(profile, 'data') } });
+    await expectPapers(page, 2);
+    await rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' }).click();
+    const before = listing(seeds);
+    const dropped = files(before['today.txt'] ?? '');
+    await drop(page, dropped);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+
+    // With the keys alone: the table has the focus, Space ticks, Tab leads to the buttons.
+    await expect(page.getByRole('grid', { name: 'Files to add' })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect(reviewRow(page, 'reed.txt').getByRole('checkbox')).not.toBeChecked();
+    await expect(dialog.getByRole('status')).toHaveText('2 digests: 3 new papers, 1 known');
+    await dialog.getByRole('checkbox', { name: 'Add all' }).click();
+    await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+    await dialog.getByRole('checkbox', { name: 'Add all' }).click();
+    await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
+    await reviewRow(page, 'fern.txt').getByRole('checkbox').click();
+    await reviewRow(page, 'fern again.txt').getByRole('checkbox').click();
+    await dialog.getByRole('button', { name: 'Add 2 digests' }).click();
+
+    await expect(dialog).toBeHidden();
+    await expectPapers(page, 5);
+    const texts = Object.fromEntries(dropped.map(({ name, text }) => [name, text]));
+    const added = { 'fern.txt': texts['fern.txt'], 'fern again.txt': texts['fern again.txt'] };
+    expect(listing(seeds)).toEqual({ ...before, ...added });
+    await expect(page.getByRole('status')).toContainText('2 digests read: 3 new, 4 seen before.');
+
+    await page.keyboard.press('Control+z');
+    await expectPapers(page, 2);
+    expect(listing(seeds)).toEqual(before);
+    await expect(page.getByRole('status')).toContainText('2 digest files are in the trash.');
+    if (process.platform === 'linux' && findElectron() === null) {
+      expect(listing(join(profile, 'data/Trash/files'))).toEqual(added);
+    }
+    await expect(rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
+  test('come out of a folder; what is no digest file is passed over, and named', async ({ launch, seeds }) => {
+    const { page } = await launch();
+    await expectPapers(page, 0);
+    const text = (topic: string) => digestText('Mar 3', inventPapers(topic, 2));
+    await dropFolder(page, 'Captures', [
+      { name: 'b.txt', text: text('fern') },
+      { name: 'photo.png', text: '' },
+      { name: 'a.txt', text: text('moss') },
+      { name: 'c.txt', text: text('reed') },
+      { name: '.hidden.txt', text: text('birch') },
+    ]);
+    const dialog = page.getByRole('dialog', { name: 'Add 3 files?' });
+    await expect(dialog).toContainText('2 other files passed over: Captures/.hidden.txt, Captures/photo.png.');
+    await dialog.getByRole('button', { name: 'Add 3 digests' }).click();
+    await expectPapers(page, 6);
+    expect(readdirSync(seeds).sort()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  test('that are very many can be stopped half-way; what was added is kept and can be taken back', async ({
+    launch,
+    seeds,
+  }) => {
+    const { page } = await launch();
+    await expectPapers(page, 0);
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      name: `${index}.txt`,
+      text: digestText('Mar 3', inventPapers(`plant${index}`, 1)),
+    }));
+    await drop(page, many);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('progressbar')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Add 300 digests' }).click();
+    await expect.poll(() => readdirSync(seeds).length).toBeGreaterThan(3);
+    await dialog.getByRole('button', { name: 'Stop' }).click();
+    await expect(dialog).toBeHidden();
+    const added = readdirSync(seeds).length;
+    expect(added).toBeLessThan(300);
+    await expectPapers(page, added);
+    await page.getByRole('button', { name: `Undo: Import ${added} digests` }).click();
+    await expectPapers(page, 0);
+    expect(readdirSync(seeds)).toEqual([]);
+  });
+});
+
+test.describe('files that are opened', () => {
+  test('come with the command line, and into the running window', async ({ launch, seeds, profile }) => {
+    const elsewhere = join(profile, 'downloads');
+    mkdirSync(join(elsewhere, 'captures/2025'), { recursive: true });
+    const first = writeDigest(elsewhere, 'first.txt', 'Mar 3', inventPapers('fern', 2));
+    writeDigest(elsewhere, 'second.txt', 'Mar 4', inventPapers('moss', 3));
+    writeDigest(join(elsewhere, 'captures'), 'a.txt', 'Mar 5', inventPapers('reed', 1));
+    writeDigest(join(elsewhere, 'captures/2025'), 'b.txt', 'Mar 6', inventPapers('oak', 1));
+
+    const { page } = await launch({ args: [first] });
+    await expectPapers(page, 2);
+    await expect(page.getByRole('dialog')).toBeHidden();
+
+    await startAgain(profile, ['second.txt'], elsewhere);
+    await expectPapers(page, 5);
+
+    await startAgain(profile, ['captures', 'missing.txt', '9333'], elsewhere);
+    const dialog = page.getByRole('dialog', { name: 'Add 3 files?' });
+    await expect(reviewRow(page, 'missing.txt')).toContainText('It is not there.');
+    await expect(dialog.getByRole('checkbox', { name: 'Add captures/2025/b.txt' })).toBeChecked();
+    await dialog.getByRole('button', { name: 'Add 2 digests' }).click();
+    await expectPapers(page, 7);
+    expect(readdirSync(seeds).sort()).toEqual(['a.txt', 'b.txt', 'first.txt', 'second.txt']);
+  });
 });
 
 test('every kind of bad file is a problem with its reason, and nothing else is lost', async ({ launch, seeds }) => {

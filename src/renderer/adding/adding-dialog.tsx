@@ -50,7 +50,7 @@ function ReviewDialog({ stage, review, onError, tick, confirm, cancel }: ReviewD
   const activeFile = files[active];
   return (
     <Modal
-      title={`Add ${counted(files.length, 'file')}?`}
+      title={stage.kind === 'adding' ? 'Adding digests' : `Add ${counted(files.length, 'file')}?`}
       description="Nothing is copied before you add it."
       isOpen
       onClose={cancel}
@@ -75,10 +75,12 @@ function ReviewDialog({ stage, review, onError, tick, confirm, cancel }: ReviewD
                 ? `${counted(digests, 'digest')} …`
                 : `${counted(digests, 'digest')}: ${counted(counts.newPapers, 'new paper')}, ${formatCount(counts.knownPapers)} known`}
             </p>
-            <p className="review-aside">
-              {describeLeftOut(files)}
-              {passedOver.length > 0 && <span title={namesOf(passedOver)}>{describePassedOver(passedOver)}</span>}
-            </p>
+            <p className="review-aside">{describeLeftOut(files)}</p>
+            {passedOver.length > 0 && (
+              <p className="review-aside" title={namesOf(passedOver)}>
+                {describePassedOver(passedOver)}
+              </p>
+            )}
           </div>
         ) : (
           <StageProgress stage={stage} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AddOutcome } from '../../preload/api';
-import { describeOutcome, describeTakenBack, needsReading, summarize } from './adding-words';
+import { describeOutcome, describePassedOver, describeTakenBack, needsReading, summarize } from './adding-words';
 
 const added = (name: string, file = name, digests = 1): AddOutcome => ({
   kind: 'added',
@@ -23,6 +23,12 @@ test('only what went otherwise than wanted has to be read', () => {
   expect(needsReading(added('a.txt', 'a (2).txt'))).toBe(true);
   expect(describeOutcome(added('Captures/a.txt', 'a.txt'))).toBe('Added, with 12 entries.');
   expect(describeOutcome(added('a.txt', 'a (2).txt'))).toBe('Added as a (2).txt, with 12 entries.');
+});
+
+test('files that were passed over are counted, and the first of them named', () => {
+  expect(describePassedOver([])).toBe('');
+  expect(describePassedOver(['a.png'])).toBe('1 other file passed over: a.png.');
+  expect(describePassedOver(['a', 'b', 'c', 'd'])).toBe('4 other files passed over: a, b, c and 1 more.');
 });
 
 test('what was taken back is told, and what was kept with its reason', () => {

@@ -1,6 +1,6 @@
 /** What came of bringing digests in and of taking them back, in words for the reader. */
 import type { AddOutcome, TakenBack } from '../../preload/api';
-import { counted } from '../ui/format';
+import { counted, formatCount } from '../ui/format';
 
 /** So many names stand in a sentence, before it says how many more there are. */
 const MOST_NAMES = 3;
@@ -35,9 +35,10 @@ export function describeOutcome(outcome: AddOutcome): string {
   }
 }
 
-/** A sentence to stand behind another, with a space before it; empty where nothing was passed over. */
+/** Names the files of a folder that are no digest files; empty where there are none. */
 export function describePassedOver(passedOver: readonly string[]): string {
-  return passedOver.length === 0 ? '' : ` ${counted(passedOver.length, 'other file')} passed over.`;
+  if (passedOver.length === 0) return '';
+  return `${counted(passedOver.length, 'other file')} passed over: ${listed(passedOver)}.`;
 }
 
 export function describeTakenBack({ files, kept }: TakenBack): string {
@@ -46,9 +47,12 @@ export function describeTakenBack({ files, kept }: TakenBack): string {
       ? 'No file was taken back.'
       : `${counted(files, 'digest file')} ${files === 1 ? 'is' : 'are'} in the trash.`;
   if (kept.length === 0) return taken;
-  const names = kept.slice(0, MOST_NAMES).map(({ name, reason }) => `${name} (${reason.replace(/\.$/, '')})`);
-  const more = kept.length > MOST_NAMES ? ` and ${kept.length - MOST_NAMES} more` : '';
-  return `${taken} Kept: ${names.join(', ')}${more}.`;
+  return `${taken} Kept: ${listed(kept.map(({ name, reason }) => `${name} (${reason.replace(/\.$/, '')})`))}.`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? ` and ${formatCount(names.length - MOST_NAMES)} more` : '';
+  return names.slice(0, MOST_NAMES).join(', ') + more;
 }
 
 /** Files of a folder are named with the way to them, and added without it. */

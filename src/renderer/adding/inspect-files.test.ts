@@ -91,7 +91,7 @@ describe('a review', () => {
     expect(all.map(({ isTicked }) => isTicked)).toEqual([true, false, false]);
     expect(all.map(canBeTicked)).toEqual([true, false, false]);
     expect(canBeTicked({ name: 'd', finding: null, isTicked: false })).toBe(false);
-    expect(describeLeftOut(all)).toBe('1 already there, 1 refused');
+    expect(describeLeftOut(all)).toBe('1 already there, 1 refused.');
   });
 
   test('counts the digests and joins the entries of what is ticked', async () => {

@@ -17,7 +17,7 @@ export function ReviewDetails({ file: { name, finding } }: { file: ReviewedFile 
       {finding?.kind === 'readable' && (
         <>
           <p>
-            {finding.format}. {finding.digests.map(describeDigest).join('; ')}.
+            {finding.format}: {finding.digests.map(describeDigest).join('; ')}.
           </p>
           <Problems problems={finding.problems} />
         </>
@@ -28,10 +28,9 @@ export function ReviewDetails({ file: { name, finding } }: { file: ReviewedFile 
 }
 
 function describeDigest({ heading, date, yearInferred }: Readable['digests'][number]): string {
-  if (date === null) return 'it has no date';
-  const day = formatDay(date);
-  if (!yearInferred) return heading === null ? day : `headed “${heading}”: ${day}`;
-  return `headed “${heading}”: ${day}, with the year worked out from its entries`;
+  if (date === null) return 'without a date';
+  const head = heading === null ? '' : `headed “${heading}”, which is `;
+  return `${head}${formatDay(date)}${yearInferred ? ' (the year was worked out from its entries)' : ''}`;
 }
 
 function Problems({ problems }: Pick<Readable, 'problems'>) {

@@ -47,9 +47,10 @@ export function tickedIdentities(files: readonly ReviewedFile[]): JsonOf<EntryId
   return `[${lists.join(',')}]` as JsonOf<EntryIdentity[]>;
 }
 
-/** How many of the files cannot be added, and why: `3 already there, 1 refused`; empty where all can. */
+/** How many of the files cannot be added, and why: `3 already there, 1 refused.`; empty where all can. */
 export function describeLeftOut(files: readonly ReviewedFile[]): string {
   const count = (kind: Finding['kind']) => files.filter(({ finding }) => finding?.kind === kind).length;
   const [twins, refused] = [count('twin'), count('refused')];
-  return [twins > 0 && `${twins} already there`, refused > 0 && `${refused} refused`].filter(Boolean).join(', ');
+  const parts = [twins > 0 && `${twins} already there`, refused > 0 && `${refused} refused`].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(', ')}.` : '';
 }

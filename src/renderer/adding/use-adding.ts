@@ -109,8 +109,8 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       setOutcomes(results);
       const digests = results.reduce((sum, result) => sum + (result.kind === 'added' ? result.digests : 0), 0);
       const left = incoming.length - results.length;
-      const stopped = left > 0 ? ` Stopped: ${counted(left, 'file')} not added.` : '';
-      latest.current.say(summarize(results) + stopped + describePassedOver(passedOver));
+      const stopped = left > 0 ? `Stopped: ${counted(left, 'file')} not added.` : '';
+      latest.current.say(sentences(summarize(results), stopped, describePassedOver(passedOver)));
       if (digests === 0) return;
       const undo = { label: `Import ${counted(digests, 'digest')}`, undo: () => takeBack(importId) };
       latest.current.offerUndo(undo);
@@ -160,7 +160,7 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
         const { passedOver } = gathered;
         if (gathered.files.length > 0) setOutcomes(null);
         if (gathered.files.length === 0 && passedOver.length > 0) {
-          latest.current.say(`No digest files were found.${describePassedOver(passedOver)}`);
+          latest.current.say(sentences('No digest files were found.', describePassedOver(passedOver)));
           return;
         }
         setStage({ kind: 'inspecting', done: 0, total: gathered.files.length });
@@ -210,6 +210,10 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
     () => ({ stage, review, outcomes, bring, tick, confirm, cancel, dismiss, feedSettled, inspect }),
     [stage, review, outcomes, bring, tick, confirm, cancel, dismiss, feedSettled, inspect],
   );
+}
+
+function sentences(...all: string[]): string {
+  return all.filter((sentence) => sentence !== '').join(' ');
 }
 
 const NO_FILE: ReviewedFile = { name: '', finding: null, isTicked: false };

@@ -33,8 +33,8 @@ export async function isStill(path: string, stamp: FileStamp): Promise<boolean> 
 
 /** What a look at a file's entry in the folder tells, without opening it. */
 export type Look =
-  /** `touchedAt`: when content or place last changed, in ms since 1970, as the file system tells it. */
-  { kind: 'there'; stamp: FileStamp; touchedAt: number } | { kind: 'missing' } | { kind: 'refused'; problem: Problem };
+  /** `changedAt`: when content, name or owner last changed, in ms since 1970, as the file system tells it. */
+  { kind: 'there'; stamp: FileStamp; changedAt: number } | { kind: 'missing' } | { kind: 'refused'; problem: Problem };
 
 /**
  * Looks at one file, and follows a link only where it stays inside the folder.
@@ -59,7 +59,7 @@ export async function lookAt(folder: string, name: string): Promise<Look> {
       }
     }
     const stamp = { size: stats.size, modifiedAt: stats.mtimeMs };
-    return { kind: 'there', stamp, touchedAt: Math.max(stats.mtimeMs, stats.ctimeMs) };
+    return { kind: 'there', stamp, changedAt: stats.ctimeMs };
   } catch (error) {
     if (codeOf(error) === 'ELOOP') return refused('This is a link that leads round in a circle.');
     if (codeOf(error) !== 'ENOENT') return refused(`The file cannot be looked at: ${reasonOf(error)}`);

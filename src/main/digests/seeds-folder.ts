@@ -24,7 +24,7 @@ const BETWEEN_LOOKS = 60;
 const LOOKS_AT_ONCE = 64;
 /** How often the whole folder is compared, whatever was hinted: normally, … */
 const FULL_LOOK = 60_000;
-/** … where a full look found what no hint had told, as on a network drive, … */
+/** … on a network drive, or where a full look found what no hint had told, … */
 const FULL_LOOK_UNHINTED = 5000;
 /** … where the system gives no hints at all, … */
 const FULL_LOOK_UNWATCHED = 2000;
@@ -45,9 +45,16 @@ export interface SeedsFolderOptions extends Pick<SeedsFolderState, 'path' | 'inc
 /** What the library was last told of a file. */
 interface Told {
   stamp: FileStamp;
+  /** See `Look`; `null` until it was looked at. A file that replaced another may bear the same stamp. */
+  changedAt: number | null;
   readerVersion: number;
   /** A reason that may pass without the file changing: such a file is tried again and again. */
   passingProblem: string | null;
+}
+
+function isAsTold(told: Told, look: Extract<Look, { kind: 'there' }>): boolean {
+  if (told.passingProblem !== null || !isSameStamp(told.stamp, look.stamp)) return false;
+  return told.changedAt === null || told.changedAt === look.changedAt;
 }
 
 const NOTHING_DUE = { due: [], nextDueAt: Number.POSITIVE_INFINITY };
@@ -79,7 +86,7 @@ export class SeedsFolder {
     this.#queue = options.queue;
     for (const { file, size, modifiedAt, readerVersion } of options.known) {
       const name = relative(options.path, file).split(sep).join('/');
-      this.#told.set(name, { stamp: { size, modifiedAt }, readerVersion, passingProblem: null });
+      this.#told.set(name, { stamp: { size, modifiedAt }, changedAt: null, readerVersion, passingProblem: null });
     }
     this.#fileCount = this.#told.size;
     this.#folder = new WatchedFolder({
@@ -162,8 +169,9 @@ export class SeedsFolder {
   }
 
   async #read(name: string): Promise<void> {
-    const stamp = this.#unread.stampOf(name);
-    if (stamp === null) return;
+    const seen = this.#unread.get(name);
+    if (seen === null) return;
+    const { stamp, changedAt } = seen;
     const file = this.#fileOf(name);
     const toRead = { file, name, path: join(this.#realPath, name), stamp };
     const outcome = await this.#options.reader.readFile(toRead, async (change) => {
@@ -181,7 +189,7 @@ export class SeedsFolder {
     this.#unread.delete(name);
     const passingProblem = outcome.kind === 'unreadable' && !outcome.isLasting ? outcome.problem.message : null;
     const isNews = passingProblem === null || passingProblem !== this.#told.get(name)?.passingProblem;
-    this.#told.set(name, { stamp, readerVersion: READER_VERSION, passingProblem });
+    this.#told.set(name, { stamp, changedAt, readerVersion: READER_VERSION, passingProblem });
     if (outcome.kind === 'read' || !isNews) return;
     const { problem, isLasting } = outcome;
     const toldStamp = isLasting ? stamp : UNSETTLED_STAMP;
@@ -232,7 +240,8 @@ export class SeedsFolder {
   /** How long to wait between two full looks. */
   get #pause(): number {
     if (this.#folder.isMissing) return FULL_LOOK_MISSING;
-    return this.#folder.isWatched ? this.#fullLookInterval : FULL_LOOK_UNWATCHED;
+    if (!this.#folder.isWatched) return FULL_LOOK_UNWATCHED;
+    return this.#folder.isRemote ? FULL_LOOK_UNHINTED : this.#fullLookInterval;
   }
 
   /** What the library was told of each directory, by its prefix. */
@@ -268,14 +277,15 @@ export class SeedsFolder {
       const { problem } = look;
       if (told?.passingProblem === problem.message) return;
       const stamp = UNSETTLED_STAMP;
-      this.#told.set(name, { stamp, readerVersion: READER_VERSION, passingProblem: problem.message });
+      this.#told.set(name, { stamp, changedAt: null, readerVersion: READER_VERSION, passingProblem: problem.message });
       const file = this.#fileOf(name);
       this.#push({ kind: 'unreadable', file, name, stamp, readerVersion: READER_VERSION, problem });
-    } else if (told?.passingProblem !== null || !isSameStamp(told.stamp, look.stamp)) {
-      this.#unread.note(name, look.stamp, look.touchedAt);
+    } else if (told === undefined || !isAsTold(told, look)) {
+      this.#unread.note(name, look);
     } else if (told.readerVersion < READER_VERSION) {
-      this.#unread.noteAgain(name, look.stamp);
+      this.#unread.noteAgain(name, look);
     } else {
+      told.changedAt = look.changedAt;
       this.#unread.delete(name);
     }
   }

@@ -15,8 +15,14 @@ const PATIENCE = 1000;
 const READS_AT_ONCE = 8;
 const MOST_BYTES_AT_ONCE = 2 * 1024 * 1024;
 
-interface Unread {
+/** What was seen of a file. */
+interface Seen {
   stamp: FileStamp;
+  /** See `Look`. */
+  changedAt: number;
+}
+
+interface Unread extends Seen {
   /** When it may be read if it keeps its stamp until then. */
   dueAt: number;
   foundAt: number;
@@ -38,8 +44,8 @@ export class UnreadFiles {
     return this.#fresh.has(name) || this.#again.has(name);
   }
 
-  stampOf(name: string): FileStamp | null {
-    return (this.#fresh.get(name) ?? this.#again.get(name))?.stamp ?? null;
+  get(name: string): Seen | null {
+    return this.#fresh.get(name) ?? this.#again.get(name) ?? null;
   }
 
   delete(name: string): void {
@@ -54,20 +60,17 @@ export class UnreadFiles {
     }
   }
 
-  /**
-   * Notes that a file was seen with this stamp. Where it bears another than before, its rest begins anew.
-   *
-   * @param touchedAt when it last changed, in ms since 1970, as the file system tells it
-   */
-  note(name: string, stamp: FileStamp, touchedAt: number): void {
+  /** Notes that a file is there which is to be read. Where it bears another stamp than before, its rest begins anew. */
+  note(name: string, { stamp, changedAt }: Seen): void {
     const before = this.#fresh.get(name);
     if (before && isSameStamp(before.stamp, stamp)) return;
     const now = performance.now();
     // A time in the future says nothing about rest; neither does any, once the file was seen to change.
-    const isOld = !before && touchedAt <= Date.now() - OLD;
+    const isOld = !before && Math.max(stamp.modifiedAt, changedAt) <= Date.now() - OLD;
     this.#again.delete(name);
     this.#fresh.set(name, {
       stamp,
+      changedAt,
       dueAt: isOld ? now : now + STILL,
       foundAt: before?.foundAt ?? now,
       isRestless: before !== undefined,
@@ -75,10 +78,10 @@ export class UnreadFiles {
   }
 
   /** Notes that a file is to be read once more, though it is what it was. */
-  noteAgain(name: string, stamp: FileStamp): void {
+  noteAgain(name: string, { stamp, changedAt }: Seen): void {
     const now = performance.now();
     this.#fresh.delete(name);
-    this.#again.set(name, { stamp, dueAt: now, foundAt: now, isRestless: false });
+    this.#again.set(name, { stamp, changedAt, dueAt: now, foundAt: now, isRestless: false });
   }
 
   /** Lets a file wait once more that turned out to be changing, behind all others. */

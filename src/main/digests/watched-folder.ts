@@ -7,7 +7,7 @@
  * sets up: for 20,000 digests those would be 20,000 of the watches that Linux has so few of.
  */
 import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, reasonOf } from '../failure';
 import { isDigestFileName } from './digest-file';
@@ -66,6 +66,7 @@ export class WatchedFolder {
   #missing: string | null = null;
   #partial: string | null = null;
   #unwatched: string | null = null;
+  #isRemote = false;
 
   constructor(options: FolderOptions) {
     this.#options = options;
@@ -90,6 +91,11 @@ export class WatchedFolder {
     return this.#watches.isComplete;
   }
 
+  /** Whether others may change the folder, of which the system sends no hints. */
+  get isRemote(): boolean {
+    return this.#isRemote;
+  }
+
   /** Lists the folder and sees to it that it is watched. `null`, and `problem`, where that cannot be done now. */
   async list(expected: (prefix: string) => ExpectedFiles): Promise<Listing | null> {
     try {
@@ -108,6 +114,7 @@ export class WatchedFolder {
         const found = await Promise.all(some.map((prefix) => this.#listSubfolder(prefix, walk, identities)));
         waiting = waiting.concat(...found);
       }
+      if (identities.get('') !== this.#identities.get('')) this.#isRemote = await isOnNetwork(root);
       this.#identities = identities;
       const unwatched = this.#watches.end();
       this.#setProblems(null, walk.problem, unwatched);
@@ -240,6 +247,17 @@ export function isFolderName(name: string): boolean {
 /** The number of a deleted folder is often given to the next one, so it alone does not tell them apart. */
 function identityOf(path: string, stats: Stats): string {
   return `${path}\0${stats.dev}:${stats.ino}:${stats.birthtimeMs}`;
+}
+
+/** As `statfs` has it on Linux: NFS, SMB in its versions, 9P, AFS, Ceph, and whatever is mounted by FUSE, as sshfs is. */
+const NETWORK_SYSTEMS: ReadonlySet<number> = new Set([
+  0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x01021997, 0x5346414f, 0x00c36400, 0x65735546,
+]);
+
+async function isOnNetwork(folder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return folder.startsWith('\\\\');
+  const stats = await statfs(folder).catch(() => null);
+  return stats !== null && NETWORK_SYSTEMS.has(stats.type >>> 0);
 }
 
 function isShortOfHandles(error: unknown): boolean {

@@ -41,6 +41,10 @@ class Fixture {
     return this.all(what)[0];
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
@@ -191,7 +195,7 @@ describe.skipIf(!hasChromium)(
       const second = new Fixture('--seconds-flag');
       expect(await second.end()).toBe(3);
       expect(second.all('second')).toHaveLength(1);
-      expect(await first.hears('second-instance')).toBe(true);
+      expect(await first.hears('second-instance')).toEqual([true, process.cwd(), { from: second.pid }]);
     });
 
     test('a crash of the page is told, and outlived', async () => {

@@ -1,19 +1,9 @@
 /** What axe finds in each screen, in either theme. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright/test';
+import { violations } from './axe';
 import { inventPapers, writeDigest } from './digest-files';
 import { expect, expectPapers, grid, test } from './offprint';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
 
 for (const theme of ['Light', 'Dark']) {
   test(`axe finds nothing in the ${theme.toLowerCase()} window`, async ({ launch, seeds }) => {

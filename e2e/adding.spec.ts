@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { electronCommand, shellCommand, wantedShell } from '../scripts/app-command.mjs';
 import { findElectron } from '../scripts/electron-binary.mjs';
+import { violations } from './axe';
 import { digestText, inventPapers, writeDigest } from './digest-files';
 import { expect, expectPapers, rowOf, test } from './offprint';
 
@@ -206,6 +207,11 @@ test.describe('several files', () => {
     // A paper that stands in two of the files counts once.
     await expect(dialog.getByRole('status')).toHaveText('3 digests: 5 new papers, 1 known');
     await expect(dialog).toContainText('2 already there, 1 refused.');
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+    }
 
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();

@@ -40,7 +40,15 @@ export function DateCorrection({ digest, onCorrect }: DateCorrectionProps) {
             Correct the date…
           </button>
           {digest.isDateCorrected && (
-            <button type="button" className="quiet-button" onClick={() => onCorrect(null)}>
+            <button
+              type="button"
+              className="quiet-button"
+              onClick={() => {
+                onCorrect(null);
+                // This button goes.
+                opener.current?.focus();
+              }}
+            >
               Take the correction back
             </button>
           )}

@@ -8,16 +8,18 @@ export function DigestBar({ digest, onOpen }: { digest: DigestDetails; onOpen():
   const { papers, newPapers, problems } = digest;
   return (
     <header className="digest-bar">
-      <h2>{digestTitle(digest)}</h2>
-      <p>
-        <span>{counted(papers, 'paper')}</span>
-        <span>{formatCount(newPapers)} new</span>
-        {problems.length > 0 && (
-          <span className="digest-bar-problems">
-            <TriangleAlert aria-hidden="true" size={12} strokeWidth={2} /> {counted(problems.length, 'problem')}
-          </span>
-        )}
-      </p>
+      <div className="digest-bar-words">
+        <h2>{digestTitle(digest)}</h2>
+        <p>
+          <span>{counted(papers, 'paper')}</span>
+          <span>{formatCount(newPapers)} new</span>
+          {problems.length > 0 && (
+            <span className="digest-bar-problems">
+              <TriangleAlert aria-hidden="true" size={12} strokeWidth={2} /> {counted(problems.length, 'problem')}
+            </span>
+          )}
+        </p>
+      </div>
       <button type="button" className="quiet-button" onClick={onOpen}>
         About this digest
       </button>

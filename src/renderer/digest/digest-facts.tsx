@@ -46,9 +46,7 @@ export function DigestFacts({ digest, onCorrectDate, onShowLine }: DigestFactsPr
       <Fact name="Read">
         {digest.readAt === null ? 'By an earlier version of Offprint' : formatMoment(digest.readAt)}
         <span className="fact-remark">
-          {[digest.format && `as ${digest.format}`, `version ${digest.readerVersion} of the reader`]
-            .filter(Boolean)
-            .join(', ')}
+          {digest.format && `as “${digest.format}”, `}by version {digest.readerVersion} of the reader
         </span>
       </Fact>
       <Fact name="Problems">

@@ -18,13 +18,14 @@ interface RawLineProps {
   line: DigestLine | undefined;
   role: LineRole;
   isMarked: boolean;
+  /** Whether it was not understood, or not rightly. */
+  isWrong: boolean;
   problems: readonly string[];
   /** @param position the entry’s place in the digest, from 0 */
   onShowEntry(position: number): void;
 }
 
-export function RawLine({ number, index, top, line, role, isMarked, problems, ...props }: RawLineProps) {
-  const isWrong = role.kind === 'unread' || problems.length > 0;
+export function RawLine({ number, index, top, line, role, isMarked, isWrong, problems, ...props }: RawLineProps) {
   return (
     <li
       ref={props.ref}

@@ -81,18 +81,20 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
     <section className="raw" aria-label="Lines of the file">
       <header className="raw-head">
         <h3>{total === null ? 'Lines of the file' : counted(total, 'line')}</h3>
-        <ul className="raw-legend" aria-label="What lines were read as">
-          <li data-kind="entry">Entry</li>
-          <li data-kind="heading">Heading</li>
-          <li data-kind="page">Around the entries</li>
-          {wrongLines.length > 0 && <li data-kind="unread">Not understood</li>}
-        </ul>
         {nextWrong !== undefined && (
           <button type="button" className="quiet-button" onClick={() => onTarget({ line: nextWrong })}>
             Next line not understood
           </button>
         )}
       </header>
+      {digest && (
+        <ul className="raw-legend" aria-label="What lines were read as">
+          <li data-kind="entry">Entry, by its number</li>
+          <li data-kind="heading">Heading</li>
+          <li data-kind="page">Around the entries</li>
+          {wrongLines.length > 0 && <li data-kind="unread">Not understood</li>}
+        </ul>
+      )}
       {lines.problem !== null && (
         <p className="raw-note" role="alert">
           {lines.problem}
@@ -126,6 +128,8 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
               role={role}
               isMarked={markedEntry === null ? number === targetLine : role.entry === markedEntry}
               problems={messages.get(number) ?? NONE}
+              // Of a file that is no digest, no line was understood: that is said once.
+              isWrong={messages.has(number) || (digest !== null && role.kind === 'unread')}
               onShowEntry={onShowEntry}
             />
           );

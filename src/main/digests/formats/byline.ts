@@ -1,8 +1,8 @@
-/** The three lines below an abstract that say who published a paper and when. */
+/** The lines below an abstract that say who published a paper and when: three, two or one of them. */
 import type { Organization } from '../../../preload/api';
 import { shorten } from './problem-texts';
 import type { TextLines } from './text-lines';
-import { beginsDate, readDate, type WrittenDate } from './written-dates';
+import { beginsDate, LONGEST_DATE, readDate, type WrittenDate } from './written-dates';
 
 export interface Who {
   authorCount: number | null;
@@ -21,6 +21,7 @@ export interface Byline extends Who {
 const BULLET = 0x2022;
 const MIDDLE_DOT = 0xb7;
 const LONGEST_WHO = 120;
+const LONGEST_BYLINE = LONGEST_WHO + LONGEST_DATE;
 /** What stands where a date should and is longer must be something else. */
 const LONGEST_NON_DATE = 30;
 
@@ -40,17 +41,39 @@ export function readWho(text: string): Who | null {
   return { authorCount: null, organization: { handle, name: organization?.[2]?.replace(/\s+/g, ' ') ?? handle } };
 }
 
-/** Whether the current line is the `·` of a byline. */
+/** Whether the current line begins with the `·` of a byline, and has at most a date behind it. */
 export function isMiddleDot(lines: TextLines): boolean {
-  return lines.length === 1 && lines.firstCode === MIDDLE_DOT;
+  if (lines.firstCode !== MIDDLE_DOT) return false;
+  return lines.length === 1 || (lines.length <= LONGEST_BYLINE && readDate(lines.line.slice(1).trim()) !== null);
 }
 
-/** Whether the current line begins a byline: `·` follows, or it says how many authors, or begins to at the file's end. */
+export function isBullet(lines: TextLines): boolean {
+  return lines.firstCode === BULLET;
+}
+
+/**
+ * Whether the current line begins a byline: `·` is in it or follows, with a date behind it, or the line says how many
+ * authors, or begins to at the file's end.
+ */
 export function beginsByline(lines: TextLines): boolean {
+  if (lines.length > LONGEST_BYLINE) return false;
+  if (lines.hasMiddleDot) return splitAtDot(lines) !== null;
   if (lines.length > LONGEST_WHO) return false;
   if (isMiddleDotNext(lines)) return true;
-  if (lines.firstCode !== BULLET) return false;
-  return lines.isLast || readWho(lines.line)?.authorCount != null;
+  if (isBullet(lines)) return lines.isLast || readWho(lines.line)?.authorCount != null;
+  return isDigit(lines.firstCode) && AUTHORS.test(lines.line) && readDate(lines.peekLine(LONGEST_DATE + 1)) !== null;
+}
+
+/** Who and when of a byline on one line: the date is `null` where it must follow in the next one. */
+function splitAtDot(lines: TextLines): { who: string; date: WrittenDate | null } | null {
+  const { line } = lines;
+  // The count of comments may have a dot of its own; an organization hardly has.
+  const dot = line.indexOf('·');
+  const who = line.slice(0, dot).trim();
+  const when = line.slice(dot + 1).trim();
+  if (when === '') return AUTHORS.test(who) ? { who, date: null } : null;
+  const date = readDate(when);
+  return date === null ? null : { who, date };
 }
 
 /** Reads the byline that begins with the current line, be it the first one or, where that is missing, the `·`. */
@@ -64,42 +87,73 @@ export function readByline(lines: TextLines): Byline {
     dateLine: null,
     faults: [],
   };
-  const isWhoMissing = isMiddleDot(lines);
-  const who = isWhoMissing ? null : readWho(lines.line);
-  if (who !== null) Object.assign(byline, who);
-  else if (isWhoMissing)
-    byline.faults.push({ line, reason: 'its first line, which says who published the paper, is missing' });
-  else if (!lines.isLast)
-    byline.faults.push({ line, reason: `“${shorten(lines.line)}” says neither authors nor organization` });
-
-  if (!isWhoMissing && isMiddleDotNext(lines)) lines.advance();
-  if (lines.isLast) {
-    byline.faults.push({ line: lines.number, reason: 'the file ends in the middle of it' });
+  const split = lines.hasMiddleDot ? splitAtDot(lines) : null;
+  const whoText = split?.who ?? (isMiddleDot(lines) ? '' : lines.line);
+  readWhoInto(byline, whoText, lines);
+  if (split !== null && split.date !== null) {
+    byline.date = split.date;
+    byline.dateLine = line;
+    sayWhatLacksComma(byline, split.date, line);
     return byline;
   }
-  const text = lines.peekLine(LONGEST_WHO);
+  if (split === null && whoText !== '' && isMiddleDotNext(lines)) lines.advance();
+  readDateInto(byline, lines);
+  return byline;
+}
+
+function readWhoInto(byline: Byline, text: string, lines: TextLines): void {
+  const who = text === '' ? null : readWho(text);
+  if (who !== null) {
+    byline.authorCount = who.authorCount;
+    byline.organization = who.organization;
+  } else if (text === '') {
+    const reason = 'its first line, which says who published the paper, is missing';
+    byline.faults.push({ line: lines.number, reason });
+  } else if (!lines.isLast) {
+    byline.faults.push({ line: lines.number, reason: `“${shorten(text)}” says neither authors nor organization` });
+  }
+}
+
+/** The current line is the last one before the date, or has it behind its `·`. */
+function readDateInto(byline: Byline, lines: TextLines): void {
+  const behindDot = lines.firstCode === MIDDLE_DOT ? lines.line.slice(1).trim() : '';
+  if (behindDot === '' && lines.isLast) {
+    byline.faults.push({ line: lines.number, reason: 'the file ends in the middle of it' });
+    return;
+  }
+  const text = behindDot === '' ? lines.peekLine(LONGEST_BYLINE) : behindDot;
   byline.date = readDate(text);
   const isNoDate = byline.date === null && !beginsDate(text);
   if (isNoDate && (lines.isNextAfterBlank || text.length > LONGEST_NON_DATE)) {
     byline.faults.push({ line: lines.number, reason: 'its date is missing' });
-    return byline;
+    return;
   }
-  lines.advance();
+  if (behindDot === '') lines.advance();
   byline.dateLine = lines.number;
   byline.text += ` · ${text}`;
-  if (byline.date === null) {
-    const reason = lines.isLast ? `the file ends in the middle of its date, “${text}”` : `“${text}” is not a date`;
-    byline.faults.push({ line: lines.number, reason });
-  } else if (byline.date.yearLacksComma) {
-    const { year } = byline.date;
-    byline.faults.push({
-      line: lines.number,
-      reason: `“${text}” lacks a comma, and ${year} was read as the year, not as comments`,
-    });
+  if (byline.date !== null) {
+    sayWhatLacksComma(byline, byline.date, lines.number);
+    return;
   }
-  return byline;
+  const reason = lines.isLast ? `the file ends in the middle of its date, “${text}”` : `“${text}” is not a date`;
+  byline.faults.push({ line: lines.number, reason });
 }
 
+function sayWhatLacksComma(byline: Byline, date: WrittenDate, line: number): void {
+  if (!date.yearLacksComma) return;
+  byline.faults.push({
+    line,
+    reason: `“${date.text}” lacks a comma, and ${date.year} was read as the year, not as comments`,
+  });
+}
+
+/** Whether the next line is a `·`, alone or with a date behind it. */
 function isMiddleDotNext(lines: TextLines): boolean {
-  return lines.text.charCodeAt(lines.peek()) === MIDDLE_DOT && lines.peekLine(3) === '·';
+  if (lines.text.charCodeAt(lines.peek()) !== MIDDLE_DOT) return false;
+  const text = lines.peekLine(LONGEST_BYLINE);
+  return text === '·' || readDate(text.slice(1).trim()) !== null;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -3,329 +3,435 @@
  *
  * It is longer than most files here because it is one state machine: its states share every field.
  */
-import type { Entry, Problem } from '../../../preload/api';
-import { beginsByline, isMiddleDot, readByline } from './byline';
-import { LONGEST_PAGE_HEADER, pageHeaderLine } from './page-header';
+import { beginsByline, isBullet, isMiddleDot, readByline } from './byline';
+import { Captures, type Draft, LONGEST_TITLE, type Section } from './captures';
+import { readRange } from './headings';
+import type { SourceText } from './index';
+import type { LineMark } from './line-uses';
+import { announcesSubmitter, LONGEST_PAGE_LINE, pageLine, publishedOn } from './page-furniture';
+import { endsInFullStop, endsSentence, isIncomplete, kindOfShortText } from './paragraphs';
 import { shorten } from './problem-texts';
 import { TextLines } from './text-lines';
-import { readDate, type WrittenDate } from './written-dates';
-
-/** An entry whose date still waits for its year. */
-export interface Draft {
-  entry: Entry;
-  date: WrittenDate | null;
-  dateLine: number | null;
-}
-
-/** A heading date and the entries below it; a file that holds several captures has several. */
-export interface Section {
-  heading: WrittenDate | null;
-  headingLine: number | null;
-  drafts: Draft[];
-}
+import { isLaterInYear, LONGEST_DATE, readDate, type WrittenDate } from './written-dates';
 
 export interface Reading {
-  /** At least one; the first may lack its heading. */
+  /** At least one; any may lack its heading. */
   sections: Section[];
-  problems: Problem[];
-  /** Whether a line was found that only this page's header has. */
-  hasPageHeader: boolean;
-  /** How many bylines were found. */
-  bylines: number;
-  /** How many entries were left out because the file ends in their middle. */
-  leftOut: number;
+  marks: LineMark[];
 }
 
-/** A title has at most so many characters; whatever is longer must be (a part of) an abstract. */
-const LONGEST_TITLE = 300;
-const LONGEST_DATE = 40;
+/** Nobody breaks lines behind so many characters: what follows such a line is another block, blank line or not. */
+const LONGEST_WRAPPED_LINE = 200;
+/** A paragraph that is a sentence and has so many characters is an abstract, however close to the title it stands. */
+const SHORTEST_ABSTRACT = 100;
+const LONGEST_NAME = 60;
 /** Against files that are made to fill memory or time: what the largest digest would have is a tenth of these. */
-const MOST_ENTRIES = 300_000;
-const MOST_PROBLEMS = 20_000;
+const MOST_ITEMS = 300_000;
 const LONGEST_ABSTRACT = 1_000_000;
 
 export class DailyPapersReader {
   readonly #lines: TextLines;
-  #section: Section = { heading: null, headingLine: null, drafts: [] };
-  readonly #reading: Reading = {
-    sections: [this.#section],
-    problems: [],
-    hasPageHeader: false,
-    bylines: 0,
-    leftOut: 0,
-  };
+  readonly #captures = new Captures();
   /** The entry that may still get an abstract, more of it, or a byline. */
   #open: Draft | null = null;
   #abstractLine = 0;
+  /** The last line of the abstract that stood on several lines; it is looked at instead of the whole. */
+  #lastPart = '';
   /** The first of the title's lines, while it has several. */
   #firstTitleLine: string | null = null;
-  /** Whether the line before was one of the page header. */
+  /** How long the line before was. */
+  #lengthBefore = 0;
+  /** Where the lines above the page header that may belong to it begin; 0 where there are none. */
+  #headerStart = 0;
   #isInHeader = false;
 
-  constructor(text: string) {
-    this.#lines = new TextLines(text);
+  constructor(source: SourceText) {
+    this.#lines = new TextLines(source);
   }
 
   read(): Reading {
     const lines = this.#lines;
     while (lines.advance()) {
-      if (isMiddleDot(lines) || (beginsByline(lines) && this.#headerLine() === 'no')) this.#readByline();
-      else if (!lines.isAfterBlank && this.#open !== null) this.#continueBlock(this.#open);
-      else if (!this.#readHeaderOrDate()) this.#readBlock();
-      if (this.#section.drafts.length >= MOST_ENTRIES || this.#reading.problems.length >= MOST_PROBLEMS) {
-        this.#problem(
-          lines.number,
-          'Up to here there were more papers, or more lines that make no sense, than any digest has. The rest was not read.',
-        );
-        this.#open = null;
+      if (this.#captures.size >= MOST_ITEMS) {
+        this.#giveUp();
         break;
       }
+      this.#readLine();
+      this.#lengthBefore = lines.length;
     }
     this.#finish();
-    return this.#reading;
+    return { sections: this.#captures.sections, marks: this.#captures.marks };
   }
 
-  #readByline(): void {
+  #readLine(): void {
+    const lines = this.#lines;
     const open = this.#open;
-    const line = this.#lines.number;
-    const byline = readByline(this.#lines);
-    this.#open = null;
-    this.#isInHeader = false;
-    this.#reading.bylines++;
-    if (open === null) {
-      this.#problem(
-        line,
-        `A byline (“${shorten(byline.text)}”) stands where a title was expected, so it belongs to no paper.`,
-      );
+    if (lines.length > LONGEST_TITLE) {
+      if (lines.isAfterBlank || open === null || !this.#isWrapped(open)) this.#readParagraph();
+      else this.#continueBlock(open);
       return;
     }
-    if (open.entry.abstract === null) {
-      this.#problem(open.entry.line, `“${shorten(open.entry.title)}” has no abstract: its byline follows at once.`);
-    }
-    for (const fault of byline.faults) {
-      const title = shorten(open.entry.title);
-      this.#problem(fault.line, `The byline of “${title}” has a fault: ${fault.reason}. The rest of it is shown.`);
-    }
-    open.entry.authorCount = byline.authorCount;
-    open.entry.organization = byline.organization;
-    open.entry.comments = byline.date?.comments ?? null;
-    open.date = byline.date;
-    open.dateLine = byline.dateLine;
-    open.entry.lastLine = this.#lines.number;
+    const isWrapped = open !== null && this.#isWrapped(open);
+    const page = lines.length > LONGEST_PAGE_LINE ? 'no' : pageLine(lines.line);
+    const isInParagraph = isWrapped && open.entry.abstract !== null;
+    if (page === 'header') this.#readPageHeader();
+    else if (isMiddleDot(lines) || ((page === 'no' || isBullet(lines)) && beginsByline(lines))) this.#readByline();
+    else if (!isInParagraph && page !== 'no' && this.#readPageLine(page)) return;
+    else if (!isInParagraph && this.#readDate()) return;
+    else if (isWrapped) this.#continueBlock(open);
+    else this.#readShortBlock();
   }
 
-  /** Reads the current block if it is a part of the page header, or a date that stands by itself. */
-  #readHeaderOrDate(): boolean {
-    const lines = this.#lines;
-    const header = this.#headerLine();
-    if (header !== 'no') {
-      this.#readPageHeader(header === 'sure');
-      return true;
+  /** Whether the current line may go on with a title or a paragraph that was broken into lines. */
+  #isWrapped({ entry }: Draft): boolean {
+    return !this.#lines.isAfterBlank && (entry.abstract === null || this.#lengthBefore <= LONGEST_WRAPPED_LINE);
+  }
+
+  /* -------------------------------------------------------- around the papers */
+
+  #readPageHeader(): void {
+    const { number } = this.#lines;
+    const captures = this.#captures;
+    if (!this.#isInHeader) {
+      this.#dropWhatStandsAbove();
+      this.#closeSection();
+      captures.begin(this.#headerStart || number);
     }
-    const date = lines.length > LONGEST_DATE ? null : readDate(lines.line);
-    if (date === null) return false;
-    if (this.#open !== null && (this.#section.heading !== null || this.#reading.bylines > 0)) {
-      this.#readStrayDate(this.#open, date);
-      return true;
-    }
-    this.#dropWhatStandsAbove();
-    this.#isInHeader = false;
-    const isFirst = this.#section.drafts.length === 0 && this.#section.heading === null;
-    if (this.#section.drafts.length === 0 && !isFirst) {
-      this.#problem(lines.number, `A second date, “${date.text}”, stands below the heading; it was passed over.`);
-      return true;
-    }
-    if (!isFirst) {
-      this.#section = { heading: null, headingLine: null, drafts: [] };
-      this.#reading.sections.push(this.#section);
-    }
-    this.#section.heading = date;
-    this.#section.headingLine = lines.number;
+    captures.section.hasPageHeader = true;
+    captures.mark('page', number);
     this.#open = null;
+    this.#isInHeader = true;
+  }
+
+  /** Reads a line that the page puts around its papers; `false` where it may be a title, and one is needed. */
+  #readPageLine(page: 'certain' | 'maybe'): boolean {
+    const lines = this.#lines;
+    if (page === 'maybe' && this.#open === null && lines.nextLength > LONGEST_TITLE) return false;
+    this.#captures.mark('page', lines.number);
+    this.#headerStart ||= lines.number;
+    if (announcesSubmitter(lines.line)) this.#readSubmitter();
     return true;
   }
 
-  #headerLine(): 'sure' | 'maybe' | 'no' {
-    return this.#lines.length > LONGEST_PAGE_HEADER ? 'no' : pageHeaderLine(this.#lines.line);
+  /** The name may stand in the next line, unless that is the title of a paper already. */
+  #readSubmitter(): void {
+    const name = this.#lines.ahead();
+    if (name === null || name.length > LONGEST_NAME || name.nextLength > LONGEST_TITLE) return;
+    if (pageLine(name.line) !== 'no' || beginsByline(name) || this.#open?.entry.abstract === null) return;
+    this.#lines.advance();
+    this.#captures.mark('page', this.#lines.number);
   }
 
-  #readPageHeader(isSure: boolean): void {
-    const isAbovePage = this.#isAbovePage;
-    if (isSure) {
-      this.#dropWhatStandsAbove();
-      this.#reading.hasPageHeader = true;
+  /** Reads the current line if it is a heading, or another date that stands by itself. */
+  #readDate(): boolean {
+    const lines = this.#lines;
+    if (lines.length > LONGEST_DATE || !(lines.endsInDigit || /[a-z]$/i.test(lines.text.charAt(lines.end - 1))))
+      return false;
+    const { line } = lines;
+    const published = publishedOn(line);
+    if (published !== null) return this.#readPublished(published);
+    const date = /\d/.test(line) ? readDate(line) : null;
+    const heading = date ?? (lines.endsInDigit ? readRange(line) : null);
+    if (heading === null) return false;
+    const { section } = this.#captures;
+    const hasBegun = section.heading !== null || section.bylines > 0;
+    if (this.#open !== null && date !== null && hasBegun && !this.#isHeadingOfNext(date)) {
+      this.#readStrayDate(this.#open, date);
+    } else this.#readHeading(heading);
+    return true;
+  }
+
+  #readHeading(heading: WrittenDate): void {
+    const { number } = this.#lines;
+    this.#dropWhatStandsAbove();
+    this.#closeSection();
+    const { section: above } = this.#captures;
+    if (above.drafts.length === 0 && above.heading !== null) {
+      const message = `A second date, “${heading.text}”, stands below the heading; it was passed over.`;
+      this.#captures.unread(message, number);
+      return;
     }
-    if (!isAbovePage) this.#closeWithoutAbstract();
-    if (isSure && this.#section.drafts.length > 0 && !this.#isInHeader) {
-      this.#problem(this.#lines.number, 'A second page header stands in the middle of the file; it was passed over.');
-    }
+    this.#captures.begin(number);
+    const { section } = this.#captures;
+    section.heading = heading;
+    section.headingLine = number;
+    this.#captures.mark('heading', number);
+    this.#endHeader();
     this.#open = null;
-    this.#isInHeader = isSure || this.#isInHeader;
   }
 
-  /** Whether nothing has been seen yet that only the page itself has. */
-  get #isAbovePage(): boolean {
-    return this.#section.heading === null && this.#reading.bylines === 0 && !this.#reading.hasPageHeader;
-  }
-
-  /** What a browser put above the page (its menu, say) looked like entries until the page began. */
-  #dropWhatStandsAbove(): void {
-    const { drafts } = this.#section;
-    if (!this.#isAbovePage || drafts.some(({ entry }) => (entry.abstract?.length ?? 0) > LONGEST_TITLE)) return;
-    for (const { entry } of drafts.splice(0)) {
-      const text = shorten(`${entry.title} ${entry.abstract ?? ''}`);
-      this.#problem(entry.line, `“${text}” stands above the page itself and belongs to no paper.`);
-    }
-    this.#open = null;
+  /** A date behind an abstract cannot be that paper's where it is later than the capture: then the next one begins. */
+  #isHeadingOfNext(date: WrittenDate): boolean {
+    const { heading } = this.#captures.section;
+    if (heading === null || date.comments !== null || this.#open?.entry.abstract === null) return false;
+    if (date.year === null || heading.year === null) return date.year === heading.year && isLaterInYear(date, heading);
+    return date.year > heading.year || (date.year === heading.year && isLaterInYear(date, heading));
   }
 
   /** A date that follows a title or an abstract directly: the first two lines of the byline are missing. */
   #readStrayDate(open: Draft, date: WrittenDate): void {
-    const line = this.#lines.number;
-    const title = shorten(open.entry.title);
-    this.#closeWithoutAbstract();
+    const { number } = this.#lines;
     open.date = date;
-    open.dateLine = line;
-    open.entry.lastLine = line;
+    open.dateLine = number;
     open.entry.comments = date.comments;
-    this.#problem(
-      line,
-      `The date “${date.text}” stands by itself; it was taken as that of “${title}”, the paper above it.`,
-    );
+    open.entry.lastLine = number;
+    const title = shorten(open.entry.title);
+    const message = `The date “${date.text}” stands by itself; it was taken as that of “${title}”, the paper above it.`;
+    this.#captures.problem(number, message);
     this.#open = null;
   }
 
-  #readBlock(): void {
-    const lines = this.#lines;
+  /** `Published on …` tells the date of the paper at hand where its byline does not. */
+  #readPublished(text: string): boolean {
+    const date = readDate(text);
+    if (date === null) return false;
+    const { number } = this.#lines;
+    const draft = this.#open ?? this.#captures.section.drafts.at(-1);
+    this.#captures.mark('page', number);
+    if (draft === undefined || draft.date !== null) return true;
+    draft.date = { ...date, comments: null };
+    draft.dateLine = number;
+    return true;
+  }
+
+  /** What a browser put above the page (its menu, say) looked like entries until the page began. */
+  #dropWhatStandsAbove(): void {
+    const { section } = this.#captures;
+    const { drafts } = section;
+    if (section.heading !== null || section.bylines > 0) return;
+    if (drafts.some(({ entry }) => (entry.abstract?.length ?? 0) > LONGEST_TITLE)) return;
+    this.#captures.drop(drafts.splice(0), 'above the page itself');
+    this.#open = null;
+  }
+
+  #endHeader(): void {
     this.#isInHeader = false;
+    this.#headerStart = 0;
+  }
+
+  /* --------------------------------------------------------------- the papers */
+
+  #readByline(): void {
     const open = this.#open;
-    if (open !== null && open.entry.abstract === null) {
-      this.#setAbstract(open, lines.line, lines.number);
-    } else if (lines.length <= LONGEST_TITLE) {
-      this.#openEntry(lines.line, lines.number);
-    } else if (open === null) {
-      this.#problem(
-        lines.number,
-        `A title was expected; found a paragraph of ${lines.length.toLocaleString('en')} characters, “${shorten(lines.line)}”. It was left out.`,
-      );
-    } else if (this.#abstractIsTitle(open)) {
-      // Title, title, abstract: what was taken for the abstract of the first is the title of the second.
-      const title = open.entry.abstract ?? '';
-      const line = this.#abstractLine;
-      open.entry.abstract = null;
-      this.#closeWithoutAbstract();
-      this.#setAbstract(this.#openEntry(title, line), lines.line, lines.number);
-    } else {
-      this.#problem(
-        lines.number,
-        `A second paragraph follows the abstract of “${shorten(open.entry.title)}”; it was taken as a part of it.`,
-      );
-      const above = open.entry.abstract ?? '';
-      if (above.length < LONGEST_ABSTRACT) this.#setAbstract(open, `${above}\n\n${lines.line}`, this.#abstractLine);
+    const { number } = this.#lines;
+    const byline = readByline(this.#lines);
+    const lastLine = this.#lines.number;
+    this.#open = null;
+    this.#endHeader();
+    this.#captures.section.bylines++;
+    if (open === null) {
+      const message = `A byline (“${shorten(byline.text)}”) stands where a title was expected, so it belongs to no paper.`;
+      this.#captures.unread(message, number, lastLine);
+      return;
     }
+    for (const fault of byline.faults) {
+      const title = shorten(open.entry.title);
+      this.#captures.problem(
+        fault.line,
+        `The byline of “${title}” has a fault: ${fault.reason}. The rest of it is shown.`,
+      );
+    }
+    open.hasByline = true;
+    open.entry.authorCount = byline.authorCount;
+    open.entry.organization = byline.organization;
+    open.entry.comments = byline.date?.comments ?? null;
+    open.entry.lastLine = lastLine;
+    if (byline.date === null) return;
+    open.date = byline.date;
+    open.dateLine = byline.dateLine;
+  }
+
+  /** The current line is too long for a title. */
+  #readParagraph(): void {
+    const { line, length, number } = this.#lines;
+    const open = this.#open;
+    this.#endHeader();
+    if (open === null) {
+      const count = length.toLocaleString('en');
+      const message = `A title was expected; found a paragraph of ${count} characters, “${shorten(line)}”. It was left out.`;
+      this.#captures.unread(message, number);
+    } else if (open.entry.abstract === null) {
+      this.#setAbstract(open, line);
+    } else {
+      if (open.entry.abstract.length < SHORTEST_ABSTRACT) {
+        const title = shorten(open.entry.title);
+        const message = `A second paragraph follows the abstract of “${title}”, which is short; it was taken as a part of it.`;
+        this.#captures.problem(number, message);
+      }
+      this.#addParagraph(open);
+    }
+  }
+
+  /** The current line begins a block, and is short enough for a title. */
+  #readShortBlock(): void {
+    const { line, number } = this.#lines;
+    const open = this.#open;
+    this.#endHeader();
+    if (open === null) {
+      if (line.includes('://')) {
+        const message = `A title was expected; found “${shorten(line)}”, which has an address in it. It was left out.`;
+        this.#captures.unread(message, number);
+      } else this.#openEntry();
+    } else if (open.entry.abstract === null) {
+      if (this.#isAbstract(line)) this.#setAbstract(open, line);
+      else this.#openEntry();
+    } else if (this.#isParagraph(line)) {
+      this.#addParagraph(open);
+    } else this.#openEntry();
+  }
+
+  /** Whether the current line, which stands in the place of an abstract, is one, and not the next title. */
+  #isAbstract(line: string): boolean {
+    if (this.#lines.isLast || endsInFullStop(line)) return true;
+    if (line.length > LONGEST_TITLE / 2 && endsSentence(line)) return true;
+    // Lines that follow at once are more of a paragraph that was broken into lines.
+    const next = this.#lines.ahead();
+    return next !== null && (!next.isAfterBlank || isMiddleDot(next) || beginsByline(next));
+  }
+
+  /** Whether the current line, which stands behind an abstract, is more of it, and not the next title. */
+  #isParagraph(line: string): boolean {
+    const kind = kindOfShortText(line);
+    if (kind === 'title') return isIncomplete(this.#lastPart) && endsSentence(line);
+    if (kind === 'paragraph' || !endsSentence(this.#lastPart)) return true;
+    const next = this.#lines.ahead();
+    if (next !== null && (isMiddleDot(next) || beginsByline(next))) return true;
+    if (!this.#lines.isLast) {
+      const message = `“${shorten(line)}” may be a title, or more of the abstract above it; it was taken as a title.`;
+      this.#captures.problem(this.#lines.number, message);
+    }
+    return false;
   }
 
   /** The current line follows another one of its block without a blank line. */
   #continueBlock(open: Draft): void {
-    const { line } = this.#lines;
+    const { line, number } = this.#lines;
     const { entry } = open;
     if (entry.abstract !== null) {
-      if (entry.abstract.length < LONGEST_ABSTRACT) {
-        this.#setAbstract(open, `${entry.abstract} ${line}`, this.#abstractLine);
-      }
+      this.#lengthen(open, ' ');
       return;
     }
+    const isSentence = line.length >= SHORTEST_ABSTRACT && endsInFullStop(line);
+    const next = endsInFullStop(line) && !isSentence ? this.#lines.ahead() : null;
+    const isWhole = isSentence || (next !== null && (isMiddleDot(next) || beginsByline(next)));
     const joined = `${entry.title} ${line}`;
-    if (joined.length <= LONGEST_TITLE) {
+    if (this.#firstTitleLine === null && (isWhole || line.length > LONGEST_WRAPPED_LINE)) {
+      this.#setAbstract(open, line);
+    } else if (joined.length <= LONGEST_TITLE) {
       if (this.#firstTitleLine === null) {
         this.#firstTitleLine = entry.title;
-        this.#problem(
-          entry.line,
-          `The title “${shorten(entry.title)}” goes on in the next line; both were read as one title.`,
-        );
+        const message = `The title “${shorten(entry.title)}” goes on in the next line; both were read as one title.`;
+        this.#captures.problem(entry.line, message);
       }
       entry.title = joined;
-      entry.lastLine = this.#lines.number;
-      return;
+      entry.lastLine = number;
+    } else {
+      const first = this.#firstTitleLine ?? entry.title;
+      if (this.#firstTitleLine !== null) this.#captures.section.problems.pop();
+      entry.title = first;
+      this.#setAbstract(open, joined.slice(first.length + 1));
     }
-    const first = this.#firstTitleLine ?? entry.title;
-    if (this.#firstTitleLine !== null) this.#reading.problems.pop();
-    const abstract = joined.slice(first.length + 1);
-    entry.title = first;
-    this.#firstTitleLine = null;
-    this.#setAbstract(open, abstract, this.#lines.number);
   }
 
-  #openEntry(title: string, line: number): Draft {
-    const entry: Entry = {
-      title,
-      abstract: null,
-      authorCount: null,
-      organization: null,
-      publishedOn: null,
-      monthDay: null,
-      comments: null,
-      links: [],
-      line,
-      lastLine: line,
-    };
-    const draft: Draft = { entry, date: null, dateLine: null };
-    this.#section.drafts.push(draft);
-    this.#open = draft;
+  #openEntry(): void {
+    this.#open = this.#captures.open(this.#lines.line, this.#lines.number);
     this.#firstTitleLine = null;
-    return draft;
   }
 
-  #setAbstract(draft: Draft, abstract: string, line: number): void {
-    this.#abstractLine = line;
+  #setAbstract(draft: Draft, abstract: string): void {
+    this.#firstTitleLine = null;
+    this.#abstractLine = this.#lines.number;
+    this.#keepAbstract(draft, abstract);
+  }
+
+  #addParagraph(draft: Draft): void {
+    this.#lengthen(draft, '\n\n');
+  }
+
+  #lengthen(draft: Draft, seam: string): void {
+    const { abstract } = draft.entry;
+    if (abstract !== null && abstract.length < LONGEST_ABSTRACT) {
+      this.#keepAbstract(draft, `${abstract}${seam}${this.#lines.line}`);
+    }
+    draft.entry.lastLine = this.#lines.number;
+  }
+
+  #keepAbstract(draft: Draft, abstract: string): void {
     draft.entry.abstract = abstract;
     draft.entry.lastLine = this.#lines.number;
+    this.#lastPart = this.#lines.line;
     if (abstract.length <= LONGEST_ABSTRACT) return;
     draft.entry.abstract = `${abstract.slice(0, LONGEST_ABSTRACT - 1)}…`;
     const limit = LONGEST_ABSTRACT.toLocaleString('en');
-    this.#problem(
-      line,
-      `The abstract of “${shorten(draft.entry.title)}” has more than ${limit} characters; it was cut there.`,
-    );
+    const message = `The abstract of “${shorten(draft.entry.title)}” has more than ${limit} characters; it was cut there.`;
+    this.#captures.problem(this.#abstractLine, message);
   }
 
-  #abstractIsTitle({ entry }: Draft): boolean {
-    const { abstract } = entry;
-    return abstract !== null && abstract.length <= LONGEST_TITLE && !endsSentence(abstract);
-  }
+  /* ------------------------------------------------------------------ the end */
 
-  /** Leaves the open entry behind, and says so where it has no abstract. */
-  #closeWithoutAbstract(): void {
-    const open = this.#open;
+  /** Says what the entries of a capture lack, and takes runs of lines that are nothing but titles for none. */
+  #closeSection(): void {
+    const { section } = this.#captures;
+    const kept: Draft[] = [];
+    let run: Draft[] = [];
+    const endRun = (isLast: boolean) => {
+      if (run.length > 1 || (isLast && run.length > 0 && section.bylines + kept.length > 0)) {
+        const where = isLast ? 'below the papers' : 'between the papers';
+        // The last of several may well have lost its abstract, but so may none of them.
+        this.#captures.drop(run, where);
+      } else kept.push(...run);
+      run = [];
+    };
+    for (const draft of section.drafts) {
+      if (isBare(draft)) {
+        run.push(draft);
+        continue;
+      }
+      endRun(false);
+      kept.push(draft);
+    }
+    endRun(true);
+    section.drafts = kept;
+    for (const { entry, hasByline } of kept) {
+      if (entry.abstract !== null) continue;
+      const title = shorten(entry.title);
+      const message = hasByline
+        ? `“${title}” has no abstract: its byline follows at once.`
+        : `“${title}” has no abstract.`;
+      section.problems.push({ line: entry.line, message });
+    }
     this.#open = null;
-    if (open === null || open.entry.abstract !== null) return;
-    this.#problem(open.entry.line, `“${shorten(open.entry.title)}” has no abstract.`);
   }
 
   /** The end of the file may cut through its last entry, which is then left out. */
   #finish(): void {
     const open = this.#open;
-    if (open === null) return;
-    const { title, abstract, line } = open.entry;
-    const { text } = this.#lines;
-    const isCut = abstract === null || (!text.endsWith('\n') && !endsSentence(abstract));
-    if (!isCut) return;
-    this.#section.drafts.pop();
-    this.#reading.leftOut++;
-    const what =
-      abstract === null
-        ? `behind “${shorten(title)}”, which seems to be a title, or the beginning of a byline; it`
-        : `in the middle of “${shorten(title)}”; this paper`;
-    this.#problem(line, `The file ends ${what} is left out until the rest is there.`);
+    const { section } = this.#captures;
+    if (open !== null) {
+      const { title, abstract, line, lastLine } = open.entry;
+      const isCut = abstract === null || (!this.#lines.text.endsWith('\n') && !endsSentence(abstract));
+      if (isCut) {
+        section.drafts.pop();
+        section.leftOut++;
+        const what =
+          abstract === null
+            ? `behind “${shorten(title)}”, which seems to be a title, or the beginning of a byline; it`
+            : `in the middle of “${shorten(title)}”; this paper`;
+        this.#captures.unread(`The file ends ${what} is left out until the rest is there.`, line, lastLine);
+      }
+    }
+    this.#closeSection();
   }
 
-  #problem(line: number | null, message: string): void {
-    this.#reading.problems.push({ line, message });
+  #giveUp(): void {
+    const message =
+      'Up to here there were more papers, or more lines that make no sense, than any digest has. The rest was not read.';
+    this.#captures.unread(message, this.#lines.number, Number.POSITIVE_INFINITY);
+    this.#open = null;
   }
 }
 
-/** Whether a text may end here: behind a sentence, a bracket, a quotation, a formula or an address. */
-function endsSentence(text: string): boolean {
-  if (/[.!?…。！？)\]}>"'”’»」』$]$/.test(text)) return true;
-  return /https?:\/\/\S+$/.test(text.slice(text.lastIndexOf(' ') + 1));
+/** Whether nothing was found of an entry but a title. */
+function isBare({ entry, hasByline, date }: Draft): boolean {
+  return entry.abstract === null && !hasByline && date === null;
 }

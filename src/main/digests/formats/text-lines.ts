@@ -1,9 +1,12 @@
 /** Walks over the lines of a text that are not blank, without copying any that nobody asks for. */
+import type { SourceText } from './index';
 
 const NEWLINE = 10;
+const ZERO = 48;
+const NINE = 57;
 
 export class TextLines {
-  /** The current line counts from 1; 0 before the first. */
+  /** Where the current line stands in the file, from 1; 0 before the first. */
   number = 0;
   /** Whether a blank line, or the text's beginning, is right above the current line. */
   isAfterBlank = true;
@@ -11,12 +14,17 @@ export class TextLines {
   start = 0;
   end = 0;
   readonly text: string;
-  /** Where the next line starts, and its number. */
+  readonly #lineNumbers: Int32Array | null;
+  /** Where the next line starts, and how many come before it. */
   #next = 0;
-  #nextNumber = 1;
+  #count = 0;
+  /** Where the first `·` at or behind the current line's beginning stands, once that was asked for. */
+  #middleDot = -1;
+  #isBegun = false;
 
-  constructor(text: string) {
+  constructor({ text, lineNumbers }: SourceText) {
     this.text = text;
+    this.#lineNumbers = lineNumbers;
   }
 
   get length(): number {
@@ -32,22 +40,37 @@ export class TextLines {
     return this.text.charCodeAt(this.start);
   }
 
+  get endsInDigit(): boolean {
+    const code = this.text.charCodeAt(this.end - 1);
+    return code >= ZERO && code <= NINE;
+  }
+
+  /** Whether the current line has a `·`; all of the text is searched once for all of its lines. */
+  get hasMiddleDot(): boolean {
+    if (this.#middleDot < this.start) {
+      const at = this.text.indexOf('·', this.start);
+      this.#middleDot = at < 0 ? this.text.length : at;
+    }
+    return this.#middleDot < this.end;
+  }
+
   /** Goes to the next line that is not blank; `false` where there is none. */
   advance(): boolean {
     const { text } = this;
-    this.isAfterBlank = this.number === 0;
+    this.isAfterBlank = !this.#isBegun;
+    this.#isBegun = true;
     while (this.#next < text.length) {
       const lineStart = this.#next;
       if (text.charCodeAt(lineStart) === NEWLINE) {
         this.isAfterBlank = true;
         this.#next++;
-        this.#nextNumber++;
+        this.#count++;
         continue;
       }
       const newline = text.indexOf('\n', lineStart);
       const lineEnd = newline < 0 ? text.length : newline;
       this.#next = lineEnd + 1;
-      const number = this.#nextNumber++;
+      const index = this.#count++;
       let start = lineStart;
       let end = lineEnd;
       while (start < end && isSpace(text.charCodeAt(start))) start++;
@@ -58,10 +81,21 @@ export class TextLines {
       }
       this.start = start;
       this.end = end;
-      this.number = number;
+      this.number = this.#lineNumbers === null ? index + 1 : (this.#lineNumbers[index] ?? this.number);
       return true;
     }
     return false;
+  }
+
+  /** The lines from the next one on, without going there; `null` where there is none. */
+  ahead(): TextLines | null {
+    const lines = new TextLines({ text: this.text, lineNumbers: this.#lineNumbers });
+    lines.number = this.number;
+    lines.#next = this.#next;
+    lines.#count = this.#count;
+    lines.#middleDot = this.#middleDot;
+    lines.#isBegun = true;
+    return lines.advance() ? lines : null;
   }
 
   /** Where the next line that is not blank begins, behind its indentation; the text's length where there is none. */
@@ -78,6 +112,13 @@ export class TextLines {
     const newline = this.text.indexOf('\n', start);
     const end = newline < 0 ? this.text.length : newline;
     return this.text.slice(start, Math.min(end, start + limit)).trim();
+  }
+
+  /** How long the next line that is not blank is, its indentation left out; 0 where there is none. */
+  get nextLength(): number {
+    const start = this.peek();
+    const newline = this.text.indexOf('\n', start);
+    return (newline < 0 ? this.text.length : newline) - start;
   }
 
   /** Whether a blank line stands between the current line and the next one that is not blank. */

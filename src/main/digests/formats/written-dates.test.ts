@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginsDate, captureYear, isoDate, readDate, type WrittenDate } from './written-dates';
+import { captureYear } from './capture-dates';
+import { beginsDate, isoDate, readDate, type WrittenDate } from './written-dates';
 
 function date(text: string): WrittenDate {
   const written = readDate(text);
@@ -10,9 +11,9 @@ function date(text: string): WrittenDate {
 /** The year of a capture with this heading and these dates of entries. */
 function yearOf(heading: string, others: string[], modifiedAt = '2026-11-21T10:00:00Z'): number | null {
   const dates = others.map(date);
-  const spelledOut = dates.flatMap(({ year }) => (year === null ? [] : [year]));
+  const dated = dates.filter(({ year }) => year !== null);
   const undated = [date(heading), ...dates.filter(({ year }) => year === null)];
-  return captureYear(date(heading), spelledOut, undated, Date.parse(modifiedAt));
+  return captureYear(date(heading), dated, undated, Date.parse(modifiedAt));
 }
 
 describe('readDate', () => {
@@ -27,7 +28,7 @@ describe('readDate', () => {
     ['Sept. 3, 2024', { month: 9, day: 3, year: 2024, comments: null }],
     ['April\u00a021,2026', { month: 4, day: 21, year: 2026, comments: null }],
   ])('reads %j', (text, expected) => {
-    expect(readDate(text)).toEqual({ text, yearLacksComma: false, ...expected });
+    expect(readDate(text)).toEqual({ text, yearLacksComma: false, isNumeric: false, ...expected });
   });
 
   it.each([
@@ -46,7 +47,7 @@ describe('readDate', () => {
     'Jan 16, 2025 2 3',
     'Feb 8 2 3',
     'Foo 3',
-    '3 May',
+    '3 May or so',
     'May 3 or so',
   ])('does not take %j for a date', (text) => {
     expect(readDate(text)).toBeNull();

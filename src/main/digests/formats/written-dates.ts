@@ -1,4 +1,4 @@
-/** Dates as a listing page writes them (`Jan 16, 2025 2`, `Feb 8 2`), and the year of a capture that spells out none. */
+/** Dates as a listing page writes them (`Jan 16, 2025 2`, `Feb 8 2`, `21 April 2026`, `2026-04-21`), and the calendar. */
 
 /** A date as written. */
 export interface WrittenDate {
@@ -13,6 +13,8 @@ export interface WrittenDate {
   comments: number | null;
   /** Whether the year stands where a comment count would, without its comma: `Feb 8 2025`. */
   yearLacksComma: boolean;
+  /** Whether it is all digits: such a date has its year even where it is the capture's own. */
+  isNumeric: boolean;
 }
 
 const MONTHS = [
@@ -29,31 +31,74 @@ const MONTHS = [
   'november',
   'december',
 ];
-const LONGEST_DATE = 40;
-const DATE = /^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:\s*,\s*(\d{4}))?(?:\s+(\d{1,3}(?:,\d{3})+|\d{1,9}))?(?:\s+(\d{1,9}))?$/;
+export const LONGEST_DATE = 60;
+const WEEKDAY = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+/i;
+const COUNT = String.raw`(?:\s+(?:·\s*)?(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\s+comments?)?)?`;
+const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
+const YEAR = String.raw`((?:19|20)\d\d)`;
+/** Month, day, year, year without its comma, comments. */
+const MONTH_FIRST = new RegExp(String.raw`^([a-z]{3,9})\.?\s+${DAY}(?:\s*,\s*(\d{4})|\s+${YEAR})?${COUNT}$`, 'i');
+/** Day, month, year, comments. */
+const DAY_FIRST = new RegExp(String.raw`^${DAY}\.?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+${YEAR})?${COUNT}$`, 'i');
+/** Year, separator, month, day, comments. */
+const NUMERIC = new RegExp(String.raw`^(\d{4})([-/.])(\d{2})\2(\d{2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?${COUNT}$`);
 const BEGINNING = /^([A-Za-z]{1,9})(?:\.?\s*\d{0,2}(?:\s*,\s*\d{0,3})?)?$/;
 
 /** The date that `text`, which is trimmed, consists of; `null` where it is anything else. */
 export function readDate(text: string): WrittenDate | null {
   if (text.length > LONGEST_DATE) return null;
-  const match = DATE.exec(text);
+  const bare = text.replace(WEEKDAY, '');
+  const code = bare.charCodeAt(0);
+  const date = code >= 48 && code <= 57 ? (readNumeric(bare) ?? readDayFirst(bare)) : readMonthFirst(bare);
+  return date !== null && date.day >= 1 && date.day <= 31 ? { text, ...date } : null;
+}
+
+type DateParts = Omit<WrittenDate, 'text'>;
+
+function readMonthFirst(text: string): DateParts | null {
+  const match = MONTH_FIRST.exec(text);
+  const month = monthOf(match?.[1]);
+  if (match === null || month === null) return null;
+  const [, , day, withComma, withoutComma, comments] = match;
+  return {
+    month,
+    day: Number(day),
+    year: toNumber(withComma ?? withoutComma),
+    comments: toNumber(comments),
+    // Nobody has seen 2,025 comments on one paper, and a page that drops a comma is easily imagined.
+    yearLacksComma: withoutComma !== undefined,
+    isNumeric: false,
+  };
+}
+
+function readDayFirst(text: string): DateParts | null {
+  const match = DAY_FIRST.exec(text);
+  const month = monthOf(match?.[2]);
+  if (match === null || month === null) return null;
+  const [, day, , year, comments] = match;
+  return {
+    month,
+    day: Number(day),
+    year: toNumber(year),
+    comments: toNumber(comments),
+    yearLacksComma: false,
+    isNumeric: false,
+  };
+}
+
+function readNumeric(text: string): DateParts | null {
+  const match = NUMERIC.exec(text);
   if (match === null) return null;
-  const month = monthOf(match[1] ?? '');
-  const day = Number(match[2]);
-  if (month === null || day < 1 || day > 31) return null;
-  const behind = match[4] ?? null;
-  const furtherBehind = match[5] ?? null;
-  if (match[3] !== undefined) {
-    if (furtherBehind !== null) return null;
-    return { text, month, day, year: Number(match[3]), comments: toCount(behind), yearLacksComma: false };
-  }
-  // Nobody has seen 2,025 comments on one paper, and a page that drops a comma is easily imagined.
-  const isYear = behind !== null && /^(?:19|20)\d\d$/.test(behind);
-  if (isYear) {
-    return { text, month, day, year: Number(behind), comments: toCount(furtherBehind), yearLacksComma: true };
-  }
-  if (furtherBehind !== null) return null;
-  return { text, month, day, year: null, comments: toCount(behind), yearLacksComma: false };
+  const [, year, , month, day, comments] = match;
+  if (!(Number(month) >= 1 && Number(month) <= 12)) return null;
+  return {
+    month: Number(month),
+    day: Number(day),
+    year: Number(year),
+    comments: toNumber(comments),
+    yearLacksComma: false,
+    isNumeric: true,
+  };
 }
 
 /** Whether `text` may be the beginning of a date whose end is missing: `Ja`, `Jan 16,`, `Jan 16, 20`. */
@@ -65,40 +110,8 @@ export function beginsDate(text: string): boolean {
 
 /** `YYYY-MM-DD`, or `null` where the calendar has no such day. */
 export function isoDate(year: number, month: number, day: number): string | null {
-  if (day > daysIn(year, month)) return null;
+  if (day < 1 || day > daysIn(year, month)) return null;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/**
- * The year in which a capture was made: the smallest that is later than every year spelled out in it and in which all
- * of `undated` exist. Where it spells out no year, the latest in which the heading is not after the file's modification.
- * `null` where there is no such year, as for 30 February.
- *
- * @param spelledOut the years that its entries name
- * @param undated the dates without a year that exist in the capture's own year, heading included
- * @param modifiedAt milliseconds since 1970
- */
-export function captureYear(
-  heading: WrittenDate,
-  spelledOut: readonly number[],
-  undated: readonly WrittenDate[],
-  modifiedAt: number,
-): number | null {
-  const exist = (year: number) => undated.every(({ month, day }) => day <= daysIn(year, month));
-  if (spelledOut.length > 0) {
-    const earliest = spelledOut.reduce((latest, year) => Math.max(latest, year), 0) + 1;
-    // Eight years hold a leap year, even around 1900 or 2100.
-    for (let year = earliest; year <= earliest + 8; year++) if (exist(year)) return year;
-    return null;
-  }
-  // The page's clock may be up to a day ahead of UTC.
-  const latestDay = modifiedAt + 24 * 60 * 60 * 1000;
-  const latest = new Date(latestDay).getUTCFullYear();
-  if (!Number.isFinite(latest)) return null;
-  for (let year = latest; year >= latest - 9; year--) {
-    if (exist(year) && Date.UTC(year, heading.month - 1, heading.day) <= latestDay) return year;
-  }
-  return null;
 }
 
 /** Whether `date` comes later in the year than `other`. */
@@ -106,18 +119,20 @@ export function isLaterInYear(date: WrittenDate, other: WrittenDate): boolean {
   return date.month > other.month || (date.month === other.month && date.day > other.day);
 }
 
-function monthOf(word: string): number | null {
+/** 1 to 12, of a month's name or its first three letters. */
+export function monthOf(word: string | undefined): number | null {
+  if (word === undefined) return null;
   const name = word.toLowerCase();
   if (name === 'sept') return 9;
   const index = MONTHS.findIndex((month) => month === name || month.slice(0, 3) === name);
   return index < 0 ? null : index + 1;
 }
 
-function toCount(digits: string | null): number | null {
-  return digits === null ? null : Number(digits.replaceAll(',', ''));
-}
-
-function daysIn(year: number, month: number): number {
+export function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function toNumber(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits.replaceAll(',', ''));
 }

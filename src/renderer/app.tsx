@@ -16,8 +16,10 @@ import { PapersView } from './papers/papers-view';
 import { Sidebar } from './papers/sidebar';
 import { Toolbar } from './papers/toolbar';
 import { ProblemsView } from './problems/problems-view';
+import { SeedsDialog } from './seeds/seeds-dialog';
 import { SeedsSummary } from './seeds/seeds-summary';
 import { useSamples } from './seeds/use-samples';
+import { useSeedsChoices } from './seeds/use-seeds-choices';
 import { useSeedsFeed } from './seeds/use-seeds-feed';
 import type { Opened } from './startup';
 import { StatusBar } from './status-bar';
@@ -68,7 +70,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
 
   const adding = useAdding(info, { say, offerUndo: undo.offer, onForgotten: libraryChanged, onError });
   const isDragging = useIncoming(adding, info);
-  const feed = useSeedsFeed(contents, info.seeds, isListed, {
+  const feed = useSeedsFeed(contents, info.seeds, isListed, adding.stage?.kind === 'adding', {
     onIngested: (report) => libraryChanged(report.totals),
     onSettled: (report) => {
       libraryState.libraryIsSettled();
@@ -104,11 +106,9 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   };
   const showDigestPapers = (digestId: string) => showList({ list: 'all', digestId });
   const openLink = (url: string) => void call('open-external', url).catch(onError);
-  const chooseFolder = () => void call('add-seeds-folder').catch(onError);
-  const resumeWatching = () => {
-    const folders = feed.seeds.folders.map(({ path, includesSubfolders }) => ({ path, includesSubfolders }));
-    void call('save-seeds', { folders, ignored: feed.seeds.ignored, isPaused: false }).catch(onError);
-  };
+  const [isChoosingSeeds, setChoosingSeeds] = useState(false);
+  const seedsChoosing = useSeedsChoices(feed.seeds);
+  const chooseFolders = () => setChoosingSeeds(true);
   useCommands({
     moveSelection: (by) => table.current?.moveSelection(by),
     toggleSelected: (which) => paper && toggle(paper, which),
@@ -119,7 +119,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     openFirstLink: () => paper?.links[0] && openLink(paper.links[0]),
     focusSearch: () => searchInput.current?.select(),
     chooseDigests: () => fileInput.current?.click(),
-    chooseSeedsFolder: chooseFolder,
+    chooseSeedsFolder: chooseFolders,
     undo: undo.undo,
     togglePane,
   });
@@ -149,7 +149,11 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             onRemoveSamples={removeSamples}
             footer={
               <>
-                <SeedsSummary seeds={feed.seeds} onChoose={chooseFolder} onResume={resumeWatching} />
+                <SeedsSummary
+                  seeds={feed.seeds}
+                  onChoose={chooseFolders}
+                  onResume={() => void seedsChoosing.change({ isPaused: false })}
+                />
                 <ThemeSwitch initial={info.settings.theme} onError={onError} />
               </>
             }
@@ -216,7 +220,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             folder={feed.seeds.folders[0]?.path ?? ''}
             onAddDigests={() => fileInput.current?.click()}
             onAddSamples={addSamples}
-            onChooseFolder={chooseFolder}
+            onChooseFolder={chooseFolders}
           />
           <UndoBar {...undo} />
           <StatusBar
@@ -250,6 +254,12 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           />
         </Panel>
       </Group>
+      <SeedsDialog
+        seeds={feed.seeds}
+        choosing={seedsChoosing}
+        isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
+        onClose={() => setChoosingSeeds(false)}
+      />
       <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
     </main>
   );

@@ -28,16 +28,22 @@ function startTally(): { done: number; report: FeedReport } {
   return { done: 0, report: { newPapers: 0, seenBefore: 0, digests: 0 } };
 }
 
-/** @param isListed whether the first list is there: until then, it has the processor to itself */
+/**
+ * @param isListed whether the first list is there: until then, it has the processor to itself
+ * @param isImporting whether more is just being put into the seeds folder: all of an import is one arrival, even where
+ *   nothing waits for a moment
+ */
 export function useSeedsFeed(
   contents: Promise<LibraryContents>,
   initialSeeds: SeedsState,
   isListed: boolean,
+  isImporting: boolean,
   listeners: FeedListeners,
 ) {
   const [seeds, setSeeds] = useState(initialSeeds);
   const [progress, setProgress] = useState<FeedProgress | null>(null);
   const latest = useLatest(listeners);
+  const latestIsImporting = useLatest(isImporting);
   const isPulling = useRef(false);
   const pullAgain = useRef(false);
   const tally = useRef(startTally());
@@ -61,7 +67,7 @@ export function useSeedsFeed(
         const { done } = tally.current;
         setProgress(batch.remaining > 0 ? { done, total: done + batch.remaining } : null);
         // Where none was ready but some remain, `changes-waiting` will say when to go on.
-        if (batch.count > 0 || batch.remaining > 0) continue;
+        if (batch.count > 0 || batch.remaining > 0 || latestIsImporting.current) continue;
         tally.current = startTally();
         latest.current.onSettled(report);
       }
@@ -69,7 +75,7 @@ export function useSeedsFeed(
       setProgress(null);
       latest.current.onError(`Some digests could not be added to the library: ${messageOf(error)}`);
     }
-  }, [latest]);
+  }, [latest, latestIsImporting]);
 
   const pull = useCallback(() => {
     pullAgain.current = true;
@@ -93,6 +99,13 @@ export function useSeedsFeed(
       for (const stop of stops) stop();
     };
   }, [contents, isListed, pull, latest]);
+
+  const wasImporting = useRef(false);
+  useEffect(() => {
+    // What was held back may have been the last of it.
+    if (wasImporting.current && !isImporting) pull();
+    wasImporting.current = isImporting;
+  }, [isImporting, pull]);
 
   return { seeds, progress };
 }

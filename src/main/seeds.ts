@@ -143,7 +143,9 @@ export class Seeds {
     await this.#options.remember(choices);
     this.#choices = choices;
     const known = this.#folders.flatMap((folder) => folder.known);
-    return this.#queue === null ? this.state() : this.#open(this.#queue, known);
+    const state = await (this.#queue === null ? this.state() : this.#open(this.#queue, known));
+    this.#options.send('seeds-changed', state);
+    return state;
   }
 
   /** Puts a watch on every folder in the place of the ones before, unless it is to rest. */

@@ -11,6 +11,7 @@ import './styles/digest.css';
 import './styles/problems.css';
 import './styles/overlays.css';
 import './styles/adding.css';
+import './styles/seeds.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

@@ -32,7 +32,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'add-digests', label: 'Add digests…', keys: ['Ctrl+o'], run: (context) => context.chooseDigests() },
   {
     id: 'choose-seeds-folder',
-    label: 'Choose the seeds folder…',
+    label: 'Seeds folders…',
     keys: [],
     run: (context) => context.chooseSeedsFolder(),
   },

@@ -24,7 +24,7 @@ export function SeedsSummary({ seeds, onChoose, onResume }: SeedsSummaryProps) {
             <span className="visually-hidden"> more folders</span>
           </span>
         )}
-        <IconButton icon={FolderOpen} label="Choose the seeds folder…" onClick={onChoose} />
+        <IconButton icon={FolderOpen} label="Seeds folders…" onClick={onChoose} />
       </div>
       {isPaused && (
         <p className="seeds-folder-paused">

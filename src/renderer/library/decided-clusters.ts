@@ -118,7 +118,8 @@ export class DecidedClusters {
       this.#membersOf.set(root, group);
       for (const entry of group) this.#rootOf.set(entry, root);
     }
-    return new Set([...before.keys(), ...reached]);
+    const left = [...before.keys()].filter((entry) => this.isIncluded(entry));
+    return new Set([...left, ...reached]);
   }
 
   /** What was decided about, and whatever the rules could join with it if something else were decided. */

@@ -1,57 +1,16 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Entry, JsonOf, SeedsChange } from '../../preload/api';
 import { asJson, inventedDigest, readChange, removedChange, unreadableChange } from './invented-digests';
-import { Library } from './library';
-import type { LibraryEvents, ListRequest, SortColumn } from './library-api';
+import type { ListRequest, SortColumn } from './library-api';
+import { ALL, libraryForEachTest } from './library-for-tests';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
 
-const ALL: ListRequest = { list: 'all', digestId: null, search: '', sort: { column: 'digest', descending: true } };
-
-let databases = 0;
-let name = '';
-let library: Library;
-let events: LibraryEvents & { failures: string[]; searchReady: number };
-
-async function openLibrary() {
-  library = new Library(name);
-  events = {
-    failures: [],
-    searchReady: 0,
-    onSaveFailed: (message) => events.failures.push(message),
-    onSearchReady: () => {
-      events.searchReady++;
-    },
-  };
-  const opened = await library.open(events);
-  return { ...opened, ...(await library.contents()) };
-}
-
-async function restart() {
-  library.close();
-  return openLibrary();
-}
-
-beforeEach(async () => {
-  name = `library ${databases++}`;
-  await openLibrary();
-});
-afterEach(() => library.close());
-
-const take = (...changes: SeedsChange[]) => library.ingest(asJson(...changes), false);
-
-async function titles(request: Partial<ListRequest> = {}): Promise<string[]> {
-  const { shown } = await library.list({ ...ALL, ...request });
-  return (await library.rows(0, shown)).map((row) => row.title);
-}
-
-async function idOf(title: string): Promise<string> {
-  const { shown } = await library.list(ALL);
-  const row = (await library.rows(0, shown)).find((candidate) => candidate.title === title);
-  if (!row) throw new Error(`No paper ${title}`);
-  return row.id;
-}
+const its = libraryForEachTest();
+const restart = () => its.current.restart();
+const take = (...changes: SeedsChange[]) => its.current.take(...changes);
+const titles = (request?: Partial<ListRequest>) => its.current.titles(request);
+const idOf = (title: string) => its.current.idOf(title);
 
 const april20 = inventedDigest({
   heading: 'Apr 20',
@@ -89,7 +48,7 @@ describe('digests that come in', () => {
       totals: { papers: 4, new: 4, unread: 4, starred: 0, digests: 2, problems: 1 },
     });
     expect(await titles()).toEqual(['Lamps', 'Kettles', 'Gravel', 'Rain']);
-    expect(await library.rows(1, 2)).toEqual([
+    expect(await its.current.library.rows(1, 2)).toEqual([
       {
         id: await idOf('Kettles'),
         title: 'Kettles',
@@ -104,7 +63,7 @@ describe('digests that come in', () => {
         hasNote: false,
       },
     ]);
-    expect(await library.paper(await idOf('Kettles'))).toEqual({
+    expect(await its.current.library.paper(await idOf('Kettles'))).toEqual({
       id: await idOf('Kettles'),
       title: 'Kettles',
       abstract: LONG,
@@ -148,11 +107,11 @@ describe('digests that come in', () => {
       note: '',
       decisions: [],
     });
-    expect((await library.paper(await idOf('Gravel')))?.organization).toEqual({
+    expect((await its.current.library.paper(await idOf('Gravel')))?.organization).toEqual({
       handle: 'grit',
       name: 'Grit Institute',
     });
-    expect(await library.paper('no such paper')).toBeNull();
+    expect(await its.current.library.paper('no such paper')).toBeNull();
   });
 
   test('are all there after a restart', async () => {
@@ -163,9 +122,9 @@ describe('digests that come in', () => {
     );
     const before = [
       await titles(),
-      await library.digests(),
-      await library.problems(),
-      await library.paper(await idOf('Kettles')),
+      await its.current.library.digests(),
+      await its.current.library.problems(),
+      await its.current.library.paper(await idOf('Kettles')),
     ];
     const opened = await restart();
     expect(opened).toEqual({
@@ -179,15 +138,15 @@ describe('digests that come in', () => {
     });
     expect([
       await titles(),
-      await library.digests(),
-      await library.problems(),
-      await library.paper(await idOf('Kettles')),
+      await its.current.library.digests(),
+      await its.current.library.problems(),
+      await its.current.library.paper(await idOf('Kettles')),
     ]).toEqual(before);
   });
 
   test('are one digest under any number of names', async () => {
     await take(readChange('b.txt', april20, 'A'), readChange('a.txt', april20, 'A'));
-    expect(await library.digests()).toEqual([
+    expect(await its.current.library.digests()).toEqual([
       {
         ...{ id: 'A', name: 'a.txt', heading: 'Apr 20', date: '2026-04-20', isYearInferred: true },
         ...{ isDateCorrected: false, papers: 3, unread: 3 },
@@ -197,7 +156,7 @@ describe('digests that come in', () => {
       newPapers: 0,
       digests: 0,
     });
-    expect(await library.digests()).toMatchObject([{ id: 'A', name: 'b.txt' }]);
+    expect(await its.current.library.digests()).toMatchObject([{ id: 'A', name: 'b.txt' }]);
   });
 
   test('stay when their file goes', async () => {
@@ -206,8 +165,8 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
     await restart();
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
-    expect(await library.digests()).toMatchObject([{ id: 'A', name: null }]);
-    expect(await library.problems()).toEqual([]);
+    expect(await its.current.library.digests()).toMatchObject([{ id: 'A', name: null }]);
+    expect(await its.current.library.problems()).toEqual([]);
   });
 
   test('are replaced by a revision of the same file', async () => {
@@ -220,13 +179,13 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
     await restart();
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
-    expect(await library.digests()).toMatchObject([{ id: 'A2', name: 'a.txt', papers: 3 }]);
+    expect(await its.current.library.digests()).toMatchObject([{ id: 'A2', name: 'a.txt', papers: 3 }]);
   });
 
   test('stay when something else takes their file', async () => {
     await take(readChange('a.txt', april20, 'A'));
     await take(readChange('a.txt', april21, 'B'));
-    expect(await library.digests()).toMatchObject([
+    expect(await its.current.library.digests()).toMatchObject([
       { id: 'B', name: 'a.txt' },
       { id: 'A', name: null },
     ]);
@@ -236,14 +195,14 @@ describe('digests that come in', () => {
   test('are recognised as revisions across a time in which the file could not be read', async () => {
     await take(readChange('a.txt', april20, 'A'));
     await take(unreadableChange('a.txt', 'It is empty.'));
-    expect(await library.problems()).toEqual([
+    expect(await its.current.library.problems()).toEqual([
       { file: '/seeds/a.txt', name: 'a.txt', digestId: 'A', problems: [{ line: null, message: 'It is empty.' }] },
     ]);
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
     await restart();
     await take(readChange('a.txt', { ...april20, entries: april20.entries.slice(0, 2), problems: [] }, 'A2'));
-    expect(await library.digests()).toMatchObject([{ id: 'A2' }]);
-    expect(await library.problems()).toEqual([]);
+    expect(await its.current.library.digests()).toMatchObject([{ id: 'A2' }]);
+    expect(await its.current.library.problems()).toEqual([]);
   });
 
   test.each([
@@ -258,10 +217,10 @@ describe('digests that come in', () => {
     ['a date that is none', asJson(readChange('a.txt', april20, 'A')).replace('2026-04-17', 'tomorrow')],
   ])('are refused whole where the message is damaged: %s', async (_, json) => {
     await take(readChange('b.txt', april21, 'B'));
-    await expect(library.ingest(json as JsonOf<SeedsChange[]>, false)).rejects.toThrow(/damaged/);
-    expect(await library.digests()).toHaveLength(1);
+    await expect(its.current.library.ingest(json as JsonOf<SeedsChange[]>, false)).rejects.toThrow(/damaged/);
+    expect(await its.current.library.digests()).toHaveLength(1);
     await restart();
-    expect(await library.digests()).toHaveLength(1);
+    expect(await its.current.library.digests()).toHaveLength(1);
   });
 
   test('change nothing where they cannot be stored, and come in when they are sent again', async () => {
@@ -289,16 +248,16 @@ describe('digests that come in', () => {
       take(readChange('b.txt', april21, 'B')),
       take(readChange('a.txt', { ...april20, problems: [] }, 'A2')),
     ]);
-    expect((await library.digests()).map((digest) => digest.id)).toEqual(['B', 'A2']);
+    expect((await its.current.library.digests()).map((digest) => digest.id)).toEqual(['B', 'A2']);
   });
 
   test('can be taken out for good, but for their marks', async () => {
     await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'));
-    await library.mark(await idOf('Rain'), { isStarred: true });
-    expect(await library.forgetDigests(['A'])).toEqual({
+    await its.current.library.mark(await idOf('Rain'), { isStarred: true });
+    expect(await its.current.library.forgetDigests(['A'])).toEqual({
       ...{ papers: 2, new: 2, unread: 2, starred: 0, digests: 1, problems: 0 },
     });
-    expect((await library.paper(await idOf('Kettles')))?.sightings).toHaveLength(1);
+    expect((await its.current.library.paper(await idOf('Kettles')))?.sightings).toHaveLength(1);
     expect((await restart()).files.map(({ file }) => file)).toEqual(['/seeds/b.txt']);
     expect(await titles()).toEqual(['Lamps', 'Kettles']);
     await take(readChange('a.txt', april20, 'A'));
@@ -309,16 +268,22 @@ describe('digests that come in', () => {
 describe('marks', () => {
   test('survive a restart, another reading, and the removal of the file', async () => {
     await take(readChange('a.txt', april20, 'A'));
-    expect(await library.mark(await idOf('Kettles'), { isStarred: true, note: 'sing!' })).toMatchObject({ starred: 1 });
-    expect(await library.mark(await idOf('Gravel'), { isRead: true })).toMatchObject({ unread: 2 });
+    expect(await its.current.library.mark(await idOf('Kettles'), { isStarred: true, note: 'sing!' })).toMatchObject({
+      starred: 1,
+    });
+    expect(await its.current.library.mark(await idOf('Gravel'), { isRead: true })).toMatchObject({ unread: 2 });
     await take(removedChange('a.txt'), readChange('b.txt', april20, 'A'));
     const { totals } = await restart();
     expect(totals).toMatchObject({ papers: 3, unread: 2, starred: 1 });
-    expect(await library.paper(await idOf('Kettles'))).toMatchObject({ isStarred: true, isRead: false, note: 'sing!' });
-    await library.mark(await idOf('Kettles'), { isStarred: false, note: ' ' });
+    expect(await its.current.library.paper(await idOf('Kettles'))).toMatchObject({
+      isStarred: true,
+      isRead: false,
+      note: 'sing!',
+    });
+    await its.current.library.mark(await idOf('Kettles'), { isStarred: false, note: ' ' });
     await restart();
-    expect((await library.list(ALL)).shown).toBe(3);
-    expect((await library.rows(0, 3)).map((row) => [row.isStarred, row.hasNote])).toEqual([
+    expect((await its.current.library.list(ALL)).shown).toBe(3);
+    expect((await its.current.library.rows(0, 3)).map((row) => [row.isStarred, row.hasNote])).toEqual([
       [false, false],
       [false, false],
       [false, false],
@@ -327,7 +292,7 @@ describe('marks', () => {
 
   test.each(['at once', 'after a restart'])('follow a paper whose text was edited, %s', async (when) => {
     await take(readChange('a.txt', april20, 'A'));
-    await library.mark(await idOf('Kettles'), { note: 'sing!' });
+    await its.current.library.mark(await idOf('Kettles'), { note: 'sing!' });
     if (when === 'after a restart') await restart();
     const [kettles, ...rest] = april20.entries;
     const edited = inventedDigest({
@@ -336,12 +301,15 @@ describe('marks', () => {
     });
     await take(readChange('a.txt', edited, 'A2'));
     expect(await titles()).toEqual(['Kettles, Revised', 'Gravel', 'Rain']);
-    expect(await library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
+    expect(await its.current.library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
     await restart();
-    expect(await library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
-    await library.mark(await idOf('Kettles, Revised'), { isRead: true });
+    expect(await its.current.library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
+    await its.current.library.mark(await idOf('Kettles, Revised'), { isRead: true });
     await restart();
-    expect(await library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!', isRead: true });
+    expect(await its.current.library.paper(await idOf('Kettles, Revised'))).toMatchObject({
+      note: 'sing!',
+      isRead: true,
+    });
   });
 
   test('of two papers that turn out to be one come together', async () => {
@@ -354,9 +322,9 @@ describe('marks', () => {
         'B',
       ),
     );
-    await library.mark(await idOf('Kettles'), { isRead: true, note: 'one' });
-    await library.mark(await idOf('Singing Kettles'), { isStarred: true, note: 'two' });
-    expect((await library.list(ALL)).shown).toBe(2);
+    await its.current.library.mark(await idOf('Kettles'), { isRead: true, note: 'one' });
+    await its.current.library.mark(await idOf('Singing Kettles'), { isStarred: true, note: 'two' });
+    expect((await its.current.library.list(ALL)).shown).toBe(2);
     await take(
       readChange(
         'c.txt',
@@ -364,13 +332,13 @@ describe('marks', () => {
         'C',
       ),
     );
-    expect((await library.rows(0, 2)).map((row) => row.title)).toEqual(['Singing Kettles']);
-    const paper = await library.paper(await idOf('Singing Kettles'));
+    expect((await its.current.library.rows(0, 2)).map((row) => row.title)).toEqual(['Singing Kettles']);
+    const paper = await its.current.library.paper(await idOf('Singing Kettles'));
     expect(paper).toMatchObject({ isRead: true, isStarred: true });
     expect(paper?.note.split('\n\n').sort()).toEqual(['one', 'two']);
-    await library.mark(paper?.id ?? '', { note: 'three' });
+    await its.current.library.mark(paper?.id ?? '', { note: 'three' });
     await restart();
-    expect(await library.paper(await idOf('Singing Kettles'))).toMatchObject({
+    expect(await its.current.library.paper(await idOf('Singing Kettles'))).toMatchObject({
       isRead: true,
       isStarred: true,
       note: 'three',
@@ -379,34 +347,38 @@ describe('marks', () => {
 
   test('leave the latest list as it is', async () => {
     await take(readChange('a.txt', april20, 'A'));
-    await library.list({ ...ALL, list: 'unread' });
-    await library.mark(await idOf('Kettles'), {});
-    await library.list({ ...ALL, list: 'unread' });
-    const [first] = await library.rows(0, 1);
-    await library.mark(first?.id ?? '', { isRead: true });
-    expect(await library.rows(0, 3)).toMatchObject([
+    await its.current.library.list({ ...ALL, list: 'unread' });
+    await its.current.library.mark(await idOf('Kettles'), {});
+    await its.current.library.list({ ...ALL, list: 'unread' });
+    const [first] = await its.current.library.rows(0, 1);
+    await its.current.library.mark(first?.id ?? '', { isRead: true });
+    expect(await its.current.library.rows(0, 3)).toMatchObject([
       { title: 'Kettles', isRead: true },
       { title: 'Gravel' },
       { title: 'Rain' },
     ]);
-    expect(await library.list({ ...ALL, list: 'unread' })).toEqual({ shown: 2, shownUnread: 2, isPartial: false });
+    expect(await its.current.library.list({ ...ALL, list: 'unread' })).toEqual({
+      shown: 2,
+      shownUnread: 2,
+      isPartial: false,
+    });
   });
 
   test('show before they are stored', async () => {
     await take(readChange('a.txt', april20, 'A'));
     const id = await idOf('Kettles');
-    const saved = library.mark(id, { isStarred: true });
-    expect(await library.list({ ...ALL, list: 'starred' })).toMatchObject({ shown: 1 });
+    const saved = its.current.library.mark(id, { isStarred: true });
+    expect(await its.current.library.list({ ...ALL, list: 'starred' })).toMatchObject({ shown: 1 });
     await saved;
   });
 
   test('that cannot be stored say so in plain words', async () => {
     await take(readChange('a.txt', april20, 'A'));
     const id = await idOf('Kettles');
-    library.close();
-    await expect(library.mark(id, { isStarred: true })).rejects.toThrow(/not saved yet/);
-    expect(events.failures).toHaveLength(1);
-    await expect(library.mark('unheard of', { isStarred: true })).rejects.toThrow(
+    its.current.library.close();
+    await expect(its.current.library.mark(id, { isStarred: true })).rejects.toThrow(/not saved yet/);
+    expect(its.current.events.failures).toHaveLength(1);
+    await expect(its.current.library.mark('unheard of', { isStarred: true })).rejects.toThrow(
       'This paper is no longer in the library.',
     );
   });
@@ -424,10 +396,10 @@ describe('the list', () => {
   ];
 
   test('sorts by every column, what is missing last both ways, the rest newest first', async () => {
-    await library.mark(await idOf('Rain'), { isStarred: true });
+    await its.current.library.mark(await idOf('Rain'), { isStarred: true });
     await new Promise((resolve) => setTimeout(resolve, 2));
-    await library.mark(await idOf('Lamps'), { isStarred: true });
-    await library.mark(await idOf('Gravel'), { isRead: true });
+    await its.current.library.mark(await idOf('Lamps'), { isStarred: true });
+    await its.current.library.mark(await idOf('Gravel'), { isRead: true });
     expect(await sorted('title')).toEqual([
       ['Gravel', 'Kettles', 'Lamps', 'Rain', 'Undated'],
       ['Undated', 'Rain', 'Lamps', 'Kettles', 'Gravel'],
@@ -476,12 +448,12 @@ describe('the list', () => {
   });
 
   test('knows where a paper stands, by any of its ids', async () => {
-    await library.list(ALL);
-    const ids = (await library.rows(0, 9)).map((row) => row.id);
-    expect(await Promise.all(ids.map((id) => library.positionOf(id)))).toEqual([0, 1, 2, 3, 4]);
-    expect(await library.positionOf('unheard of')).toBe(-1);
-    await library.list({ ...ALL, digestId: 'B' });
-    expect(await library.positionOf(ids[2] ?? '')).toBe(-1);
+    await its.current.library.list(ALL);
+    const ids = (await its.current.library.rows(0, 9)).map((row) => row.id);
+    expect(await Promise.all(ids.map((id) => its.current.library.positionOf(id)))).toEqual([0, 1, 2, 3, 4]);
+    expect(await its.current.library.positionOf('unheard of')).toBe(-1);
+    await its.current.library.list({ ...ALL, digestId: 'B' });
+    expect(await its.current.library.positionOf(ids[2] ?? '')).toBe(-1);
   });
 
   test('finds papers that have every word, in title or abstract, while it is typed and shortened again', async () => {
@@ -498,10 +470,14 @@ describe('the list', () => {
 
   test('finds abstracts after a restart as soon as they are loaded, and says until then that it may not', async () => {
     await restart();
-    expect(await library.list({ ...ALL, search: 'neighbours' })).toEqual({ shown: 0, shownUnread: 0, isPartial: true });
-    expect(await library.list(ALL)).toMatchObject({ shown: 5, isPartial: false });
-    while (events.searchReady === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    expect(await library.list({ ...ALL, search: 'neighbours' })).toEqual({
+    expect(await its.current.library.list({ ...ALL, search: 'neighbours' })).toEqual({
+      shown: 0,
+      shownUnread: 0,
+      isPartial: true,
+    });
+    expect(await its.current.library.list(ALL)).toMatchObject({ shown: 5, isPartial: false });
+    while (its.current.events.searchReady === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(await its.current.library.list({ ...ALL, search: 'neighbours' })).toEqual({
       shown: 1,
       shownUnread: 1,
       isPartial: false,
@@ -516,16 +492,16 @@ describe('the list', () => {
     await take(readChange('g.txt', edited, 'G'));
     expect(await titles({ search: 'neighbors' })).toEqual(['Kettles']);
     expect(await titles({ search: 'neighbours' })).toEqual([]);
-    await library.forgetDigests(['G']);
-    while ((await library.list({ ...ALL, search: 'neighbours' })).isPartial)
+    await its.current.library.forgetDigests(['G']);
+    while ((await its.current.library.list({ ...ALL, search: 'neighbours' })).isPartial)
       await new Promise((resolve) => setTimeout(resolve, 1));
     expect(await titles({ search: 'neighbours' })).toEqual(['Kettles']);
   });
 
   test('drops what is no longer there', async () => {
-    await library.list(ALL);
-    await library.forgetDigests(['A']);
-    expect((await library.rows(0, 9)).map((row) => row.title)).toEqual(['Lamps', 'Kettles', 'Undated']);
+    await its.current.library.list(ALL);
+    await its.current.library.forgetDigests(['A']);
+    expect((await its.current.library.rows(0, 9)).map((row) => row.title)).toEqual(['Lamps', 'Kettles', 'Undated']);
   });
 });
 
@@ -537,13 +513,13 @@ describe('the rest of what is kept', () => {
       columnSizing: { title: 400 },
       paneLayout: null,
     };
-    await library.saveView(view);
+    await its.current.library.saveView(view);
     expect((await restart()).view).toEqual(view);
   });
 
   test('opening twice answers twice', async () => {
     await take(readChange('a.txt', april20, 'A'));
-    await library.open(events);
-    expect((await library.totals()).papers).toBe(3);
+    await its.current.library.open(its.current.events);
+    expect((await its.current.library.totals()).papers).toBe(3);
   });
 });

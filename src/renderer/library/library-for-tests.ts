@@ -1,0 +1,85 @@
+/** A library in a database of its own, opened anew for each test. */
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach } from 'vitest';
+import type { SeedsChange } from '../../preload/api';
+import { asJson } from './invented-digests';
+import { Library } from './library';
+import type { LibraryContents, LibraryEvents, ListRequest, OpenedLibrary, PaperDetails } from './library-api';
+
+export const ALL: ListRequest = {
+  list: 'all',
+  digestId: null,
+  search: '',
+  sort: { column: 'digest', descending: true },
+};
+
+interface HeardEvents extends LibraryEvents {
+  failures: string[];
+  searchReady: number;
+}
+
+let databases = 0;
+
+export class LibraryForTests {
+  readonly name = `library ${databases++}`;
+  library = new Library(this.name);
+  events = heardEvents();
+
+  async open(): Promise<OpenedLibrary & LibraryContents> {
+    this.library = new Library(this.name);
+    this.events = heardEvents();
+    const opened = await this.library.open(this.events);
+    return { ...opened, ...(await this.library.contents()) };
+  }
+
+  restart() {
+    this.library.close();
+    return this.open();
+  }
+
+  take(...changes: SeedsChange[]) {
+    return this.library.ingest(asJson(...changes), false);
+  }
+
+  /** The titles that are listed, in their order. */
+  async titles(request: Partial<ListRequest> = {}): Promise<string[]> {
+    const { shown } = await this.library.list({ ...ALL, ...request });
+    return (await this.library.rows(0, shown)).map((row) => row.title);
+  }
+
+  async idOf(title: string): Promise<string> {
+    const { shown } = await this.library.list(ALL);
+    const row = (await this.library.rows(0, shown)).find((candidate) => candidate.title === title);
+    if (!row) throw new Error(`No paper ${title}`);
+    return row.id;
+  }
+
+  async paper(title: string): Promise<PaperDetails> {
+    const paper = await this.library.paper(await this.idOf(title));
+    if (!paper) throw new Error(`No paper ${title}`);
+    return paper;
+  }
+}
+
+/** What a test reads the library of that it is about from: `.current`. */
+export function libraryForEachTest(): { current: LibraryForTests } {
+  const opened = { current: new LibraryForTests() };
+  beforeEach(async () => {
+    opened.current = new LibraryForTests();
+    await opened.current.open();
+  });
+  afterEach(() => opened.current.library.close());
+  return opened;
+}
+
+function heardEvents(): HeardEvents {
+  const events: HeardEvents = {
+    failures: [],
+    searchReady: 0,
+    onSaveFailed: (message) => events.failures.push(message),
+    onSearchReady: () => {
+      events.searchReady++;
+    },
+  };
+  return events;
+}

@@ -1,5 +1,5 @@
 /** Which folders are watched, in two lines, and the way to change that. */
-import { FolderOpen, Play } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
 import type { SeedsState } from '../../preload/api';
 import { IconButton } from '../ui/icon-button';
 
@@ -30,7 +30,7 @@ export function SeedsSummary({ seeds, onChoose, onResume }: SeedsSummaryProps) {
         <p className="seeds-folder-paused">
           Watching is paused.
           <button type="button" className="link-button" onClick={onResume}>
-            <Play aria-hidden="true" size={11} /> Resume
+            Resume
           </button>
         </p>
       )}

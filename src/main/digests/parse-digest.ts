@@ -33,7 +33,7 @@ export function parseFile(text: string, capture: Capture, found: readonly Proble
     addProblems(read.captures, found);
     return { format: format.name, captures: read.captures, uses: new LineUses(lines, read.captures, read.marks) };
   }
-  const expected = (detected.length > 0 ? detected : formats).map(({ looksLike }) => looksLike).join('; or ');
+  const expected = (detected.length > 0 ? detected : formats.slice(-1)).map(({ looksLike }) => looksLike).join('; or ');
   const captures = [noDigest(notADigest(lines, { looksLike: expected }))];
   addProblems(captures, found);
   const marks = [{ kind: 'unread', firstLine: 1, lastLine: Number.POSITIVE_INFINITY } as const];

@@ -15,6 +15,23 @@ const LONGEST_TIME = 60;
 /** Behind so many characters of a line, a formula is no longer replaced by its source: each time costs all of them. */
 const LONGEST_WITH_FORMULAS = 20_000;
 
+/** What a page, or a part of one, begins with. */
+const BEGINNING = /^\ufeff?\s*<(?:!doctype\s+html|!--|\?xml|[a-z][a-z\d-]*[\s/>])/i;
+const WHOLE_PAGE = /<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const PART_OF_PAGE = /<(?:article|div|h\d|li|main|ol|p|section|span|table|ul)[\s>]/i;
+/** Characters at the beginning that are looked at. */
+const SAMPLE = 8192;
+/** In a part of a page, an element ends within so many characters; Markdown with some HTML at its top has fewer. */
+const LONGEST_WITHOUT_END = 800;
+
+/** Whether a text is HTML: a whole page, or a part of one that was copied. */
+export function isHtml(text: string): boolean {
+  if (!BEGINNING.test(text.slice(0, 200))) return false;
+  const sample = text.slice(0, SAMPLE);
+  if (WHOLE_PAGE.test(sample)) return true;
+  return PART_OF_PAGE.test(sample) && (sample.split('</').length - 1) * LONGEST_WITHOUT_END >= sample.length;
+}
+
 /** The lines of a page, with the lines of its source where each begins. Takes time in proportion to its length. */
 export function textOfHtml(html: string): SourceText {
   const page = new HtmlText(html);

@@ -1,5 +1,6 @@
 /** The digest formats that Offprint reads: one file each, tried in this order. */
 import type { Digest, Entry } from '../../../preload/api';
+import { dailyPapersHtml } from './daily-papers-html';
 import { dailyPapersText } from './daily-papers-text';
 import type { LineMark } from './line-uses';
 
@@ -39,4 +40,4 @@ export interface DigestFormat {
   parse(text: string, capture: Capture): ReadText | null;
 }
 
-export const formats: readonly DigestFormat[] = [dailyPapersText];
+export const formats: readonly DigestFormat[] = [dailyPapersHtml, dailyPapersText];

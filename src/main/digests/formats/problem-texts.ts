@@ -29,7 +29,7 @@ function describe(text: string): string {
   const size = lines === 1 ? 'one line' : `${lines.toLocaleString('en')} lines`;
   const beginning = `beginning with “${shorten(start)}”`;
   if (/^(?:<!doctype html|<html|<head|<body)/i.test(start))
-    return `a saved HTML page (save it as text instead), ${beginning}`;
+    return `a saved HTML page that shows no papers of a listing (if the browser showed them, save the page as text), ${beginning}`;
   if (/^[[{]/.test(start) && /^\s*[[{][\s"[{\]}\d-]/.test(start)) return `what seems to be JSON, ${size} ${beginning}`;
   return `${size} of text without any of these, ${beginning}`;
 }

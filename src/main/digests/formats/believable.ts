@@ -6,7 +6,7 @@ import { endsInFullStop, isIncomplete } from './paragraphs';
 const SHORTEST_PARAGRAPH = 100;
 
 export function isBelievable(sections: readonly Section[]): boolean {
-  const drafts = sections.flatMap((section) => section.drafts);
+  const drafts = sections.length === 1 ? (sections[0]?.drafts ?? []) : sections.flatMap((section) => section.drafts);
   const whole = drafts.filter(isWhole).length;
   const hasPageHeader = sections.some((section) => section.hasPageHeader);
   const bylines = drafts.filter(({ hasByline, date }) => hasByline && date !== null).length;

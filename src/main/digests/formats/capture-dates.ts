@@ -42,14 +42,15 @@ export function resolveDates(
     });
   }
 
+  const withoutDate = (reason: string, { entry, dateLine }: Draft) =>
+    problems.push({ line: dateLine, message: `${reason} “${shorten(entry.title)}” is shown without a date.` });
   let withoutYear = 0;
-  for (const { entry, date, dateLine } of drafts) {
+  for (const draft of drafts) {
+    const { entry, date, dateLine } = draft;
     if (date === null) continue;
-    const problem = (reason: string) =>
-      problems.push({ line: dateLine, message: `${reason} “${shorten(entry.title)}” is shown without a date.` });
     if (date.year !== null) {
       entry.publishedOn = isoDate(date.year, date.month, date.day);
-      if (entry.publishedOn === null) problem(`“${date.text}” is no day of the calendar.`);
+      if (entry.publishedOn === null) withoutDate(`“${date.text}” is no day of the calendar.`, draft);
       else if (day !== null && entry.publishedOn > day) {
         problems.push({
           line: dateLine,
@@ -60,15 +61,16 @@ export function resolveDates(
     }
     // Which day it is, is certain; the year may still be corrected by the reader.
     entry.monthDay = isoDate(SOME_LEAP_YEAR, date.month, date.day)?.slice(5) ?? null;
-    if (entry.monthDay === null) problem(`“${date.text}” is no day of the calendar.`);
+    if (entry.monthDay === null) withoutDate(`“${date.text}” is no day of the calendar.`, draft);
     else if (heading === null) withoutYear++;
     else if (isLaterInYear(date, heading)) {
-      problem(
+      withoutDate(
         `“${date.text}” has no year, so it should be of the digest's own year, but it is after its heading, “${heading.text}”.`,
+        draft,
       );
     } else if (year !== null && day !== null) {
       entry.publishedOn = isoDate(year, date.month, date.day);
-      if (entry.publishedOn === null) problem(`“${date.text}” is no day of ${year}, the digest's year.`);
+      if (entry.publishedOn === null) withoutDate(`“${date.text}” is no day of ${year}, the digest's year.`, draft);
     }
   }
   if (withoutYear > 0) {

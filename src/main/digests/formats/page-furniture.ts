@@ -100,9 +100,12 @@ const CERTAIN_SIGNS = new RegExp(
 const CERTAIN_WORDS = new RegExp(
   String.raw`^(?:(?:upvotes?|likes?|comments?)\s*[:(]?\s*\d[\d,]{0,7}\)?|view\s+all(?:\s+\d[\d,]{0,7})?(?:\s+(?:papers|comments|authors|models|datasets))?` +
     String.raw`|(?:paper\s+)?thumbnail\s+(?:of|for)\s.+|(?:submitted|posted|uploaded)\s+by(?:\s.+)?|submitted\s+\S{1,3}\s+[a-z]{3,7}\s+ago` +
-    String.raw`|copyright\s+(?:©|\(c\)|\d).*|page\s+\d{1,5}(?:\s+(?:of|/)\s*\d{1,5})?|\S.*['’]s\s+(?:avatar|profile picture))$`,
+    String.raw`|copyright\s+(?:©|\(c\)|\d).*|page\s+\d{1,5}(?:\s+(?:of|/)\s*\d{1,5})?)$`,
   'i',
 );
+const AVATAR = /['’]s\s+(?:avatar|profile picture)$/i;
+/** What those in words begin with, in lower case. */
+const CERTAIN_INITIALS = 'clpstuv';
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const PUBLISHED = /^(?:published|submitted|posted|uploaded)\s+(?:on|at)\s+(.{1,40})$/i;
 const SUBMITTER = /^(?:submitted|posted|uploaded)\s+by$/i;
@@ -117,9 +120,12 @@ export function pageLine(line: string): 'header' | 'certain' | 'maybe' | 'no' {
   if (PAGE_HEADER_INITIALS.has(line.charAt(0)) && PAGE_HEADER.has(line.replace(/\s+/g, ' '))) return 'header';
   if (line.length <= 24 && (NUMBER.test(line) || WORDS.has(line.toLowerCase()))) return 'maybe';
   const code = line.charCodeAt(0) | 0x20;
-  const isWord = code >= 0x61 && code <= 0x7a;
-  if ((isWord ? CERTAIN_WORDS : CERTAIN_SIGNS).test(line)) return 'certain';
-  return isWord || LETTER_OR_DIGIT.test(line) ? 'no' : 'maybe';
+  if (!(code >= 0x61 && code <= 0x7a)) {
+    if (CERTAIN_SIGNS.test(line)) return 'certain';
+    return LETTER_OR_DIGIT.test(line) ? 'no' : 'maybe';
+  }
+  if (CERTAIN_INITIALS.includes(String.fromCharCode(code)) && CERTAIN_WORDS.test(line)) return 'certain';
+  return /[re]$/.test(line) && AVATAR.test(line) ? 'certain' : 'no';
 }
 
 /** The date behind `Published on`, as it is written there; `null` where the line says something else. */

@@ -9,6 +9,7 @@ const SENTENCE_END = /[.!?…。！？)\]}>"'”’»」』$]$/;
 const ADDRESS_END = /https?:\/\/\S+$/;
 const FULL_STOP = /[.。…](?:["'”’»)\]]|\[\d+\])*$/;
 const ABBREVIATION = /(?:\b(?:et al|vs|etc|inc|ltd|co|jr|st|no|vol)|\b\p{L})\.$/iu;
+const LETTER = /[\p{L}\p{N}]/u;
 const GOES_ON = /[:;,]$/;
 const LIST_ITEM = /^(?:[-–*•‣◦]\s|\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s)/i;
 const SENTENCE_START =
@@ -23,6 +24,7 @@ export function endsSentence(text: string): boolean {
 
 /** Whether a text ends in a full stop that belongs to no abbreviation. */
 export function endsInFullStop(text: string): boolean {
+  if (LETTER.test(text.slice(-1))) return false;
   const end = text.slice(-LONGEST_ENDING);
   return FULL_STOP.test(end) && !ABBREVIATION.test(end);
 }

@@ -47,20 +47,23 @@ const BEGINNING = /^([A-Za-z]{1,9})(?:\.?\s*\d{0,2}(?:\s*,\s*\d{0,3})?)?$/;
 /** The date that `text`, which is trimmed, consists of; `null` where it is anything else. */
 export function readDate(text: string): WrittenDate | null {
   if (text.length > LONGEST_DATE) return null;
-  const bare = text.replace(WEEKDAY, '');
-  const code = bare.charCodeAt(0);
-  const date = code >= 48 && code <= 57 ? (readNumeric(bare) ?? readDayFirst(bare)) : readMonthFirst(bare);
-  return date !== null && date.day >= 1 && date.day <= 31 ? { text, ...date } : null;
+  const date = readParts(text, text) ?? (WEEKDAY.test(text) ? readParts(text.replace(WEEKDAY, ''), text) : null);
+  return date !== null && date.day >= 1 && date.day <= 31 ? date : null;
 }
 
-type DateParts = Omit<WrittenDate, 'text'>;
+/** @param text the whole of what is written, as it is shown */
+function readParts(date: string, text: string): WrittenDate | null {
+  const code = date.charCodeAt(0);
+  return code >= 48 && code <= 57 ? (readNumeric(date, text) ?? readDayFirst(date, text)) : readMonthFirst(date, text);
+}
 
-function readMonthFirst(text: string): DateParts | null {
-  const match = MONTH_FIRST.exec(text);
+function readMonthFirst(date: string, text: string): WrittenDate | null {
+  const match = MONTH_FIRST.exec(date);
   const month = monthOf(match?.[1]);
   if (match === null || month === null) return null;
   const [, , day, withComma, withoutComma, comments] = match;
   return {
+    text,
     month,
     day: Number(day),
     year: toNumber(withComma ?? withoutComma),
@@ -71,12 +74,13 @@ function readMonthFirst(text: string): DateParts | null {
   };
 }
 
-function readDayFirst(text: string): DateParts | null {
-  const match = DAY_FIRST.exec(text);
+function readDayFirst(date: string, text: string): WrittenDate | null {
+  const match = DAY_FIRST.exec(date);
   const month = monthOf(match?.[2]);
   if (match === null || month === null) return null;
   const [, day, , year, comments] = match;
   return {
+    text,
     month,
     day: Number(day),
     year: toNumber(year),
@@ -86,12 +90,13 @@ function readDayFirst(text: string): DateParts | null {
   };
 }
 
-function readNumeric(text: string): DateParts | null {
-  const match = NUMERIC.exec(text);
+function readNumeric(date: string, text: string): WrittenDate | null {
+  const match = NUMERIC.exec(date);
   if (match === null) return null;
   const [, year, , month, day, comments] = match;
   if (!(Number(month) >= 1 && Number(month) <= 12)) return null;
   return {
+    text,
     month: Number(month),
     day: Number(day),
     year: Number(year),
@@ -134,5 +139,5 @@ export function daysIn(year: number, month: number): number {
 }
 
 function toNumber(digits: string | undefined): number | null {
-  return digits === undefined ? null : Number(digits.replaceAll(',', ''));
+  return digits === undefined ? null : Number(digits.includes(',') ? digits.replaceAll(',', '') : digits);
 }

@@ -1,10 +1,13 @@
 /** What must hold whatever is read: told to `npm run fuzz`, to the unit tests, and to whoever changes the reader. */
 import { isDeepStrictEqual } from 'node:util';
+import { dailyPapersText } from '../src/main/digests/formats/daily-papers-text';
 import { type ParsedFile, parseFile } from '../src/main/digests/parse-digest';
 import { readTextBytes } from '../src/main/digests/read-text';
 import type { Digest, Entry } from '../src/preload/api';
 
 const CAPTURE = { modifiedAt: Date.UTC(2026, 10, 21) };
+/** Characters; what is longer is a title or a part of an abstract. */
+const LONGEST_BYLINE = 200;
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 /**
@@ -58,10 +61,12 @@ function checkDate(date: string | null, of: string): void {
 }
 
 /** Every line that is not blank is a part of an entry, of the page around them, a heading, or told as a problem. */
-function checkLines(text: string, { captures, uses }: ParsedFile): void {
+function checkLines(text: string, { captures, format, uses }: ParsedFile): void {
   const lines = text.split(/\r\n|\r|\n/);
   const problems = captures.flatMap((digest) => digest.problems);
-  const isWholeFileTold = problems.some(({ line }) => line === null);
+  // Only of a file that is no digest at all, or of one without a paper, can a problem be about the whole.
+  const isEmpty = captures.every(({ entries }) => entries.length === 0);
+  const isWholeFileTold = isEmpty && problems.some(({ line }) => line === null);
   const told = new Set(problems.map(({ line }) => line));
   const last = captures.flatMap(({ entries }) => entries).at(-1);
   if (last && last.lastLine > lines.length) fail(`an entry ends in line ${last.lastLine} of ${lines.length}`);
@@ -74,6 +79,7 @@ function checkLines(text: string, { captures, uses }: ParsedFile): void {
       const entry = captures[use.capture]?.entries[use.position];
       if (!entry) fail(`line ${index + 1} belongs to an entry that is not there`);
       else if (index + 1 < entry.line || index + 1 > entry.lastLine) fail(`line ${index + 1} is outside of its entry`);
+      else if (format === dailyPapersText.name && !isKept(line, entry)) fail(`line ${index + 1} is not in its entry`);
     }
     // One problem tells of the lines that follow it without another use in between.
     isTold = use.kind === 'unread' ? isTold || told.has(index + 1) : use.kind === 'blank' && isTold;
@@ -82,9 +88,19 @@ function checkLines(text: string, { captures, uses }: ParsedFile): void {
   }
 }
 
+/** Whether a line that is too long for a byline stands in the entry that it is said to be a part of. */
+function isKept(line: string, { title, abstract }: Entry): boolean {
+  const text = flat(line);
+  return text.length <= LONGEST_BYLINE || flat(title).includes(text) || flat(abstract ?? '').includes(text);
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** A digest is the same in whichever encoding it was saved. */
 function checkEncodings(text: string, file: ParsedFile): void {
-  if (!text.isWellFormed() || /^\ufeff|\0/.test(text) || text === '') return;
+  if (/\p{Cs}/u.test(text) || /^\ufeff|\0/.test(text) || text === '') return;
   const utf8 = new TextEncoder().encode(text);
   const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
   for (const bytes of [utf8, Buffer.concat([Buffer.from('\ufeff'), utf8]), utf16, Buffer.from(utf16).swap16()]) {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { violations } from './axe';
-import { inventPapers, writeDigest } from './digest-files';
+import { digestText, inventPapers, writeDigest } from './digest-files';
 import { expect, expectPapers, grid, test } from './offprint';
 
 for (const theme of ['Light', 'Dark']) {
@@ -26,6 +26,50 @@ for (const theme of ['Light', 'Dark']) {
 
     await page.getByRole('button', { name: 'Problems' }).click();
     await expect(page.getByRole('region', { name: 'Problems' })).toContainText('empty.txt');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test(`axe finds nothing in the ${theme.toLowerCase()} page of a digest, nor where papers are joined`, async ({
+    launch,
+    seeds,
+  }) => {
+    const text = digestText('Mar 2', inventPapers('moss', 12)).replace('  • 3 authors', '  • 3 auth0rs of note');
+    writeFileSync(join(seeds, 'one.txt'), text);
+    writeFileSync(join(seeds, 'novel.txt'), 'It was a dark and stormy night.\n'.repeat(40));
+    const { page } = await launch();
+    await page.getByRole('radio', { name: theme }).check({ force: true });
+    await expectPapers(page, 12);
+    await page.getByRole('button', { name: 'Mar 2, 2026' }).click();
+    await expect(page.getByRole('button', { name: 'About this digest' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'About this digest' }).click();
+    const digest = page.getByRole('region', { name: 'Digest', exact: true });
+    await digest.getByRole('button', { name: 'Correct the date…' }).click();
+    await expect(digest.locator('.raw-line').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Date of the digest').fill('2024-03-02');
+    await digest.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('button', { name: 'Undo: Corrected a date to Mar 2, 2024' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await digest.getByRole('button', { name: 'Entry 1: show this paper' }).click();
+    await page.getByRole('button', { name: 'Show in the digest' }).click();
+    await expect(digest.locator('[data-marked]').first()).toBeInViewport();
+    await digest.getByRole('button', { name: 'Next line not understood' }).click();
+    await expect(digest.locator('[data-wrong]')).toBeInViewport();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Same as another paper…' }).click();
+    await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('listitem').first().getByRole('button').click();
+    await expect(page.getByRole('region', { name: 'Decided by you' }).getByRole('listitem')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Problems' }).click();
+    await page.getByRole('button', { name: 'Show file novel.txt' }).click();
+    await expect(digest.locator('.raw-line').first()).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
 }

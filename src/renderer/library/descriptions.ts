@@ -88,6 +88,7 @@ export class Descriptions {
     if (!digest) return [];
     const entryId = this.#papers.entries.ids[this.#papers.digests.entryOf(sighting)] ?? '';
     const comments = known(digest.comments[position] ?? 0);
-    return [{ digest: this.head(digest), entryId, position: position + 1, of: digest.length, comments }];
+    const title = digest.titles[position] ?? '';
+    return [{ digest: this.head(digest), entryId, title, position: position + 1, of: digest.length, comments }];
   }
 }

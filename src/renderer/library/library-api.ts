@@ -80,6 +80,8 @@ export interface Sighting {
   digest: DigestHead;
   /** Names the pair of title and abstract that stands there; sightings of the same text share it. */
   entryId: string;
+  /** As it stands there. */
+  title: string;
   /** The place of the paper in the digest, from 1, of `of`. */
   position: number;
   of: number;

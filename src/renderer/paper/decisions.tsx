@@ -2,7 +2,7 @@
 import { Merge } from 'lucide-react';
 import { useState } from 'react';
 import type { Decision, PaperDetails } from '../library/library-api';
-import { formatMoment } from '../ui/format';
+import { formatLocalDay } from '../ui/format';
 import { JoinDialog } from './join-dialog';
 
 interface DecisionsProps {
@@ -22,7 +22,7 @@ export function Decisions({ paper, onJoin, onTakeBack, onError }: DecisionsProps
             <li key={decision.id} className="decisions-made">
               <span title={decision.titles.join('\n')}>
                 {decision.kind === 'same' ? 'Joined' : 'Told apart'} by you on{' '}
-                <time dateTime={new Date(decision.decidedAt).toISOString()}>{formatMoment(decision.decidedAt)}</time>
+                <time dateTime={new Date(decision.decidedAt).toISOString()}>{formatLocalDay(decision.decidedAt)}</time>
               </span>
               <button type="button" className="link-button" onClick={() => onTakeBack(decision)}>
                 Take back

@@ -110,6 +110,7 @@ function PaperArticle({
           </section>
         )}
         <Sightings
+          title={paper.title}
           sightings={paper.sightings}
           onOpenDigest={onOpenDigest}
           onShowEntry={onShowEntry}

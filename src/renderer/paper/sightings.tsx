@@ -3,6 +3,8 @@ import type { Sighting } from '../library/library-api';
 import { counted, formatDay } from '../ui/format';
 
 interface SightingsProps {
+  /** What the paper is called. */
+  title: string;
   sightings: Sighting[];
   /** Lists the papers of a digest. */
   onOpenDigest(digestId: string): void;
@@ -12,13 +14,13 @@ interface SightingsProps {
   onTellApart(entryId: string): void;
 }
 
-export function Sightings({ sightings, onOpenDigest, onShowEntry, onTellApart }: SightingsProps) {
+export function Sightings({ title: paperTitle, sightings, onOpenDigest, onShowEntry, onTellApart }: SightingsProps) {
   const hasSeveralTexts = new Set(sightings.map(({ entryId }) => entryId)).size > 1;
   return (
     <section className="sightings" aria-label="Sightings">
       <h3>{counted(sightings.length, 'sighting')}</h3>
       <ul>
-        {sightings.map(({ digest, entryId, position, of, comments }) => (
+        {sightings.map(({ digest, entryId, title, position, of, comments }) => (
           <li key={`${digest.id} ${position}`}>
             <button
               type="button"
@@ -35,6 +37,7 @@ export function Sightings({ sightings, onOpenDigest, onShowEntry, onTellApart }:
             <span className="sighting-file">
               {digest.name === null ? 'no longer in the folder' : <bdi>{digest.name}</bdi>}
             </span>
+            {title !== paperTitle && <bdi className="sighting-title">{title}</bdi>}
             <span className="sighting-actions">
               <button type="button" className="link-button" onClick={() => onShowEntry(digest.id, position - 1)}>
                 Show in the digest

@@ -1,6 +1,7 @@
 /** Dates, counts and sizes in words. */
 
 const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+const localDayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const momentFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const countFormat = new Intl.NumberFormat('en');
 
@@ -12,6 +13,11 @@ export function formatDay(day: string): string {
 /** Milliseconds since 1970 as `Nov 21, 2026, 9:30 AM`, in local time. */
 export function formatMoment(time: number): string {
   return momentFormat.format(time);
+}
+
+/** Milliseconds since 1970 as `Nov 21, 2026`, in local time. */
+export function formatLocalDay(time: number): string {
+  return localDayFormat.format(time);
 }
 
 export function formatCount(count: number): string {

@@ -1,28 +1,47 @@
-/** Tells a listing of papers from a diary, a log or source code in which a line happens to look like a part of one. */
+/** Tells a listing of papers from a diary, a log or a chat in which lines happen to look like parts of one. */
 import type { Draft, Section } from './captures';
 import { endsInFullStop, isIncomplete } from './paragraphs';
 
-/** Where no byline proves that these are papers, their abstracts must at least be paragraphs. */
+/** Where nothing else proves that these are papers, their abstracts must at least be paragraphs. */
 const SHORTEST_PARAGRAPH = 100;
 
+/**
+ * Whether what was read is what such a page lists. The page's own lines and its bylines are signs that nothing else has;
+ * the fewer of them there are, the more must the rest look like papers.
+ */
 export function isBelievable(sections: readonly Section[]): boolean {
   const drafts = sections.length === 1 ? (sections[0]?.drafts ?? []) : sections.flatMap((section) => section.drafts);
-  const whole = drafts.filter(isWhole).length;
   const hasPageHeader = sections.some((section) => section.hasPageHeader);
-  const bylines = drafts.filter(({ hasByline, date }) => hasByline && date !== null).length;
-  if (drafts.length === 0) {
-    const leftOut = sections.some((section) => section.leftOut > 0);
-    const problems = sections.reduce((sum, section) => sum + section.problems.length, 0);
-    return hasPageHeader || (leftOut && problems === 1);
+  const hasHeading = sections.some((section) => section.heading !== null);
+  if (drafts.length === 0) return hasPageHeader || (hasHeading && sections.every(hasOnlyWhatIsLeftOut));
+
+  const share = (test: (draft: Draft) => boolean) => drafts.filter(test).length / drafts.length;
+  const hasBylines = drafts.some(hasWholeByline);
+  // Of what real pages list, one entry in ten lacks its byline, and hardly one its abstract.
+  if (hasPageHeader || (hasHeading && hasBylines)) {
+    return share(hasHeading && hasPageHeader ? hasAbstract : isWhole) >= (hasHeading ? 1 / 3 : 1 / 2) || isShort(drafts);
   }
-  if (bylines > 0) {
-    // Of what real pages list, one entry in ten lacks its byline, and hardly one its abstract.
-    const isAnchored = hasPageHeader || sections[0]?.heading != null;
-    return isAnchored ? whole * 3 >= drafts.length || drafts.length < 4 : bylines * 4 >= drafts.length;
-  }
-  if (hasPageHeader) return whole * 2 >= drafts.length;
-  // A diary has many days, an article many paragraphs below its date.
-  return sections.length === 1 && drafts.every(isCompactPaper);
+  if (hasBylines) return share(hasWholeByline) >= 1 / 4 && share(isWhole) >= 1 / 2;
+  // A diary has many days; an article has many paragraphs below its date, and something above it.
+  return sections.length === 1 && hasHeading && sections.every(hasOnlyWhatIsLeftOut) && drafts.every(isCompactPaper);
+}
+
+/** Of a few entries, none need be whole where each has a byline and some text. */
+function isShort(drafts: readonly Draft[]): boolean {
+  return drafts.length < 4 && drafts.some((draft) => hasWholeByline(draft) && hasAbstract(draft));
+}
+
+/** Whether all that there is to say of a capture is that the file ends in the middle of a paper. */
+function hasOnlyWhatIsLeftOut({ problems, leftOut }: Section): boolean {
+  return problems.length === leftOut;
+}
+
+function hasWholeByline({ hasByline, date }: Draft): boolean {
+  return hasByline && date !== null;
+}
+
+function hasAbstract({ entry }: Draft): boolean {
+  return entry.abstract !== null;
 }
 
 function isWhole({ entry: { title, abstract } }: Draft): boolean {

@@ -26,15 +26,15 @@ export interface ParsedFile {
  */
 export function parseFile(text: string, capture: Capture, found: readonly Problem[] = []): ParsedFile {
   const lines = withPlainLineEnds(text);
-  const detected = formats.filter((format) => format.detects(lines));
-  for (const format of detected) {
-    const read = format.parse(lines, capture);
-    if (read === null) continue;
+  const format = formats.find((candidate) => candidate.detects(lines));
+  const read = format?.parse(lines, capture) ?? null;
+  if (format !== undefined && read !== null) {
     addProblems(read.captures, found);
     return { format: format.name, captures: read.captures, uses: new LineUses(lines, read.captures, read.marks) };
   }
-  const expected = (detected.length > 0 ? detected : formats.slice(-1)).map(({ looksLike }) => looksLike).join('; or ');
-  const captures = [noDigest(notADigest(lines, { looksLike: expected }))];
+  // Where none knows the text, the last of them, plain text, tells what was expected.
+  const looksLike = (format ?? formats.at(-1))?.looksLike ?? '';
+  const captures = [noDigest(notADigest(lines, { looksLike }))];
   addProblems(captures, found);
   const marks = [{ kind: 'unread', firstLine: 1, lastLine: Number.POSITIVE_INFINITY } as const];
   return { format: null, captures, uses: new LineUses(lines, captures, marks) };

@@ -6,7 +6,6 @@
  */
 import { readDailyPapers } from './daily-papers';
 import { readHeading } from './headings';
-import { isHtml } from './html-text';
 import type { DigestFormat } from './index';
 import { LONGEST_PAGE_LINE, pageLine } from './page-furniture';
 import { TextLines } from './text-lines';
@@ -26,8 +25,6 @@ export const dailyPapersText: DigestFormat = {
 
 /** Text that has a byline anywhere, or a page header or a date near its beginning. */
 function detects(text: string): boolean {
-  // The markup of a page has bylines in it as well.
-  if (isHtml(text)) return false;
   if (BYLINE_DOT.test(text)) return true;
   const lines = new TextLines({ text, lineNumbers: null });
   for (let seen = 0; seen < LINES_BEFORE_HEADING && lines.advance(); seen++) {

@@ -1,6 +1,7 @@
 /** The digest formats that Offprint reads: one file each, tried in this order. */
 import type { Digest, Entry } from '../../../preload/api';
 import { dailyPapersHtml } from './daily-papers-html';
+import { dailyPapersMarkdown } from './daily-papers-markdown';
 import { dailyPapersText } from './daily-papers-text';
 import type { LineMark } from './line-uses';
 
@@ -40,4 +41,4 @@ export interface DigestFormat {
   parse(text: string, capture: Capture): ReadText | null;
 }
 
-export const formats: readonly DigestFormat[] = [dailyPapersHtml, dailyPapersText];
+export const formats: readonly DigestFormat[] = [dailyPapersHtml, dailyPapersMarkdown, dailyPapersText];

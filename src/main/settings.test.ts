@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const defaults = { seedsFolder: null, theme: 'system', windowPlace: null };
+const defaults = { seedsFolders: [], ignored: [], isPaused: false, theme: 'system', windowPlace: null };
 
 test('the first run has defaults and writes nothing', async () => {
   const settings = await SettingsFile.open(path);
@@ -30,11 +30,24 @@ test('what is saved is there at the next start', async () => {
   const saves = [first.save({ theme: 'light' }), first.save({ theme: 'dark' }), first.save({ windowPlace })];
   expect(first.values.theme).toBe('dark');
   await Promise.all(saves);
-  await first.save({ seedsFolder: resolve('/digests') });
+  const seedsFolders = [{ path: resolve('/digests'), includesSubfolders: true }];
+  await first.save({ seedsFolders, ignored: ['*.html'], isPaused: true });
   const second = await SettingsFile.open(path);
   expect(second.isNew).toBe(false);
-  expect(second.values).toEqual({ seedsFolder: resolve('/digests'), theme: 'dark', windowPlace });
+  expect(second.values).toEqual({ seedsFolders, ignored: ['*.html'], isPaused: true, theme: 'dark', windowPlace });
   expect(readdirSync(folder)).toEqual(['settings.json']);
+});
+
+test('the one seeds folder of earlier versions is taken over', async () => {
+  const folderPath = resolve('/digests');
+  writeFileSync(path, JSON.stringify({ seedsFolder: folderPath, theme: 'dark' }));
+  const settings = await SettingsFile.open(path);
+  const seedsFolders = [{ path: folderPath, includesSubfolders: false }];
+  expect(settings.values).toEqual({ ...defaults, seedsFolders, theme: 'dark' });
+  await settings.save({ theme: 'light' });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...defaults, seedsFolders, theme: 'light' });
+  writeFileSync(path, JSON.stringify({ seedsFolder: null }));
+  expect((await SettingsFile.open(path)).values).toEqual(defaults);
 });
 
 test('what another version keeps in the file stays', async () => {
@@ -51,6 +64,8 @@ test.each([
   '"settings"',
   '{"theme": "sepia"}',
   '{"seedsFolder": "relative"}',
+  '{"seedsFolders": ["/digests"]}',
+  '{"ignored": "*.html"}',
   '{"windowPlace": {"x": 0}}',
 ])('a file that makes no sense is kept aside and told of: %s', async (text) => {
   writeFileSync(path, text);

@@ -19,6 +19,8 @@ interface WatchOptions {
   known: KnownFile[];
   /** What to read files with, so that a test can look on. */
   reader: Pick<LocalReader, 'readFile'>;
+  /** Where the changes go; where none is given, into one of its own, which is emptied at once. */
+  queue?: ChangeQueue;
 }
 
 /** What the page knows of a file: the titles of its papers, or why it has none. */
@@ -32,14 +34,18 @@ export class Watched {
   readonly #path: string;
   #taking: Promise<void> = Promise.resolve();
 
-  constructor(options: WatchOptions) {
-    this.#path = options.path;
-    this.queue = new ChangeQueue(() => {
+  constructor({ path, ...options }: Partial<WatchOptions> & Pick<WatchOptions, 'path'>) {
+    this.#path = path;
+    const takeAll = () => {
       this.#taking = this.#taking.then(() => this.#take());
-    });
+    };
+    this.queue = options.queue ?? new ChangeQueue(takeAll);
     this.folder = new SeedsFolder({
-      ...options,
-      isIgnored: ignoredBy(options.ignored),
+      path,
+      includesSubfolders: options.includesSubfolders ?? false,
+      isIgnored: ignoredBy(options.ignored ?? []),
+      known: options.known ?? [],
+      reader: options.reader ?? new LocalReader(),
       queue: this.queue,
       onChanged: () => {},
     });
@@ -130,8 +136,7 @@ export function inBox(run: (box: Box) => Promise<void>): () => Promise<void> {
         seed: (name) => join(path, name),
         write: (name, content) => writeFileSync(join(path, name), content),
         watch: async (options) => {
-          const reader = new LocalReader();
-          const watched = new Watched({ path, includesSubfolders: false, ignored: [], known: [], reader, ...options });
+          const watched = new Watched({ path, ...options });
           open.push(watched);
           await watched.folder.start();
           return watched;

@@ -23,6 +23,7 @@ export interface AddOptions {
 export async function addDigests(files: readonly IncomingFile[], options: AddOptions): Promise<AddOutcome[]> {
   const outcomes: AddOutcome[] = [];
   for (const file of files) outcomes.push(await addDigest(file, options));
+  if (outcomes.some(({ kind }) => kind === 'added')) await syncFolder(options.folder);
   return outcomes;
 }
 
@@ -74,9 +75,7 @@ async function writeNew(folder: string, name: string, bytes: Uint8Array, modifie
     }
     for (let number = 1; ; number++) {
       const free = numberedName(name, number);
-      if (!(await moveIfFree(temporary, join(folder, free)))) continue;
-      await syncFolder(folder);
-      return free;
+      if (await moveIfFree(temporary, join(folder, free))) return free;
     }
   } finally {
     await unlink(temporary).catch(() => {});
@@ -112,7 +111,7 @@ async function moveIfFree(from: string, to: string): Promise<boolean> {
   return true;
 }
 
-/** Makes a new name last through a power cut, where the system can. */
+/** Makes new names last through a power cut, where the system can. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryIdentity, Inspection, JsonOf } from '../../preload/api';
-import { addFiles } from './add-files';
-import { fromText, type Incoming, readWithin } from './incoming';
+import { fromText, type Incoming } from './incoming';
 import { inspectFiles } from './inspect-files';
 import {
   canBeTicked,
@@ -103,43 +102,4 @@ describe('a review', () => {
     expect([countTickedDigests(some), tickedIdentities(some)]).toEqual([2, '[{"id":"2"}]']);
     expect(tickedIdentities([])).toBe('[]');
   });
-});
-
-describe('addFiles', () => {
-  test('adds one after the other, and goes on after a failure', async () => {
-    const progress: number[] = [];
-    const outcomes = await addFiles(files('a', 'b', 'c'), {
-      add: async ({ name }) => {
-        if (name === 'b') throw new Error('The disk is full.');
-        return [{ kind: 'added', name, file: name, digests: 1, entries: 1 }];
-      },
-      onProgress: (done) => progress.push(done),
-      signal: new AbortController().signal,
-    });
-    expect(outcomes).toMatchObject([
-      { kind: 'added', name: 'a' },
-      { kind: 'refused', name: 'b', reason: 'The disk is full.' },
-      { kind: 'added', name: 'c' },
-    ]);
-    expect(progress).toEqual([0, 1, 2]);
-  });
-
-  test('keeps what was added when it is stopped', async () => {
-    const stop = new AbortController();
-    const outcomes = await addFiles(files('a', 'b', 'c'), {
-      add: async ({ name }) => {
-        if (name === 'b') stop.abort();
-        return [{ kind: 'added', name, file: name, digests: 1, entries: 1 }];
-      },
-      onProgress: () => {},
-      signal: stop.signal,
-    });
-    expect(outcomes.map(({ name }) => name)).toEqual(['a', 'b']);
-  });
-});
-
-test('a file that is too large is refused without being read', async () => {
-  const large: Incoming = { name: 'a.txt', size: 65 * 2 ** 20, read: () => Promise.reject(new Error('It was read.')) };
-  await expect(readWithin(large, 64 * 2 ** 20)).rejects.toThrow('65 MB large; a digest has at most 64 MB');
-  await expect(readWithin(fromText('x', 'x.txt'), 1)).resolves.toMatchObject({ name: 'x.txt' });
 });

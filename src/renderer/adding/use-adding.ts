@@ -96,7 +96,8 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       const importId = Date.now();
       toForget.current = [];
       const results = await addFiles(incoming, {
-        add: async (file) => call('add-digests', importId, [await readWithin(file, largestDigest)]),
+        read: (file) => readWithin(file, largestDigest),
+        add: (read) => call('add-digests', importId, read),
         onProgress: (done) => setStage({ kind: 'adding', done, total: incoming.length }),
         signal,
       });

@@ -1,6 +1,7 @@
 /** Digests of invented papers, for tests, with identities as main works them out. */
-import type { Digest, Entry, IdentifiedEntry, JsonOf, Problem, SeedsChange } from '../../preload/api';
+import type { Digest, DigestPart, Entry, IdentifiedEntry, JsonOf, Problem, SeedsChange } from '../../preload/api';
 import { SKETCH_SIZE } from './entries';
+import type { ReadChange } from './incoming-digests';
 
 /** An entry of which only a title has to be said. */
 export function inventedEntry(entry: Partial<Entry> & { title: string }): IdentifiedEntry {
@@ -46,7 +47,7 @@ export function readChange(
   digest: Digest,
   digestId = `digest of ${JSON.stringify(digest)}`,
   readerVersion = 2,
-): SeedsChange & { kind: 'read' } {
+): ReadChange {
   return {
     kind: 'read',
     ...fileOf(name),
@@ -60,21 +61,32 @@ export function readChange(
 }
 
 /** A file that holds several captures of the same bytes. */
-export function readCaptures(name: string, id: string, digests: Digest[], readerVersion = 2) {
+export function readCaptures(name: string, id: string, digests: Digest[], readerVersion = 2): ReadChange {
   const captures = digests.map((digest, at) => ({ id: at === 0 ? id : `${id}.${at + 1}`, digest, start: 0 }));
   return { ...readChange(name, inventedDigest({ entries: [] }), id, readerVersion), digests: captures };
 }
 
 /** The same reading in changes of at most `size` entries each, as main sends large files. */
-export function inParts(change: SeedsChange & { kind: 'read' }, size: number): (SeedsChange & { kind: 'read' })[] {
-  const changes: (SeedsChange & { kind: 'read' })[] = [];
+export function inParts(change: ReadChange, size: number): ReadChange[] {
+  const changes: ReadChange[] = [];
+  let digests: DigestPart[] = [];
+  let room = size;
+  const next = () => {
+    if (digests.length > 0) changes.push({ ...change, digests, isLast: false });
+    digests = [];
+    room = size;
+  };
   for (const { id, digest } of change.digests) {
-    for (let start = 0; start === 0 || start < digest.entries.length; start += size) {
-      const entries = digest.entries.slice(start, start + size);
-      const problems = start === 0 ? digest.problems : [];
-      changes.push({ ...change, isLast: false, digests: [{ id, start, digest: { ...digest, problems, entries } }] });
-    }
+    let start = 0;
+    do {
+      if (room === 0) next();
+      const entries = digest.entries.slice(start, start + room);
+      digests.push({ id, start, digest: { ...digest, problems: start === 0 ? digest.problems : [], entries } });
+      start += entries.length;
+      room -= entries.length;
+    } while (start < digest.entries.length);
   }
+  next();
   return changes.map((part, at) => ({ ...part, isLast: at === changes.length - 1 }));
 }
 

@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { expect, test } from 'vitest';
+import { MISSING } from './columns';
+import { openDatabase } from './database';
+import { inventedEntry, readChange } from './invented-digests';
+import { LibraryForTests } from './library-for-tests';
+
+const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
+
+const ENTRIES = [inventedEntry({ title: 'Kettles', abstract: LONG }), inventedEntry({ title: 'Gravel' })];
+
+/** The database as version 1 made it: frozen. */
+async function writeVersion1(name: string, folder: string | null): Promise<void> {
+  const db = new Dexie(name);
+  db.version(1).stores({
+    files: '&file',
+    digests: '&id',
+    abstracts: '&digestId',
+    marks: '&id',
+    views: '&name',
+    meta: '&key',
+  });
+  const sketchOf = (entry: (typeof ENTRIES)[number]) => Uint32Array.from(entry.sketch);
+  await db.table('files').bulkAdd([
+    { file: 'a.txt', size: 10, modifiedAt: 20, digestId: 'A', problems: [], readerVersion: 1 },
+    {
+      file: 'b.txt',
+      size: 11,
+      modifiedAt: 21,
+      digestId: null,
+      problems: [{ line: null, message: 'This is a picture.' }],
+      readerVersion: 1,
+    },
+  ]);
+  await db.table('digests').add({
+    id: 'A',
+    sequence: 1,
+    readerVersion: 1,
+    heading: 'Apr 21',
+    date: '2026-04-21',
+    isYearInferred: true,
+    problems: [],
+    ids: ENTRIES.map((entry) => entry.id),
+    titles: ENTRIES.map((entry) => entry.title),
+    titleKeys: ENTRIES.map((entry) => entry.titleKey),
+    abstractKeys: ENTRIES.map((entry) => entry.abstractKey),
+    sketches: Uint32Array.from(ENTRIES.flatMap((entry) => [...sketchOf(entry)])),
+    authorCounts: Int32Array.of(3, MISSING),
+    publishedOn: Int32Array.of(20_000, MISSING),
+    comments: Int32Array.of(4, MISSING),
+    organizations: [null, { handle: 'grit', name: 'Grit Institute' }],
+    links: [['https://example.org/k'], null],
+    lines: Int32Array.of(4, 9),
+  });
+  await db.table('abstracts').add({ digestId: 'A', abstracts: ENTRIES.map((entry) => entry.abstract) });
+  const [kettles] = ENTRIES;
+  await db.table('marks').add({
+    ...{ id: kettles?.id, titleKey: kettles?.titleKey, abstractKey: kettles?.abstractKey },
+    ...{ sketch: Uint32Array.from(kettles?.sketch ?? []), starredAt: 500, readAt: null, note: 'sing!', changedAt: 600 },
+  });
+  await db.table('views').add({ name: 'table', state: { sort: 'by title' } });
+  if (folder !== null) await db.table('meta').add({ key: 'folder', value: folder });
+  db.close();
+}
+
+test.each([
+  ['/home/reader/seeds', '/home/reader/seeds/a.txt'],
+  ['/', '/a.txt'],
+  ['C:\\Users\\reader\\seeds', 'C:\\Users\\reader\\seeds\\a.txt'],
+  ['C:\\', 'C:\\a.txt'],
+])('a library of version 1 keeps its papers, marks and files, the folder being %s', async (folder, file) => {
+  const tests = new LibraryForTests();
+  await writeVersion1(tests.name, folder);
+  for (const when of ['at once', 'after a restart']) {
+    const opened = when === 'at once' ? await tests.open() : await tests.restart();
+    expect(opened.view).toEqual({ sort: 'by title' });
+    expect(opened.files).toMatchObject([{ file, size: 10, modifiedAt: 20, readerVersion: 1 }, { size: 11 }]);
+    expect(opened.totals).toEqual({ papers: 2, new: 0, unread: 2, starred: 1, digests: 1, problems: 1 });
+    expect(await tests.titles()).toEqual(['Kettles', 'Gravel']);
+    expect(await tests.paper('Kettles')).toMatchObject({
+      abstract: LONG,
+      isStarred: true,
+      note: 'sing!',
+      authorCount: 3,
+    });
+    expect(await tests.library.digest('A')).toMatchObject({
+      ...{ file, name: 'a.txt', date: '2026-04-21', isYearInferred: true, firstLine: 1, format: null, readAt: null },
+      ...{ readerVersion: 1, entryLines: Int32Array.of(4, 9) },
+    });
+    expect(await tests.library.problems()).toMatchObject([{ name: 'b.txt', digestId: null }]);
+  }
+
+  // What was not known is learned when the file is read again.
+  const head = { heading: 'Apr 21', date: '2026-04-21', yearInferred: true, firstLine: 3, problems: [] };
+  const change = readChange('a.txt', { ...head, entries: ENTRIES }, 'A');
+  expect(await tests.take({ ...change, file })).toMatchObject({
+    newPapers: 0,
+    digests: 0,
+    totals: { new: 0, papers: 2 },
+  });
+  expect(await tests.library.digest('A')).toMatchObject({ firstLine: 3, readAt: 3000, readerVersion: 2 });
+  expect(await tests.paper('Kettles')).toMatchObject({ abstract: LONG, isStarred: true, note: 'sing!' });
+  const db = await openDatabase(tests.name);
+  expect(await db.abstracts.toCollection().primaryKeys()).toEqual(['A@2']);
+  db.close();
+  tests.library.close();
+});
+
+test('files of version 1 without a folder are looked for anew; their digests stay', async () => {
+  const tests = new LibraryForTests();
+  await writeVersion1(tests.name, null);
+  expect(await tests.open()).toMatchObject({ files: [], totals: { papers: 2, starred: 1 } });
+  tests.library.close();
+});
+
+test('an upgrade that is cut off changes nothing, and is done at the next start', async () => {
+  const tests = new LibraryForTests();
+  await writeVersion1(tests.name, '/seeds');
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (this.name === 'marks') throw new DOMException('Quota exceeded', 'QuotaExceededError');
+    return put.call(this, value, key);
+  };
+  try {
+    await expect(tests.open()).rejects.toThrow('The library could not be opened: the disk is full. Free some space.');
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  expect((await indexedDB.databases()).find(({ name }) => name === tests.name)?.version).toBe(10);
+  expect(await tests.open()).toMatchObject({ totals: { papers: 2, starred: 1 } });
+  tests.library.close();
+});

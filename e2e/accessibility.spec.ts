@@ -39,7 +39,7 @@ for (const theme of ['Light', 'Dark']) {
     const { page } = await launch();
     await page.getByRole('radio', { name: theme }).check({ force: true });
     await expectPapers(page, 12);
-    await page.getByRole('button', { name: 'Mar 2, 2026' }).click();
+    await page.getByRole('button', { name: /^Mar 2, 2026/ }).click();
     await expect(page.getByRole('button', { name: 'About this digest' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
 

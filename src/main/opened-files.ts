@@ -18,14 +18,19 @@ export function handedOver(data: unknown): string[] {
   return checked.success ? checked.output.paths.filter((path) => isAbsolute(path)) : [];
 }
 
-/** No more files than this are taken from the folders of one opening. */
+/** Something that was opened. `refusal` says, in words for the reader, why it cannot be read. */
+interface Opened extends FoundFile {
+  refusal?: string;
+}
+
+/** No more files than this are taken from one folder. */
 const MOST_FILES = 20_000;
 /** macOS tells of each file by itself; in ms. */
 const GATHER = 150;
 
 export class OpenedFiles {
   readonly #onOpened: () => void;
-  readonly #files = new Map<number, FoundFile>();
+  readonly #files = new Map<number, Opened>();
   #waiting: OpenedFile[] = [];
   #lastId = 0;
   #lastOpening: Promise<void> = Promise.resolve();
@@ -55,24 +60,23 @@ export class OpenedFiles {
 
   /** @throws Error with the reason, in words for the reader */
   async read(id: number): Promise<IncomingFile> {
-    const found = this.#files.get(id);
-    if (!found) throw new Error('This file is not open any more. Open it again.');
+    const opened = this.#files.get(id);
+    if (!opened) throw new Error('This file is not open any more. Open it again.');
+    if (opened.refusal !== undefined) throw new Error(opened.refusal);
     try {
-      return await readIncoming(found);
+      return await readIncoming(opened);
     } catch (error) {
       throw new Error(reasonOf(error), { cause: error });
     }
   }
 
   async #find(paths: readonly string[]): Promise<void> {
-    let room = MOST_FILES;
     for (const path of paths) {
-      for await (const found of filesAt(path)) {
-        if (room-- <= 0) break;
-        const stats = await stat(found.file).catch(() => null);
-        const opened = { id: ++this.#lastId, name: found.name, size: stats?.size ?? 0 };
-        this.#files.set(opened.id, found);
-        this.#waiting.push(opened);
+      for await (const opened of filesAt(path)) {
+        const stats = await stat(opened.file).catch(() => null);
+        const id = ++this.#lastId;
+        this.#files.set(id, opened);
+        this.#waiting.push({ id, name: opened.name, size: stats?.isFile() ? stats.size : 0 });
       }
     }
     if (this.#waiting.length === 0) return;
@@ -81,23 +85,29 @@ export class OpenedFiles {
   }
 }
 
-async function* filesAt(path: string): AsyncGenerator<FoundFile> {
+async function* filesAt(path: string): AsyncGenerator<Opened> {
   const name = basename(path);
   const stats = await stat(path).catch(() => null);
   if (!stats?.isDirectory()) {
     if (stats !== null || isDigestFileName(name)) yield { file: path, name };
     return;
   }
+  const refused = (refusal: string) => ({ file: path, name, refusal });
   let count = 0;
   try {
     for await (const found of walkDigestFiles(path, { includesSubfolders: true })) {
+      if (count === MOST_FILES) {
+        yield refused(`There are more digest files in this folder than the ${MOST_FILES} that are taken at once.`);
+        return;
+      }
       count += 1;
       yield { ...found, name: `${name}/${found.name}` };
     }
-  } catch {
-    // It cannot be read as a file either, and is then refused with the reason.
+  } catch (error) {
+    yield refused(reasonOf(error));
+    return;
   }
-  if (count === 0) yield { file: path, name };
+  if (count === 0) yield refused('There are no digest files in this folder.');
 }
 
 async function readIncoming({ file, name }: FoundFile): Promise<IncomingFile> {
@@ -105,7 +115,6 @@ async function readIncoming({ file, name }: FoundFile): Promise<IncomingFile> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await handle.stat();
-    if (stats.isDirectory()) throw new Error('There are no digest files in this folder.');
     if (!stats.isFile()) throw new Error('This is not a file that can be read.');
     if (stats.size > LARGEST_DIGEST) throw new Error('This file is too large for a digest.');
     return { name, bytes: await handle.readFile(), modifiedAt: stats.mtimeMs };

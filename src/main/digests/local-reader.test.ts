@@ -28,7 +28,7 @@ afterEach(() => {
 
 function digest(papers: number, name = 'moss'): string {
   const entry = (number: number) =>
-    `Notes on ${name}, volume ${number}\n\nWe say what was done with it, how, and what came of it in case ${number}.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
+    `Notes on ${name}, volume ${number}\n\nWe say what was done with it, how, and what came of it in case ${number}, and what we would do otherwise if we had to do it again.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
   return `Apr 21\n\n${Array.from({ length: papers }, (_, number) => entry(number)).join('\n')}`;
 }
 

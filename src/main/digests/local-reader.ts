@@ -7,6 +7,7 @@ import { isSameStamp, isStill } from './digest-file';
 import { DigestLineReader } from './digest-lines';
 import { type Inspected, inspectBytes } from './inspect';
 import { parseFile } from './parse-digest';
+import { PassedText } from './passed-text';
 import { readTextFile } from './read-text';
 import type { FileToRead, LinesRequest, ReadChange, Reader, ReadOutcome, TakeChange } from './reader';
 
@@ -66,10 +67,14 @@ export class LocalReader implements Reader {
     const accepted = acceptFile(parseFile(text, { modifiedAt: file.stamp.modifiedAt }, problems));
     if (!accepted.isDigest) return { kind: 'unreadable', problem: accepted.problem, isLasting: true };
     let isFirst = true;
+    const passed = new PassedText();
+    await passed.add(text.length);
     for (const change of changesOf(file, { sha256, ...accepted })) {
       // What is no longer in the file is not shown for the moment until it is read again.
       if (change.isLast && !isFirst && !(await isStill(file.path, file.stamp))) return { kind: 'restless' };
-      if (this.#isClosed || !(await take(JSON.stringify(change) as ReadChange))) return { kind: 'restless' };
+      const json = JSON.stringify(change) as ReadChange;
+      if (this.#isClosed || !(await take(json))) return { kind: 'restless' };
+      await passed.add(json.length);
       isFirst = false;
       // Something else may have been done meanwhile.
       onBegin?.();

@@ -53,7 +53,7 @@ afterEach(() => reader.close());
 
 function digest(papers: number): string {
   const entry = (number: number) =>
-    `Notes on moss, volume ${number}\n\nWe say what was done with it, how, and what came of it in case ${number}.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
+    `Notes on moss, volume ${number}\n\nWe say what was done with it, how, and what came of it in case ${number}, and what we would do otherwise if we had to do it again.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
   return `Apr 21\n\n${Array.from({ length: papers }, (_, number) => entry(number)).join('\n')}`;
 }
 
@@ -78,7 +78,8 @@ async function handedOver(by: ThreadReader | LocalReader, file: FileToRead): Pro
   return changes;
 }
 
-describe('ThreadReader', () => {
+// A thread takes long to start on a machine that is busy.
+describe('ThreadReader', { timeout: 30_000 }, () => {
   test('answers as a reader without a thread does', async () => {
     const local = new LocalReader();
     const file = write('a.txt', digest(2300));
@@ -146,7 +147,7 @@ describe('ThreadReader', () => {
   ])('a file that %s is told as unreadable, and the others are read', async (_, name, limits, message) => {
     reader.close();
     reader = new ThreadReader({ script: frailScript, ...limits });
-    const files = [write('a.txt', digest(1500)), write(name, digest(1)), write('b.txt', digest(1))];
+    const files = [write('a.txt', digest(1)), write(name, digest(1)), write('b.txt', digest(1))];
     const outcomes = await Promise.all(files.map((file) => reader.readFile(file, take)));
     const problem = { line: null, message: expect.stringContaining(message) };
     expect(outcomes).toEqual([{ kind: 'read' }, { kind: 'unreadable', problem, isLasting: true }, { kind: 'read' }]);

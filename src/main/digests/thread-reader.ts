@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import type { DigestLines, IncomingFile } from '../../preload/api';
 import { codeOf, messageOf } from '../failure';
 import type { Inspected } from './inspect';
+import { PassedText } from './passed-text';
 import type { FileToRead, LinesRequest, ReadChange, Reader, ReadOutcome, TakeChange } from './reader';
 
 /** MB of JavaScript objects; the largest digest takes a third of it. */
@@ -67,8 +68,14 @@ export class ThreadReader implements Reader {
   }
 
   async readFile(file: FileToRead, take: TakeChange): Promise<ReadOutcome> {
+    const passed = new PassedText();
+    const takeAndCount: TakeChange = async (change) => {
+      const isWanted = await take(change);
+      await passed.add(change.length);
+      return isWanted;
+    };
     try {
-      return await this.#ask<ReadOutcome>({ kind: 'read', file }, take);
+      return await this.#ask<ReadOutcome>({ kind: 'read', file }, takeAndCount);
     } catch (error) {
       if (this.#isClosed) return { kind: 'restless' };
       const problem = { line: null, message: messageOf(error) };

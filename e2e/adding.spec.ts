@@ -106,7 +106,7 @@ test.describe('one file', () => {
     await outcomes.getByRole('button', { name: 'Close' }).click();
     await expect(outcomes).toBeHidden();
 
-    await page.getByRole('button', { name: 'Undo: Import 1 digest' }).click();
+    await page.getByRole('button', { name: 'Undo: Added 1 digest' }).click();
     await expectPapers(page, 2);
     await expect(page.getByRole('status')).toContainText('1 digest file is in the trash.');
     expect(listing(seeds)).toEqual(before);
@@ -137,7 +137,7 @@ test.describe('one file', () => {
     const changed = digestText('Mar 3', inventPapers('fern', 4));
     writeFileSync(join(seeds, 'today.txt'), changed);
     await expectPapers(page, 4);
-    await page.getByRole('button', { name: 'Undo: Import 1 digest' }).click();
+    await page.getByRole('button', { name: 'Undo: Added 1 digest' }).click();
     await expect(page.getByRole('status')).toContainText('Kept: today.txt (It was changed since).');
     expect(listing(seeds)).toEqual({ 'today.txt': changed });
     await expectPapers(page, 4);
@@ -166,6 +166,16 @@ test.describe('what is pasted', () => {
     await expectPapers(page, 3);
     expect(readdirSync(seeds)).toEqual([expect.stringMatching(/^Pasted \d{4}-\d\d-\d\d .*\.txt$/)]);
     expect(Object.values(listing(seeds))).toEqual([text]);
+  });
+
+  test('is kept as the HTML that it was, where its text alone is no digest', async ({ launch, seeds }) => {
+    const { page } = await launch();
+    await expectPapers(page, 0);
+    const blocks = digestText('Mar 5', inventPapers('sedge', 3)).split('\n').filter(Boolean);
+    const html = `<meta charset="utf-8">${blocks.map((block) => `<div>${block}</div>`).join('\n')}`;
+    await paste(page, { 'text/plain': '[a table]', 'text/html': html });
+    await expectPapers(page, 3);
+    expect(readdirSync(seeds)).toEqual([expect.stringMatching(/^Pasted .*\.html$/)]);
   });
 });
 
@@ -311,7 +321,7 @@ test.describe('several files', () => {
     await expectPapers(page, added);
     // However long it took: it is one arrival.
     await expect(page.getByRole('status')).toHaveText(`${added} digests read: ${added} new, 0 seen before.`);
-    await page.getByRole('button', { name: `Undo: Import ${added} digests` }).click();
+    await page.getByRole('button', { name: `Undo: Added ${added} digests` }).click();
     await expectPapers(page, 0);
     expect(readdirSync(seeds)).toEqual([]);
   });

@@ -113,7 +113,7 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       const stopped = left > 0 ? `Stopped: ${counted(left, 'file')} not added.` : '';
       latest.current.say(sentences(summarize(results), stopped, describePassedOver(passedOver)));
       if (digests === 0) return;
-      const undo = { label: `Import ${counted(digests, 'digest')}`, undo: () => takeBack(importId) };
+      const undo = { label: `Added ${counted(digests, 'digest')}`, undo: () => takeBack(importId) };
       latest.current.offerUndo(undo);
     },
     [largestDigest, takeBack, latest],

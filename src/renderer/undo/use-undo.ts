@@ -4,7 +4,7 @@ import { useLatest } from '../ui/use-latest';
 
 /** Something that was done, and the way back. */
 export interface Undoable {
-  /** `Import 12 digests`, `Join 2 papers` */
+  /** `Added 12 digests`, `Joined 2 papers` */
   label: string;
   /** Resolves to what to say once it is done. */
   undo(): Promise<string>;

@@ -150,7 +150,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             footer={
               <>
                 <SeedsSummary
-                  seeds={feed.seeds}
+                  seeds={seedsChoosing.seeds}
                   onChoose={chooseFolders}
                   onResume={() => void seedsChoosing.change({ isPaused: false })}
                 />
@@ -183,7 +183,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
           {place.pages.some(({ kind }) => kind === 'problems') && (
             <ProblemsView
-              isHidden={page?.kind !== 'problems'}
+              isBehind={page?.kind !== 'problems'}
               revision={revision}
               onShow={place.showDigest}
               onError={onError}
@@ -209,7 +209,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             />
           )}
           <PapersView
-            isHidden={page !== null}
+            isBehind={page !== null}
             browsing={browsing}
             view={view}
             onView={changeView}
@@ -255,7 +255,6 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
         </Panel>
       </Group>
       <SeedsDialog
-        seeds={feed.seeds}
         choosing={seedsChoosing}
         isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
         onClose={() => setChoosingSeeds(false)}

@@ -2,20 +2,18 @@
 import { Switch } from '@base-ui/react/switch';
 import { FolderPlus } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import type { SeedsState } from '../../preload/api';
 import { Modal } from '../ui/modal';
 import { patternsOf, problemOfPatterns } from './ignore-patterns';
 import { SeedsFolderItem } from './seeds-folder-item';
 import type { SeedsChoosing } from './use-seeds-choices';
 
 interface SeedsDialogProps {
-  seeds: SeedsState;
   choosing: SeedsChoosing;
   isOpen: boolean;
   onClose(): void;
 }
 
-export function SeedsDialog({ isOpen, onClose, choosing, ...props }: SeedsDialogProps) {
+export function SeedsDialog({ isOpen, onClose, choosing }: SeedsDialogProps) {
   const addButton = useRef<HTMLButtonElement>(null);
   return (
     <Modal
@@ -30,8 +28,8 @@ export function SeedsDialog({ isOpen, onClose, choosing, ...props }: SeedsDialog
       className="seeds-dialog"
     >
       <div className="modal-body">
-        <FolderList {...props} choosing={choosing} />
-        <IgnorePatterns {...props} choosing={choosing} />
+        <FolderList {...choosing} />
+        <IgnorePatterns {...choosing} />
       </div>
       {choosing.refusal !== null && (
         <p className="seeds-refusal" role="alert">
@@ -39,14 +37,8 @@ export function SeedsDialog({ isOpen, onClose, choosing, ...props }: SeedsDialog
         </p>
       )}
       <div className="modal-foot">
-        <PauseSwitch {...props} choosing={choosing} />
-        <button
-          ref={addButton}
-          type="button"
-          className="primary-button"
-          disabled={choosing.isBusy}
-          onClick={() => void choosing.addFolder()}
-        >
+        <PauseSwitch {...choosing} />
+        <button ref={addButton} type="button" className="primary-button" onClick={() => void choosing.addFolder()}>
           <FolderPlus aria-hidden="true" size={15} />
           Add folder…
         </button>
@@ -55,9 +47,9 @@ export function SeedsDialog({ isOpen, onClose, choosing, ...props }: SeedsDialog
   );
 }
 
-type PartProps = Pick<SeedsDialogProps, 'seeds' | 'choosing'>;
+type PartProps = Pick<SeedsChoosing, 'seeds' | 'change'>;
 
-function FolderList({ seeds: { folders, isPaused }, choosing: { change, isBusy } }: PartProps) {
+function FolderList({ seeds: { folders, isPaused }, change }: PartProps) {
   const others = (path: string) => folders.filter((folder) => folder.path !== path);
   return (
     <ul className="seeds-folders" aria-label="Folders">
@@ -68,7 +60,6 @@ function FolderList({ seeds: { folders, isPaused }, choosing: { change, isBusy }
           isFirst={index === 0}
           isOnly={folders.length === 1}
           isPaused={isPaused}
-          isBusy={isBusy}
           onMakeFirst={() => void change({ folders: [folder, ...others(folder.path)] })}
           onRemove={() => void change({ folders: others(folder.path) })}
           onIncludeSubfolders={(includesSubfolders) =>
@@ -80,7 +71,7 @@ function FolderList({ seeds: { folders, isPaused }, choosing: { change, isBusy }
   );
 }
 
-function IgnorePatterns({ seeds: { folders, ignored }, choosing: { change, isBusy } }: PartProps) {
+function IgnorePatterns({ seeds: { folders, ignored }, change }: PartProps) {
   const saved = ignored.join('\n');
   // `null`: nothing was typed since the patterns were saved.
   const [draft, setDraft] = useState<string | null>(null);
@@ -121,12 +112,7 @@ function IgnorePatterns({ seeds: { folders, ignored }, choosing: { change, isBus
       />
       {isChanged && (
         <p className="seeds-apply">
-          <button
-            type="button"
-            className="quiet-button"
-            disabled={problem !== null || isBusy}
-            onClick={() => void apply()}
-          >
+          <button type="button" className="quiet-button" disabled={problem !== null} onClick={() => void apply()}>
             Apply patterns
           </button>
           <button type="button" className="link-button" onClick={() => setDraft(null)}>
@@ -138,7 +124,7 @@ function IgnorePatterns({ seeds: { folders, ignored }, choosing: { change, isBus
   );
 }
 
-function PauseSwitch({ seeds: { isPaused }, choosing: { change, isBusy } }: PartProps) {
+function PauseSwitch({ seeds: { isPaused }, change }: PartProps) {
   const id = useId();
   return (
     <label className="seeds-pause" htmlFor={id}>
@@ -146,7 +132,6 @@ function PauseSwitch({ seeds: { isPaused }, choosing: { change, isBusy } }: Part
         id={id}
         className="switch"
         checked={isPaused}
-        disabled={isBusy}
         onCheckedChange={(checked) => void change({ isPaused: checked })}
       >
         <Switch.Thumb className="switch-thumb" />

@@ -10,13 +10,12 @@ interface SeedsFolderItemProps {
   isFirst: boolean;
   isOnly: boolean;
   isPaused: boolean;
-  isBusy: boolean;
   onMakeFirst(): void;
   onRemove(): void;
   onIncludeSubfolders(includesSubfolders: boolean): void;
 }
 
-export function SeedsFolderItem({ folder, isFirst, isOnly, isPaused, isBusy, ...props }: SeedsFolderItemProps) {
+export function SeedsFolderItem({ folder, isFirst, isOnly, isPaused, ...props }: SeedsFolderItemProps) {
   const { path, includesSubfolders, problem, files } = folder;
   const Icon = isFirst ? FolderInput : Folder;
   return (
@@ -37,19 +36,18 @@ export function SeedsFolderItem({ folder, isFirst, isOnly, isPaused, isBusy, ...
             <input
               type="checkbox"
               checked={includesSubfolders}
-              disabled={isBusy}
               onChange={(event) => props.onIncludeSubfolders(event.target.checked)}
             />
             Include subfolders
           </label>
           {!isFirst && (
-            <button type="button" className="link-button" disabled={isBusy} onClick={props.onMakeFirst}>
+            <button type="button" className="link-button" onClick={props.onMakeFirst}>
               Put new digests here
             </button>
           )}
         </p>
       </div>
-      {!isOnly && <IconButton icon={X} label="Remove" disabled={isBusy} onClick={props.onRemove} />}
+      {!isOnly && <IconButton icon={X} label="Remove" onClick={props.onRemove} />}
     </li>
   );
 }

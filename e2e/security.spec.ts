@@ -139,7 +139,7 @@ test('a name cannot lead a dropped digest out of the seeds folder', async ({ lau
   expect(existsSync(join(seeds, '..', '..', 'escaped.txt'))).toBe(false);
 });
 
-test('what a digest says is text: markup and script are shown, not run', async ({ launch, seeds }) => {
+test('fault 26: what a digest says is text: markup and script are shown, not run', async ({ launch, seeds }) => {
   const title = '<img src=x onerror="window.wasInjected=1"><script>window.wasInjected=1</script> & co';
   writeDigest(seeds, 'one.txt', 'Mar 2', [{ title, abstract: '<b>Bold</b> claims\u202e are kept inert. They are.' }]);
   const { page } = await launch();

@@ -1,6 +1,7 @@
 /** What happens in the seeds folder shows in the window, by itself. */
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator, Page } from 'playwright/test';
 import { findElectron } from '../scripts/electron-binary.mjs';
 import { digestText, inventPapers, writeDigest } from './digest-files';
 import { expect, expectPapers, rowOf, test } from './offprint';
@@ -71,7 +72,100 @@ test('a folder that goes away takes nothing with it', async ({ launch, seeds }) 
   await expectPapers(page, 4);
 });
 
-test('another folder is chosen in the window, remembered, and shown', async ({ launch, seeds, profile }) => {
+/** Stars a paper, reads it and writes a note to it. */
+async function markPaper(page: Page, title: string): Promise<void> {
+  const row = rowOf(page, title);
+  await row.getByRole('button', { name: 'Star' }).click();
+  await row.getByRole('button', { name: 'Read' }).click();
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Compare with the ferns.');
+  await expect(row.getByRole('img', { name: 'has a note' })).toBeVisible();
+}
+
+async function expectMarks(page: Page, title: string): Promise<void> {
+  const row = rowOf(page, title);
+  for (const name of ['Star', 'Read']) {
+    await expect(row.getByRole('button', { name })).toHaveAttribute('aria-pressed', 'true');
+  }
+  await row.click();
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Compare with the ferns.');
+}
+
+const sightings = (page: Page) => page.getByRole('region', { name: 'Sightings' });
+
+test('faults 6 to 10: marks outlive a file that is rewritten, deleted, brought back and renamed', async ({
+  launch,
+  seeds,
+}) => {
+  const path = writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
+  const { page } = await launch();
+  await markPaper(page, 'Paper of moss 2');
+
+  const text = readFileSync(path, 'utf8');
+  truncateSync(path);
+  writeFileSync(path, text.replace('Paper of moss 3', 'Paper of sedge 3'));
+  await expect(rowOf(page, 'Paper of sedge 3')).toBeVisible();
+  await expectMarks(page, 'Paper of moss 2');
+
+  rmSync(path);
+  await expect(sightings(page)).toContainText('no longer in the folder');
+  await expectMarks(page, 'Paper of moss 2');
+  writeFileSync(path, text);
+  await expect(sightings(page)).toContainText('one.txt');
+  await expectMarks(page, 'Paper of moss 2');
+
+  rmSync(path);
+  writeFileSync(path, text);
+  renameSync(path, join(seeds, 'Two.txt'));
+  await expect(sightings(page)).toContainText('Two.txt');
+  renameSync(join(seeds, 'Two.txt'), join(seeds, 'TWO.txt'));
+  await expect(sightings(page)).toContainText('TWO.txt');
+  await expectMarks(page, 'Paper of moss 2');
+});
+
+test('fault 16: marks outlive the folder, which is watched again once it is made again', async ({ launch, seeds }) => {
+  const papers = inventPapers('moss', 3);
+  writeDigest(seeds, 'one.txt', 'Mar 2', papers);
+  const { page } = await launch();
+  await markPaper(page, 'Paper of moss 2');
+  rmSync(seeds, { recursive: true });
+  await expect(page.getByRole('region', { name: 'Seeds folder' })).toContainText('not there');
+  await expectMarks(page, 'Paper of moss 2');
+  mkdirSync(seeds);
+  writeDigest(seeds, 'again.txt', 'Mar 2', papers);
+  await expect(sightings(page)).toContainText('again.txt');
+  await expectPapers(page, 3);
+  await expectMarks(page, 'Paper of moss 2');
+});
+
+test('faults 27 and 28: a paper of two files is one row, and keeps its marks when its text is edited', async ({
+  launch,
+  seeds,
+}) => {
+  const [first, shared, last] = inventPapers('moss', 3);
+  if (!first || !shared || !last) throw new Error('Three papers were to be invented.');
+  writeDigest(seeds, 'one.txt', 'Mar 2', [first, shared]);
+  const { page } = await launch();
+  await markPaper(page, 'Paper of moss 2');
+  writeDigest(seeds, 'two.txt', 'Mar 3', [shared, last]);
+  await expectPapers(page, 3);
+  await expect(sightings(page)).toContainText('two.txt');
+  await expectMarks(page, 'Paper of moss 2');
+
+  const edited = { ...shared, title: 'Paper of Moss — 2', abstract: `${shared.abstract} Code is available.` };
+  writeDigest(seeds, 'one.txt', 'Mar 2', [first, edited]);
+  writeDigest(seeds, 'two.txt', 'Mar 3', [edited, last]);
+  await expect(rowOf(page, 'Paper of Moss — 2')).toBeVisible();
+  await expectPapers(page, 3);
+  await expectMarks(page, 'Paper of Moss — 2');
+});
+
+/** Opens the dialog of the seeds folders. */
+async function openSeeds(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Seeds folders…' }).click();
+  return page.getByRole('dialog', { name: 'Seeds folders' });
+}
+
+test('a folder is added in the window, remembered, made the first and removed', async ({ launch, seeds, profile }) => {
   test.skip(findElectron() !== null, 'the dialog of Electron is the system’s own');
   const other = join(profile, 'other digests');
   mkdirSync(other);
@@ -79,13 +173,78 @@ test('another folder is chosen in the window, remembered, and shown', async ({ l
   writeDigest(other, 'two.txt', 'Mar 3', inventPapers('fern', 3));
   const first = await launch();
   await expectPapers(first.page, 2);
-  first.page.once('dialog', (dialog) => void dialog.accept(other));
-  await first.page.getByRole('button', { name: 'Choose the seeds folder…' }).click();
+  first.page.on('dialog', (dialog) => void dialog.accept(other));
+  const dialog = await openSeeds(first.page);
+  await dialog.getByRole('button', { name: 'Add folder…' }).click();
+  const item = dialog.getByRole('listitem', { name: other });
+  await expect(item).toContainText('1 digest file');
+  await dialog.getByRole('button', { name: 'Add folder…' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('is a seeds folder already');
+  await item.getByRole('button', { name: 'Put new digests here' }).click();
+  await expect(item).toContainText('New digests are put here.');
+  await first.page.keyboard.press('Escape');
   await expectPapers(first.page, 5);
-  await expect(first.page.getByText(other)).toBeVisible();
   await first.close();
 
   const { page } = await launch({ seeds: null });
   await expectPapers(page, 5);
-  await expect(page.getByText(other)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Seeds folder' })).toContainText(other);
+  const again = await openSeeds(page);
+  await again.getByRole('listitem', { name: seeds }).getByRole('button', { name: 'Remove' }).click();
+  await expect(again.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  // Its papers stay, as papers whose file is no longer there.
+  await expectPapers(page, 5);
+  await rowOf(page, 'Paper of moss 1').click();
+  await expect(sightings(page)).toContainText('no longer in the folder');
+});
+
+test('subfolders and patterns decide what is looked at', async ({ launch, seeds }) => {
+  mkdirSync(join(seeds, 'spring'));
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 2));
+  writeDigest(join(seeds, 'spring'), 'two.txt', 'Mar 3', inventPapers('fern', 3));
+  writeDigest(join(seeds, 'spring'), 'draft.txt', 'Mar 4', inventPapers('ivy', 1));
+  const { page } = await launch();
+  await expectPapers(page, 2);
+  const dialog = await openSeeds(page);
+  const patterns = dialog.getByRole('textbox', { name: 'Files not to look at' });
+  const apply = dialog.getByRole('button', { name: 'Apply patterns' });
+  await patterns.fill(`${seeds}/spring/draft.txt`);
+  await expect(dialog.getByText('Patterns begin at the seeds folder')).toBeVisible();
+  await expect(apply).toBeDisabled();
+  await patterns.fill('draft*');
+  await apply.click();
+  await expect(apply).toBeHidden();
+  await dialog.getByRole('checkbox', { name: 'Include subfolders' }).check();
+  await expect(dialog.getByRole('listitem')).toContainText('2 digest files');
+  await page.keyboard.press('Escape');
+  await expectPapers(page, 5);
+  await rowOf(page, 'Paper of fern 1').click();
+  await expect(sightings(page)).toContainText('spring/two.txt');
+
+  await openSeeds(page);
+  await patterns.fill('');
+  await apply.click();
+  await page.keyboard.press('Escape');
+  await expectPapers(page, 6);
+});
+
+test('a pause is shown, nothing is looked at meanwhile, and all of it comes afterwards', async ({ launch, seeds }) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 2));
+  const first = await launch();
+  await expectPapers(first.page, 2);
+  const dialog = await openSeeds(first.page);
+  await dialog.getByRole('switch', { name: 'Pause watching' }).click();
+  await expect(dialog.getByText('Nothing is looked at until you resume.')).toBeVisible();
+  await first.close();
+
+  // At the next start as well.
+  writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 3));
+  const { page } = await launch();
+  const summary = page.getByRole('region', { name: 'Seeds folder' });
+  await expect(summary).toContainText('Watching is paused.');
+  await expectPapers(page, 2);
+  await summary.getByRole('button', { name: 'Resume' }).click();
+  await expectPapers(page, 5);
+  await expect(summary).not.toContainText('paused');
 });

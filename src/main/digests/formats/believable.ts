@@ -19,7 +19,9 @@ export function isBelievable(sections: readonly Section[]): boolean {
   const hasBylines = drafts.some(hasWholeByline);
   // Of what real pages list, one entry in ten lacks its byline, and hardly one its abstract.
   if (hasPageHeader || (hasHeading && hasBylines)) {
-    return share(hasHeading && hasPageHeader ? hasAbstract : isWhole) >= (hasHeading ? 1 / 3 : 1 / 2) || isShort(drafts);
+    return (
+      share(hasHeading && hasPageHeader ? hasAbstract : isWhole) >= (hasHeading ? 1 / 3 : 1 / 2) || isShort(drafts)
+    );
   }
   if (hasBylines) return share(hasWholeByline) >= 1 / 4 && share(isWhole) >= 1 / 2;
   // A diary has many days; an article has many paragraphs below its date, and something above it.

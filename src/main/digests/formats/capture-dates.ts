@@ -91,8 +91,8 @@ export function resolveDates(
  * of `undated` exist. Where it spells out no year, the latest in which the heading is not after the file's modification.
  * `null` where there is no such year, as for 30 February.
  *
- * @param dated the dates with a year of its entries. One in digits has its year even where it is the capture's own: the
- *   heading must only not be before it.
+ * @param dated the dates with a year of its entries. One that the page would not write so has its year even where it
+ *   is the capture's own: the heading must only not be before it.
  * @param undated the dates without a year that exist in the capture's own year, heading included
  * @param modifiedAt milliseconds since 1970
  */
@@ -106,7 +106,7 @@ export function captureYear(
   if (dated.length > 0) {
     let earliest = 0;
     for (const date of dated) {
-      const isYearBefore = !date.isNumeric || isLaterInYear(date, heading);
+      const isYearBefore = !date.isForeign || isLaterInYear(date, heading);
       earliest = Math.max(earliest, (date.year ?? 0) + (isYearBefore ? 1 : 0));
     }
     // Eight years hold a leap year, even around 1900 or 2100.

@@ -1,6 +1,7 @@
 /** Collects what is read of a file: its captures with their entries, what stands around them, and what makes no sense. */
 import type { Entry, Problem } from '../../../preload/api';
 import type { LineMark } from './line-uses';
+import { endsSentence } from './paragraphs';
 import { shorten } from './problem-texts';
 import type { WrittenDate } from './written-dates';
 
@@ -31,6 +32,9 @@ export interface Section {
 /** What is no part of an abstract's paragraph has at most so many characters. */
 export const LONGEST_TITLE = 300;
 
+/** A paragraph that is a sentence and has so many characters is an abstract, however close to the title it stands. */
+export const SHORTEST_ABSTRACT = 100;
+
 export class Captures {
   readonly sections: Section[] = [];
   readonly marks: LineMark[] = [];
@@ -47,11 +51,14 @@ export class Captures {
     return this.#section;
   }
 
+  /** Whether the capture that is being read has neither heading nor entries. */
+  get isEmpty(): boolean {
+    return this.#section.drafts.length === 0 && this.#section.heading === null;
+  }
+
   /** Begins another capture, unless the one that is being read has nothing in it yet. */
   begin(line: number): void {
-    const { drafts, heading } = this.#section;
-    if (drafts.length === 0 && heading === null) return;
-    this.#section = this.#add(line);
+    if (!this.isEmpty) this.#section = this.#add(line);
   }
 
   #add(firstLine: number): Section {
@@ -107,15 +114,65 @@ export class Captures {
     this.problem(firstLine, message);
   }
 
-  /** Takes entries that follow one another for something else; `where` they stand ends the sentence about them. */
-  drop(drafts: readonly Draft[], where: string): void {
+  /** What a browser put above the page (its menu, say) looked like entries until the page began. */
+  dropWhatStandsAbove(): void {
+    const { drafts, heading, bylines } = this.#section;
+    if (heading !== null || bylines > 0) return;
+    if (drafts.some(({ entry }) => (entry.abstract?.length ?? 0) > LONGEST_TITLE)) return;
+    this.#drop(drafts.splice(0), 'above the page itself');
+  }
+
+  /** Says what the entries of the capture lack, and takes several titles in a row, or one at its end, for none. */
+  close(): void {
+    const section = this.#section;
+    const kept: Draft[] = [];
+    let run: Draft[] = [];
+    for (const draft of section.drafts) {
+      if (isNoPaper(draft)) {
+        run.push(draft);
+        continue;
+      }
+      if (run.length > 1) this.#drop(run, 'between the papers');
+      else kept.push(...run);
+      kept.push(draft);
+      run = [];
+    }
+    if (run.length > 1 || section.bylines + kept.length > 0) this.#drop(run, 'below the papers');
+    else kept.push(...run);
+    section.drafts = kept;
+    for (const { entry, hasByline } of kept) {
+      if (entry.abstract !== null) continue;
+      const end = hasByline ? ': its byline follows at once.' : '.';
+      this.problem(entry.line, `“${shorten(entry.title)}” has no abstract${end}`);
+    }
+  }
+
+  /** Closes the last capture, or forgets it where nothing came behind the page header that announced it. */
+  finish(): void {
+    this.close();
+    if (!this.isEmpty || this.sections.length === 1) return;
+    const { problems, leftOut } = this.#section;
+    this.sections.pop();
+    const last = this.sections.at(-1);
+    if (last === undefined) return;
+    last.problems.push(...problems);
+    last.leftOut += leftOut;
+  }
+
+  /** Takes entries that follow one another for something else; `where` they stand is said in the sentence about them. */
+  #drop(drafts: readonly Draft[], where: string): void {
     const [first] = drafts;
     const last = drafts.at(-1);
     if (first === undefined || last === undefined) return;
     const text = shorten(`${first.entry.title} ${first.entry.abstract ?? ''}`);
-    const others = drafts.length === 1 ? '' : ', and what follows it,';
-    const verb = drafts.length === 1 ? 'stands' : 'stand';
+    const what = drafts.length === 1 ? `“${text}” stands` : `“${text}”, and what follows it, stand`;
     const end = drafts.length === 1 ? 'belongs' : 'belong';
-    this.unread(`“${text}”${others} ${verb} ${where} and ${end} to no paper.`, first.entry.line, last.entry.lastLine);
+    this.unread(`${what} ${where} and ${end} to no paper.`, first.entry.line, last.entry.lastLine);
   }
+}
+
+/** Whether an entry is a title and nothing else, or two such lines. */
+function isNoPaper({ entry: { abstract }, hasByline, date }: Draft): boolean {
+  if (hasByline || date !== null) return false;
+  return abstract === null || (abstract.length < SHORTEST_ABSTRACT && !endsSentence(abstract));
 }

@@ -1,15 +1,12 @@
-/**
- * Reads the lines of a "Daily Papers" capture into entries, and finds its way again behind whatever it cannot read.
- *
- * It is longer than most files here because it is one state machine: its states share every field.
- */
+/** Reads the lines of a "Daily Papers" page into entries, and finds its way again behind whatever it cannot read. */
 import { beginsByline, isBullet, isMiddleDot, readByline } from './byline';
-import { Captures, type Draft, LONGEST_TITLE, type Section } from './captures';
+import { Captures, LONGEST_TITLE, type Section, SHORTEST_ABSTRACT } from './captures';
 import { readRange } from './headings';
 import type { SourceText } from './index';
 import type { LineMark } from './line-uses';
+import { OpenEntry } from './open-entry';
 import { announcesSubmitter, LONGEST_PAGE_LINE, pageLine, publishedOn } from './page-furniture';
-import { endsInFullStop, endsSentence, isIncomplete, kindOfShortText } from './paragraphs';
+import { continuesList, endsInFullStop, endsSentence, isIncomplete, kindOfShortText } from './paragraphs';
 import { shorten } from './problem-texts';
 import { TextLines } from './text-lines';
 import { isLaterInYear, LONGEST_DATE, readDate, type WrittenDate } from './written-dates';
@@ -22,23 +19,15 @@ export interface Reading {
 
 /** Nobody breaks lines behind so many characters: what follows such a line is another block, blank line or not. */
 const LONGEST_WRAPPED_LINE = 200;
-/** A paragraph that is a sentence and has so many characters is an abstract, however close to the title it stands. */
-const SHORTEST_ABSTRACT = 100;
 const LONGEST_NAME = 60;
 /** Against files that are made to fill memory or time: what the largest digest would have is a tenth of these. */
 const MOST_ITEMS = 300_000;
-const LONGEST_ABSTRACT = 1_000_000;
 
 export class DailyPapersReader {
   readonly #lines: TextLines;
   readonly #captures = new Captures();
   /** The entry that may still get an abstract, more of it, or a byline. */
-  #open: Draft | null = null;
-  #abstractLine = 0;
-  /** The last line of the abstract that stood on several lines; it is looked at instead of the whole. */
-  #lastPart = '';
-  /** The first of the title's lines, while it has several. */
-  #firstTitleLine: string | null = null;
+  #open: OpenEntry | null = null;
   /** How long the line before was. */
   #lengthBefore = 0;
   /** Where the lines above the page header that may belong to it begin; 0 where there are none. */
@@ -73,7 +62,7 @@ export class DailyPapersReader {
     }
     const isWrapped = open !== null && this.#isWrapped(open);
     const page = lines.length > LONGEST_PAGE_LINE ? 'no' : pageLine(lines.line);
-    const isInParagraph = isWrapped && open.entry.abstract !== null;
+    const isInParagraph = isWrapped && open.abstract !== null;
     if (page === 'header') this.#readPageHeader();
     else if (isMiddleDot(lines) || ((page === 'no' || isBullet(lines)) && beginsByline(lines))) this.#readByline();
     else if (!isInParagraph && page !== 'no' && this.#readPageLine(page)) return;
@@ -83,8 +72,8 @@ export class DailyPapersReader {
   }
 
   /** Whether the current line may go on with a title or a paragraph that was broken into lines. */
-  #isWrapped({ entry }: Draft): boolean {
-    return !this.#lines.isAfterBlank && (entry.abstract === null || this.#lengthBefore <= LONGEST_WRAPPED_LINE);
+  #isWrapped({ abstract }: OpenEntry): boolean {
+    return !this.#lines.isAfterBlank && (abstract === null || this.#lengthBefore <= LONGEST_WRAPPED_LINE);
   }
 
   /* -------------------------------------------------------- around the papers */
@@ -93,20 +82,18 @@ export class DailyPapersReader {
     const { number } = this.#lines;
     const captures = this.#captures;
     if (!this.#isInHeader) {
-      this.#dropWhatStandsAbove();
-      this.#closeSection();
+      this.#closeCapture();
       captures.begin(this.#headerStart || number);
     }
     captures.section.hasPageHeader = true;
     captures.mark('page', number);
-    this.#open = null;
     this.#isInHeader = true;
   }
 
   /** Reads a line that the page puts around its papers; `false` where it may be a title, and one is needed. */
   #readPageLine(page: 'certain' | 'maybe'): boolean {
     const lines = this.#lines;
-    if (page === 'maybe' && this.#open === null && lines.nextLength > LONGEST_TITLE) return false;
+    if (page === 'maybe' && this.#open === null && isAboveParagraph(lines)) return false;
     this.#captures.mark('page', lines.number);
     this.#headerStart ||= lines.number;
     if (announcesSubmitter(lines.line)) this.#readSubmitter();
@@ -116,8 +103,8 @@ export class DailyPapersReader {
   /** The name may stand in the next line, unless that is the title of a paper already. */
   #readSubmitter(): void {
     const name = this.#lines.ahead();
-    if (name === null || name.length > LONGEST_NAME || name.nextLength > LONGEST_TITLE) return;
-    if (pageLine(name.line) !== 'no' || beginsByline(name) || this.#open?.entry.abstract === null) return;
+    if (name === null || name.length > LONGEST_NAME || this.#open?.abstract === null || isAboveParagraph(name)) return;
+    if (pageLine(name.line) !== 'no' || beginsByline(name)) return;
     this.#lines.advance();
     this.#captures.mark('page', this.#lines.number);
   }
@@ -143,8 +130,7 @@ export class DailyPapersReader {
 
   #readHeading(heading: WrittenDate): void {
     const { number } = this.#lines;
-    this.#dropWhatStandsAbove();
-    this.#closeSection();
+    this.#closeCapture();
     const { section: above } = this.#captures;
     if (above.drafts.length === 0 && above.heading !== null) {
       const message = `A second date, “${heading.text}”, stands below the heading; it was passed over.`;
@@ -157,28 +143,27 @@ export class DailyPapersReader {
     section.headingLine = number;
     this.#captures.mark('heading', number);
     this.#endHeader();
-    this.#open = null;
   }
 
   /** A date behind an abstract cannot be that paper's where it is later than the capture: then the next one begins. */
   #isHeadingOfNext(date: WrittenDate): boolean {
     const { heading } = this.#captures.section;
-    if (heading === null || date.comments !== null || this.#open?.entry.abstract === null) return false;
+    if (heading === null || date.comments !== null || this.#open?.abstract === null) return false;
     if (date.year === null || heading.year === null) return date.year === heading.year && isLaterInYear(date, heading);
     return date.year > heading.year || (date.year === heading.year && isLaterInYear(date, heading));
   }
 
   /** A date that follows a title or an abstract directly: the first two lines of the byline are missing. */
-  #readStrayDate(open: Draft, date: WrittenDate): void {
+  #readStrayDate({ draft, title: whole }: OpenEntry, date: WrittenDate): void {
     const { number } = this.#lines;
-    open.date = date;
-    open.dateLine = number;
-    open.entry.comments = date.comments;
-    open.entry.lastLine = number;
-    const title = shorten(open.entry.title);
+    draft.date = date;
+    draft.dateLine = number;
+    draft.entry.comments = date.comments;
+    draft.entry.lastLine = number;
+    const title = shorten(whole);
     const message = `The date “${date.text}” stands by itself; it was taken as that of “${title}”, the paper above it.`;
     this.#captures.problem(number, message);
-    this.#open = null;
+    this.#closeEntry();
   }
 
   /** `Published on …` tells the date of the paper at hand where its byline does not. */
@@ -186,7 +171,7 @@ export class DailyPapersReader {
     const date = readDate(text);
     if (date === null) return false;
     const { number } = this.#lines;
-    const draft = this.#open ?? this.#captures.section.drafts.at(-1);
+    const draft = this.#open?.draft ?? this.#captures.section.drafts.at(-1);
     this.#captures.mark('page', number);
     if (draft === undefined || draft.date !== null) return true;
     draft.date = { ...date, comments: null };
@@ -194,14 +179,11 @@ export class DailyPapersReader {
     return true;
   }
 
-  /** What a browser put above the page (its menu, say) looked like entries until the page began. */
-  #dropWhatStandsAbove(): void {
-    const { section } = this.#captures;
-    const { drafts } = section;
-    if (section.heading !== null || section.bylines > 0) return;
-    if (drafts.some(({ entry }) => (entry.abstract?.length ?? 0) > LONGEST_TITLE)) return;
-    this.#captures.drop(drafts.splice(0), 'above the page itself');
-    this.#open = null;
+  /** Another capture begins here. */
+  #closeCapture(): void {
+    this.#closeEntry();
+    this.#captures.dropWhatStandsAbove();
+    this.#captures.close();
   }
 
   #endHeader(): void {
@@ -216,7 +198,7 @@ export class DailyPapersReader {
     const { number } = this.#lines;
     const byline = readByline(this.#lines);
     const lastLine = this.#lines.number;
-    this.#open = null;
+    this.#closeEntry();
     this.#endHeader();
     this.#captures.section.bylines++;
     if (open === null) {
@@ -225,20 +207,21 @@ export class DailyPapersReader {
       return;
     }
     for (const fault of byline.faults) {
-      const title = shorten(open.entry.title);
+      const title = shorten(open.title);
       this.#captures.problem(
         fault.line,
         `The byline of “${title}” has a fault: ${fault.reason}. The rest of it is shown.`,
       );
     }
-    open.hasByline = true;
-    open.entry.authorCount = byline.authorCount;
-    open.entry.organization = byline.organization;
-    open.entry.comments = byline.date?.comments ?? null;
-    open.entry.lastLine = lastLine;
+    const { draft } = open;
+    draft.hasByline = true;
+    draft.entry.authorCount = byline.authorCount;
+    draft.entry.organization = byline.organization;
+    draft.entry.comments = byline.date?.comments ?? null;
+    draft.entry.lastLine = lastLine;
     if (byline.date === null) return;
-    open.date = byline.date;
-    open.dateLine = byline.dateLine;
+    draft.date = byline.date;
+    draft.dateLine = byline.dateLine;
   }
 
   /** The current line is too long for a title. */
@@ -250,15 +233,15 @@ export class DailyPapersReader {
       const count = length.toLocaleString('en');
       const message = `A title was expected; found a paragraph of ${count} characters, “${shorten(line)}”. It was left out.`;
       this.#captures.unread(message, number);
-    } else if (open.entry.abstract === null) {
-      this.#setAbstract(open, line);
+    } else if (open.abstract === null) {
+      open.setAbstract(line, number);
     } else {
-      if (open.entry.abstract.length < SHORTEST_ABSTRACT) {
-        const title = shorten(open.entry.title);
+      if (open.abstract.length < SHORTEST_ABSTRACT) {
+        const title = shorten(open.title);
         const message = `A second paragraph follows the abstract of “${title}”, which is short; it was taken as a part of it.`;
         this.#captures.problem(number, message);
       }
-      this.#addParagraph(open);
+      open.lengthen('\n\n', line, number);
     }
   }
 
@@ -272,11 +255,11 @@ export class DailyPapersReader {
         const message = `A title was expected; found “${shorten(line)}”, which has an address in it. It was left out.`;
         this.#captures.unread(message, number);
       } else this.#openEntry();
-    } else if (open.entry.abstract === null) {
-      if (this.#isAbstract(line)) this.#setAbstract(open, line);
+    } else if (open.abstract === null) {
+      if (this.#isAbstract(line)) open.setAbstract(line, number);
       else this.#openEntry();
-    } else if (this.#isParagraph(line)) {
-      this.#addParagraph(open);
+    } else if (this.#isParagraph(open.lastPart, line)) {
+      open.lengthen('\n\n', line, number);
     } else this.#openEntry();
   }
 
@@ -286,16 +269,17 @@ export class DailyPapersReader {
     if (line.length > LONGEST_TITLE / 2 && endsSentence(line)) return true;
     // Lines that follow at once are more of a paragraph that was broken into lines.
     const next = this.#lines.ahead();
-    return next !== null && (!next.isAfterBlank || isMiddleDot(next) || beginsByline(next));
+    return next !== null && (!next.isAfterBlank || isByline(next));
   }
 
   /** Whether the current line, which stands behind an abstract, is more of it, and not the next title. */
-  #isParagraph(line: string): boolean {
+  #isParagraph(before: string, line: string): boolean {
+    if (continuesList(before, line)) return true;
     const kind = kindOfShortText(line);
-    if (kind === 'title') return isIncomplete(this.#lastPart) && endsSentence(line);
-    if (kind === 'paragraph' || !endsSentence(this.#lastPart)) return true;
+    if (kind === 'title') return isIncomplete(before) && endsSentence(line);
+    if (kind === 'paragraph' || !endsSentence(before)) return true;
     const next = this.#lines.ahead();
-    if (next !== null && (isMiddleDot(next) || beginsByline(next))) return true;
+    if (next !== null && isByline(next)) return true;
     if (!this.#lines.isLast) {
       const message = `“${shorten(line)}” may be a title, or more of the abstract above it; it was taken as a title.`;
       this.#captures.problem(this.#lines.number, message);
@@ -304,134 +288,68 @@ export class DailyPapersReader {
   }
 
   /** The current line follows another one of its block without a blank line. */
-  #continueBlock(open: Draft): void {
+  #continueBlock(open: OpenEntry): void {
     const { line, number } = this.#lines;
-    const { entry } = open;
-    if (entry.abstract !== null) {
-      this.#lengthen(open, ' ');
-      return;
-    }
-    const isSentence = line.length >= SHORTEST_ABSTRACT && endsInFullStop(line);
-    const next = endsInFullStop(line) && !isSentence ? this.#lines.ahead() : null;
-    const isWhole = isSentence || (next !== null && (isMiddleDot(next) || beginsByline(next)));
-    const joined = `${entry.title} ${line}`;
-    if (this.#firstTitleLine === null && (isWhole || line.length > LONGEST_WRAPPED_LINE)) {
-      this.#setAbstract(open, line);
-    } else if (joined.length <= LONGEST_TITLE) {
-      if (this.#firstTitleLine === null) {
-        this.#firstTitleLine = entry.title;
-        const message = `The title “${shorten(entry.title)}” goes on in the next line; both were read as one title.`;
-        this.#captures.problem(entry.line, message);
-      }
-      entry.title = joined;
-      entry.lastLine = number;
-    } else {
-      const first = this.#firstTitleLine ?? entry.title;
-      if (this.#firstTitleLine !== null) this.#captures.section.problems.pop();
-      entry.title = first;
-      this.#setAbstract(open, joined.slice(first.length + 1));
-    }
+    if (open.abstract !== null) open.lengthen(' ', line, number);
+    else if (!open.hasBrokenTitle && this.#isWholeAbstract(line)) open.setAbstract(line, number);
+    else open.lengthenTitle(line, number);
+  }
+
+  /** Whether the current line, right below a title, is an abstract, and not the rest of the title. */
+  #isWholeAbstract(line: string): boolean {
+    if (line.length > LONGEST_WRAPPED_LINE) return true;
+    if (!endsInFullStop(line)) return false;
+    const next = line.length < SHORTEST_ABSTRACT ? this.#lines.ahead() : null;
+    return line.length >= SHORTEST_ABSTRACT || (next !== null && isByline(next));
   }
 
   #openEntry(): void {
-    this.#open = this.#captures.open(this.#lines.line, this.#lines.number);
-    this.#firstTitleLine = null;
+    this.#closeEntry();
+    this.#open = new OpenEntry(this.#captures, this.#lines.line, this.#lines.number);
   }
 
-  #setAbstract(draft: Draft, abstract: string): void {
-    this.#firstTitleLine = null;
-    this.#abstractLine = this.#lines.number;
-    this.#keepAbstract(draft, abstract);
-  }
-
-  #addParagraph(draft: Draft): void {
-    this.#lengthen(draft, '\n\n');
-  }
-
-  #lengthen(draft: Draft, seam: string): void {
-    const { abstract } = draft.entry;
-    if (abstract !== null && abstract.length < LONGEST_ABSTRACT) {
-      this.#keepAbstract(draft, `${abstract}${seam}${this.#lines.line}`);
-    }
-    draft.entry.lastLine = this.#lines.number;
-  }
-
-  #keepAbstract(draft: Draft, abstract: string): void {
-    draft.entry.abstract = abstract;
-    draft.entry.lastLine = this.#lines.number;
-    this.#lastPart = this.#lines.line;
-    if (abstract.length <= LONGEST_ABSTRACT) return;
-    draft.entry.abstract = `${abstract.slice(0, LONGEST_ABSTRACT - 1)}…`;
-    const limit = LONGEST_ABSTRACT.toLocaleString('en');
-    const message = `The abstract of “${shorten(draft.entry.title)}” has more than ${limit} characters; it was cut there.`;
-    this.#captures.problem(this.#abstractLine, message);
+  #closeEntry(): void {
+    this.#open?.close();
+    this.#open = null;
   }
 
   /* ------------------------------------------------------------------ the end */
 
-  /** Says what the entries of a capture lack, and takes runs of lines that are nothing but titles for none. */
-  #closeSection(): void {
-    const { section } = this.#captures;
-    const kept: Draft[] = [];
-    let run: Draft[] = [];
-    const endRun = (isLast: boolean) => {
-      if (run.length > 1 || (isLast && run.length > 0 && section.bylines + kept.length > 0)) {
-        const where = isLast ? 'below the papers' : 'between the papers';
-        // The last of several may well have lost its abstract, but so may none of them.
-        this.#captures.drop(run, where);
-      } else kept.push(...run);
-      run = [];
-    };
-    for (const draft of section.drafts) {
-      if (isBare(draft)) {
-        run.push(draft);
-        continue;
-      }
-      endRun(false);
-      kept.push(draft);
-    }
-    endRun(true);
-    section.drafts = kept;
-    for (const { entry, hasByline } of kept) {
-      if (entry.abstract !== null) continue;
-      const title = shorten(entry.title);
-      const message = hasByline
-        ? `“${title}” has no abstract: its byline follows at once.`
-        : `“${title}” has no abstract.`;
-      section.problems.push({ line: entry.line, message });
-    }
-    this.#open = null;
-  }
-
   /** The end of the file may cut through its last entry, which is then left out. */
   #finish(): void {
     const open = this.#open;
-    const { section } = this.#captures;
-    if (open !== null) {
-      const { title, abstract, line, lastLine } = open.entry;
-      const isCut = abstract === null || (!this.#lines.text.endsWith('\n') && !endsSentence(abstract));
-      if (isCut) {
-        section.drafts.pop();
-        section.leftOut++;
-        const what =
-          abstract === null
-            ? `behind “${shorten(title)}”, which seems to be a title, or the beginning of a byline; it`
-            : `in the middle of “${shorten(title)}”; this paper`;
-        this.#captures.unread(`The file ends ${what} is left out until the rest is there.`, line, lastLine);
-      }
+    this.#closeEntry();
+    const isWhole = this.#lines.text.endsWith('\n');
+    if (open !== null && (open.abstract === null || (!isWhole && !endsSentence(open.abstract)))) {
+      const title = shorten(open.title);
+      const what =
+        open.abstract === null
+          ? `behind “${title}”, which seems to be a title, or the beginning of a byline; it`
+          : `in the middle of “${title}”; this paper`;
+      const { line, lastLine } = open.draft.entry;
+      this.#captures.section.drafts.pop();
+      this.#captures.section.leftOut++;
+      this.#captures.unread(`The file ends ${what} is left out until the rest is there.`, line, lastLine);
     }
-    this.#closeSection();
+    this.#captures.finish();
   }
 
   #giveUp(): void {
     const message =
       'Up to here there were more papers, or more lines that make no sense, than any digest has. The rest was not read.';
     this.#captures.unread(message, this.#lines.number, Number.POSITIVE_INFINITY);
-    this.#open = null;
+    this.#closeEntry();
   }
 }
 
-/** Whether nothing was found of an entry but a title. */
-function isBare({ entry, hasByline, date }: Draft): boolean {
-  return entry.abstract === null && !hasByline && date === null;
+/** Whether the current line is a byline's first, or the first that is left of it. */
+function isByline(lines: TextLines): boolean {
+  return isMiddleDot(lines) || beginsByline(lines);
+}
+
+/** Whether the next line is an abstract, so that the current one should be a title. */
+function isAboveParagraph(lines: TextLines): boolean {
+  const next = lines.ahead();
+  if (next === null || next.length < SHORTEST_ABSTRACT) return false;
+  return next.length > LONGEST_TITLE || endsInFullStop(next.line);
 }

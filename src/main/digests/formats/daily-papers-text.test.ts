@@ -2,45 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Digest, Entry } from '../../../preload/api';
-import { type ParsedFile, parseFile } from '../parse-digest';
+import { digestOf, FIXTURES, read, text, titles, withoutLines } from './read-fixture';
 
-const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 const CAPTURES = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'digests');
-const NOVEMBER_2026 = Date.UTC(2026, 10, 21);
 
 const TRAILS = 'Forgetful Trails: A Queueing View of Ants';
 const RIVERS = 'Rivers as References';
 const CHOIRS = 'How Choirs Stay in Tune';
 const GRAVESTONES = 'Gravestones as Growth Charts';
-
-function text(name: string): string {
-  return readFileSync(join(FIXTURES, name), 'utf8');
-}
-
-function parse(input: string, modifiedAt = NOVEMBER_2026): ParsedFile {
-  return parseFile(input, { modifiedAt });
-}
-
-/** The first capture of a text. */
-function digestOf(input: string, modifiedAt = NOVEMBER_2026): Digest<Entry> {
-  const [digest] = parse(input, modifiedAt).captures;
-  if (digest === undefined) throw new Error('A file has at least one capture.');
-  return digest;
-}
-
-function read(name: string): Digest<Entry> {
-  return digestOf(text(name));
-}
-
-function titles(digest: Digest<Entry>): string[] {
-  return digest.entries.map((entry) => entry.title);
-}
-
-/** Everything of the entries but what depends on where they stand in the file. */
-function withoutLines(digest: Digest<Entry>): Omit<Entry, 'line' | 'lastLine'>[] {
-  return digest.entries.map(({ line: _line, lastLine: _lastLine, ...entry }) => entry);
-}
 
 describe('a capture', () => {
   it('is read with every variant of a byline', () => {
@@ -303,7 +272,6 @@ describe('what is no digest', () => {
     ['novel.txt', '13 lines of text'],
     ['source-code.txt', 'import { readFile }'],
     ['log.txt', '40 lines of text'],
-    ['page.html.txt', 'a saved HTML page'],
   ])('%s gives no papers, and one problem that says what was found', (name, found) => {
     const digest = read(name);
     expect(digest).toEqual({

@@ -11,6 +11,8 @@ const WEEK_OF = /^week\s+(?:of|starting|beginning)\s+/i;
 const FROM_TO = /^(.*?[^\s–—])(?:\s*[–—]\s*|\s+(?:-|to|until|through)\s+|\/(?=\d{4}-))([^–—]+)$/i;
 const TIGHT_HYPHEN = /^([a-z]*\.?\s*\d{1,2})-(\d{1,2}(?!\d).*)$/i;
 const DAY_AND_YEAR = new RegExp(String.raw`^(\d{1,2})(?:\s*,\s*|\s+)?${YEAR}?$`);
+/** What no month has. */
+const NO_DAY = 32;
 const DAY_ALONE = /^\d{1,2}$/;
 
 /**
@@ -47,13 +49,13 @@ function readWeek(text: string): WrittenDate | null {
   const yearFirst = weekFirst === null ? YEAR_AND_WEEK.exec(text) : null;
   const year = Number(weekFirst?.[2] ?? yearFirst?.[1]);
   const week = Number(weekFirst?.[1] ?? yearFirst?.[2]);
-  if (!(week >= 1 && week <= 53)) return null;
+  if (Number.isNaN(week)) return null;
   // The first week is the one with 4 January in it.
   const fourth = new Date(Date.UTC(year, 0, 4));
   const sunday = 4 + ((7 - fourth.getUTCDay()) % 7) + (week - 1) * 7;
-  // Few years have a week 53; what would belong to the next year's first is none.
-  if (week === 53 && new Date(Date.UTC(year, 0, sunday - 3)).getUTCFullYear() > year) return null;
-  return dayOf(text, Date.UTC(year, 0, sunday));
+  // Few years have a week 53: what has its Thursday in another year is a heading, but no week of the calendar.
+  const isReal = week > 0 && new Date(Date.UTC(year, 0, sunday - 3)).getUTCFullYear() === year;
+  return isReal ? dayOf(text, Date.UTC(year, 0, sunday)) : lastDay(text, year, 12, NO_DAY);
 }
 
 function readFromTo(text: string): WrittenDate | null {
@@ -86,5 +88,5 @@ function dayOf(text: string, time: number): WrittenDate {
 }
 
 function lastDay(text: string, year: number, month: number, day: number): WrittenDate {
-  return { text, year, month, day, comments: null, yearLacksComma: false, isNumeric: false };
+  return { text, year, month, day, comments: null, yearLacksComma: false, isForeign: false };
 }

@@ -34,6 +34,11 @@ export function isIncomplete(text: string): boolean {
   return GOES_ON.test(text.slice(-1));
 }
 
+/** Whether a short text is an item of the list that the line before it announces, or is an item of. */
+export function continuesList(before: string, text: string): boolean {
+  return LIST_ITEM.test(text) && (isIncomplete(before) || LIST_ITEM.test(before));
+}
+
 /**
  * What a line of at most a title's length is, that stands behind an abstract: `paragraph` where it is clearly running
  * text, `title` where nothing speaks against one, `unclear` where it is a single sentence.

@@ -114,13 +114,6 @@ export class TextLines {
     return this.text.slice(start, Math.min(end, start + limit)).trim();
   }
 
-  /** How long the next line that is not blank is, its indentation left out; 0 where there is none. */
-  get nextLength(): number {
-    const start = this.peek();
-    const newline = this.text.indexOf('\n', start);
-    return (newline < 0 ? this.text.length : newline) - start;
-  }
-
   /** Whether a blank line stands between the current line and the next one that is not blank. */
   get isNextAfterBlank(): boolean {
     const newline = this.text.indexOf('\n', this.end);

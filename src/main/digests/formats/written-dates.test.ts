@@ -1,20 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captureYear } from './capture-dates';
-import { beginsDate, isoDate, readDate, type WrittenDate } from './written-dates';
-
-function date(text: string): WrittenDate {
-  const written = readDate(text);
-  if (written === null) throw new Error(`“${text}” should be a date`);
-  return written;
-}
-
-/** The year of a capture with this heading and these dates of entries. */
-function yearOf(heading: string, others: string[], modifiedAt = '2026-11-21T10:00:00Z'): number | null {
-  const dates = others.map(date);
-  const dated = dates.filter(({ year }) => year !== null);
-  const undated = [date(heading), ...dates.filter(({ year }) => year === null)];
-  return captureYear(date(heading), dated, undated, Date.parse(modifiedAt));
-}
+import { beginsDate, isoDate, readDate } from './written-dates';
 
 describe('readDate', () => {
   it.each([
@@ -28,7 +13,29 @@ describe('readDate', () => {
     ['Sept. 3, 2024', { month: 9, day: 3, year: 2024, comments: null }],
     ['April\u00a021,2026', { month: 4, day: 21, year: 2026, comments: null }],
   ])('reads %j', (text, expected) => {
-    expect(readDate(text)).toEqual({ text, yearLacksComma: false, isNumeric: false, ...expected });
+    expect(readDate(text)).toEqual({ text, yearLacksComma: false, isForeign: false, ...expected });
+  });
+
+  it.each([
+    ['21 April 2026', { month: 4, day: 21, year: 2026, comments: null }],
+    ['21 Apr', { month: 4, day: 21, year: null, comments: null }],
+    ['8. Feb 2', { month: 2, day: 8, year: null, comments: 2 }],
+    ['8 Feb 2025 3', { month: 2, day: 8, year: 2025, comments: 3 }],
+    ['2026-04-21', { month: 4, day: 21, year: 2026, comments: null }],
+    ['2026-04-21 12', { month: 4, day: 21, year: 2026, comments: 12 }],
+    ['2026-04-21T08:30:00Z', { month: 4, day: 21, year: 2026, comments: null }],
+    ['2026/04/21', { month: 4, day: 21, year: 2026, comments: null }],
+  ])('reads %j, which the page would write in another way', (text, expected) => {
+    expect(readDate(text)).toEqual({ text, yearLacksComma: false, isForeign: true, ...expected });
+  });
+
+  it.each([
+    ['Tuesday, April 21, 2026', { year: 2026, comments: null }],
+    ['Tue Apr 21', { year: null, comments: null }],
+    ['Apr 21, 2026 · 3 comments', { year: 2026, comments: 3 }],
+    ['April 21st 1 comment', { year: null, comments: 1 }],
+  ])('reads %j', (text, expected) => {
+    expect(readDate(text)).toMatchObject({ text, month: 4, day: 21, ...expected });
   });
 
   it.each([
@@ -47,7 +54,14 @@ describe('readDate', () => {
     'Jan 16, 2025 2 3',
     'Feb 8 2 3',
     'Foo 3',
-    '3 May or so',
+    '3 Ways',
+    '32 May',
+    '2026-13-01',
+    '2026-04-00',
+    '2026-04/21',
+    '1/2/2026',
+    'Monday',
+    'May 3, 2026, 08:30',
     'May 3 or so',
   ])('does not take %j for a date', (text) => {
     expect(readDate(text)).toBeNull();
@@ -73,34 +87,5 @@ describe('isoDate', () => {
     expect(isoDate(1900, 2, 29)).toBeNull();
     expect(isoDate(2025, 4, 31)).toBeNull();
     expect(isoDate(2025, 12, 31)).toBe('2025-12-31');
-  });
-});
-
-describe('captureYear', () => {
-  it('is the year behind the latest that is spelled out, whatever the file says', () => {
-    expect(yearOf('Apr 21', ['Jan 16, 2025', 'Oct 27, 2023', 'Jan 29 4'])).toBe(2026);
-    expect(yearOf('Jan 2', ['Dec 31, 2023'], '2031-01-01T00:00:00Z')).toBe(2024);
-  });
-
-  it('skips years in which a date does not exist', () => {
-    expect(yearOf('Mar 3', ['Feb 29', 'Dec 30, 2024'])).toBe(2028);
-    expect(yearOf('Feb 29', ['Dec 30, 2021'])).toBe(2024);
-    expect(yearOf('Feb 29', ['Dec 30, 1896'])).toBe(1904);
-    expect(yearOf('Feb 30', ['Dec 30, 2021'])).toBeNull();
-  });
-
-  it('is decided by the modification time only where no year is spelled out', () => {
-    expect(yearOf('Apr 21', ['Feb 8 2'])).toBe(2026);
-    expect(yearOf('Dec 24', ['Feb 8 2'])).toBe(2025);
-    expect(yearOf('Nov 22', []), 'a day ahead, in the east').toBe(2026);
-    expect(yearOf('Nov 23', []), 'two days ahead').toBe(2025);
-    expect(yearOf('Jan 1', [], '2026-12-31T11:00:00Z')).toBe(2027);
-    expect(yearOf('Dec 31', [], '2027-01-01T00:10:00Z')).toBe(2026);
-    expect(yearOf('Feb 29', [])).toBe(2024);
-  });
-
-  it('does not stumble over a modification time that is none', () => {
-    expect(captureYear(date('Apr 21'), [], [date('Apr 21')], Number.NaN)).toBeNull();
-    expect(captureYear(date('Apr 21'), [], [date('Apr 21')], 9e15)).toBeNull();
   });
 });

@@ -13,8 +13,8 @@ export interface WrittenDate {
   comments: number | null;
   /** Whether the year stands where a comment count would, without its comma: `Feb 8 2025`. */
   yearLacksComma: boolean;
-  /** Whether it is all digits: such a date has its year even where it is the capture's own. */
-  isNumeric: boolean;
+  /** Whether the page itself never writes dates so: such a date has its year even where it is the capture's own. */
+  isForeign: boolean;
 }
 
 const MONTHS = [
@@ -70,7 +70,7 @@ function readMonthFirst(date: string, text: string): WrittenDate | null {
     comments: toNumber(comments),
     // Nobody has seen 2,025 comments on one paper, and a page that drops a comma is easily imagined.
     yearLacksComma: withoutComma !== undefined,
-    isNumeric: false,
+    isForeign: false,
   };
 }
 
@@ -86,7 +86,7 @@ function readDayFirst(date: string, text: string): WrittenDate | null {
     year: toNumber(year),
     comments: toNumber(comments),
     yearLacksComma: false,
-    isNumeric: false,
+    isForeign: true,
   };
 }
 
@@ -102,7 +102,7 @@ function readNumeric(date: string, text: string): WrittenDate | null {
     year: Number(year),
     comments: toNumber(comments),
     yearLacksComma: false,
-    isNumeric: true,
+    isForeign: true,
   };
 }
 

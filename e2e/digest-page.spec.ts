@@ -113,6 +113,7 @@ test('a problem opens the line that it is about, also of a file that is no diges
   await expect(rawLine(page, line)).toContainText('says neither authors nor organization');
 
   await page.getByRole('button', { name: 'Back' }).click();
+  await expect(problems.getByRole('button', { name: `Show line ${line} of one.txt` })).toBeFocused();
   await problems.getByRole('button', { name: 'All' }).click();
   const aside = problems.locator('.problem-file').filter({ hasText: 'log.txt' });
   await expect(aside).toContainText('Set aside');

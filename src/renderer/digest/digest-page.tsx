@@ -1,6 +1,6 @@
 /** All about one digest, down to the lines of its file; or about a file that no digest was read from. */
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '../../preload/api';
 import type { DigestDetails, DigestSummary } from '../library/library-api';
 import { library } from '../library-client';
@@ -28,8 +28,7 @@ interface DigestPageProps {
 export function DigestPage(props: DigestPageProps) {
   const { of, onBack, onError } = props;
   const scroller = useRef<HTMLElement>(null);
-  // What led here may be gone with the page that it stood on.
-  useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
+  useFocusWhileThere(scroller);
   const [target, setTarget] = useState<LineTarget | null>(of.show);
   useEffect(() => setTarget(of.show), [of]);
   const shared = { scroller, target, onTarget: setTarget };
@@ -48,6 +47,21 @@ export function DigestPage(props: DigestPageProps) {
       )}
     </section>
   );
+}
+
+/** Takes the focus, and gives it back to what led here. */
+function useFocusWhileThere(element: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    element.current?.focus({ preventScroll: true });
+    return () => {
+      // What comes into sight again can be focused once that is drawn.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement)
+          before.focus({ preventScroll: true });
+      });
+    };
+  }, [element]);
 }
 
 interface Shared {

@@ -7,7 +7,7 @@ import { PapersEmpty } from './papers-empty';
 
 interface PapersViewProps {
   /** Whether another page stands in its place. */
-  isHidden: boolean;
+  isBehind: boolean;
   browsing: Browsing;
   view: ViewState;
   onView(change: Partial<ViewState>): void;
@@ -23,11 +23,11 @@ interface PapersViewProps {
   onChooseFolder(): void;
 }
 
-export function PapersView({ isHidden, browsing, view, onView, table, ...props }: PapersViewProps) {
+export function PapersView({ isBehind, browsing, view, onView, table, ...props }: PapersViewProps) {
   const { papers, request, selection } = browsing;
   const listing = papers.order?.listing;
   return (
-    <div className="table-area" hidden={isHidden}>
+    <div className={isBehind ? 'table-area is-behind' : 'table-area'}>
       <PaperTable
         ref={table}
         papers={papers}

@@ -12,6 +12,8 @@ export type ProblemKind = 'aside' | 'line' | 'digest';
 export interface ProblemGroup extends FileProblems {
   /** Whether others of the same file come before. */
   isContinued: boolean;
+  /** Whether others of the same file come behind. */
+  goesOn: boolean;
 }
 
 /** Problems in one piece. */
@@ -37,6 +39,7 @@ export function groupProblems(files: readonly FileProblems[], only: ProblemKind 
       ...file,
       problems: problems.slice(group * GROUP_SIZE, (group + 1) * GROUP_SIZE),
       isContinued: group > 0,
+      goesOn: group < groups - 1,
     }));
   });
 }

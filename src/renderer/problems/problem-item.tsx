@@ -16,7 +16,7 @@ interface ProblemItemProps {
 }
 
 export function ProblemItem({ ref, group, index, count, top, onShow }: ProblemItemProps) {
-  const { file, name, digestId, problems, isContinued } = group;
+  const { file, name, digestId, problems, isContinued, goesOn } = group;
   const show = (line: number | null) => {
     const target = line === null ? null : { line };
     onShow(digestId === null ? { digestId, file, name, show: target } : { digestId, show: target });
@@ -29,6 +29,7 @@ export function ProblemItem({ ref, group, index, count, top, onShow }: ProblemIt
       aria-setsize={count}
       data-index={index}
       data-continued={isContinued || undefined}
+      data-goes-on={goesOn || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
       <h3 className={isContinued ? 'visually-hidden' : ''} title={file}>

@@ -10,7 +10,7 @@ import { ProblemItem } from './problem-item';
 
 interface ProblemsViewProps {
   /** Whether another page stands in its place. */
-  isHidden: boolean;
+  isBehind: boolean;
   /** Counts up when the library changed. */
   revision: number;
   onShow(of: DigestPlace): void;
@@ -26,7 +26,7 @@ const KINDS: { kind: ProblemKind; name: string }[] = [
 /** Pixels of a file with one problem of one line. */
 const USUAL_HEIGHT = 92;
 
-export function ProblemsView({ isHidden, revision, onShow, onError }: ProblemsViewProps) {
+export function ProblemsView({ isBehind, revision, onShow, onError }: ProblemsViewProps) {
   const [files, setFiles] = useState<FileProblems[] | null>(null);
   useEffect(() => {
     library.problems().then(setFiles, onError);
@@ -48,7 +48,7 @@ export function ProblemsView({ isHidden, revision, onShow, onError }: ProblemsVi
   });
 
   return (
-    <section ref={scroller} className="problems" aria-label="Problems" hidden={isHidden}>
+    <section ref={scroller} className={isBehind ? 'problems is-behind' : 'problems'} aria-label="Problems">
       <header>
         <h2>Problems</h2>
         <p>{files !== null && describe(files, counts.aside)}</p>

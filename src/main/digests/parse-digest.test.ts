@@ -1,19 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Digest, Entry, Problem } from '../../preload/api';
 import { identifyDigest, sketchSimilarity } from './paper-id';
-import { parseDigest } from './parse-digest';
+import { parseFile } from './parse-digest';
 import { readTextBytes } from './read-text';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const SAMPLES = join(import.meta.dirname, '..', '..', '..', 'resources', 'samples');
 
-describe('parseDigest', () => {
+/** The first capture of a text. */
+function firstOf(text: string, modifiedAt: number, found: readonly Problem[] = []): Digest<Entry> {
+  const [digest] = parseFile(text, { modifiedAt }, found).captures;
+  if (digest === undefined) throw new Error('A file has at least one capture.');
+  return digest;
+}
+
+describe('parseFile', () => {
   it('keeps the papers of a file that is not valid UTF-8, and puts its problems in order', () => {
     const read = readTextBytes(readFileSync(join(FIXTURES, 'invalid-utf-8.txt')));
     if (!read.ok) throw new Error(read.problem.message);
     const text = read.text.replace('Jan 16, 2025', 'Jan 16, 20');
-    const digest = parseDigest(text, { modifiedAt: 0 }, read.problems);
+    const digest = firstOf(text, 0, read.problems);
     expect(digest.entries.map(({ title }) => title.slice(0, 6))).toEqual(['Forget', 'R\ufffdvers', 'How Ch', 'Graves']);
     expect(digest.problems.map(({ line, message }) => [line, message.slice(0, 30)])).toEqual([
       [19, expect.stringContaining('The byline of')],
@@ -24,14 +32,31 @@ describe('parseDigest', () => {
 
   it('names no more problems than anybody would read', () => {
     const found = Array.from({ length: 700 }, (_, index) => ({ line: index + 1, message: 'Broken.' }));
-    const { problems } = parseDigest('Apr 21\n', { modifiedAt: 0 }, found);
+    const { problems } = firstOf('Apr 21\n', 0, found);
     expect(problems).toHaveLength(501);
     expect(problems.at(-1)).toEqual({ line: null, message: expect.stringMatching(/^\d+ more/) });
   });
 
+  it('gives each capture the problems of its own lines', () => {
+    const text = readFileSync(join(FIXTURES, 'two-captures.txt'), 'utf8');
+    const found = [50, 3, 41, null].map((line) => ({ line, message: 'Broken.' }));
+    const { captures } = parseFile(text, { modifiedAt: 0 }, found);
+    expect(captures.map(({ problems }) => problems.map(({ line }) => line))).toEqual([
+      [null, 3],
+      [41, 50],
+    ]);
+  });
+
+  it('names the format, or none', () => {
+    expect(parseFile(readFileSync(join(FIXTURES, 'every-variant.txt'), 'utf8'), { modifiedAt: 0 }).format).toBe(
+      'Daily Papers, as text',
+    );
+    expect(parseFile('nothing of the kind', { modifiedAt: 0 }).format).toBeNull();
+  });
+
   it('does not change the problems it was given', () => {
     const found = Object.freeze([{ line: 3, message: 'Broken.' }]);
-    expect(parseDigest('', { modifiedAt: 0 }, found).problems).toHaveLength(2);
+    expect(firstOf('', 0, found).problems).toHaveLength(2);
   });
 });
 
@@ -40,7 +65,7 @@ describe('the sample digests', () => {
     .filter((name) => name.endsWith('.txt'))
     .sort();
   const digests = names.map((name) =>
-    identifyDigest(parseDigest(readFileSync(join(SAMPLES, name), 'utf8'), { modifiedAt: Date.UTC(2030, 0, 1) })),
+    identifyDigest(firstOf(readFileSync(join(SAMPLES, name), 'utf8'), Date.UTC(2030, 0, 1))),
   );
   const entries = digests.flatMap((digest) => digest.entries);
 

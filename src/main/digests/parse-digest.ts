@@ -76,9 +76,3 @@ function mergeProblems(problems: Problem[]): Problem[] {
     { line: null, message: `${more.toLocaleString('en')} more lines of this file could not be read.` },
   ];
 }
-
-/** The first capture of a file, for whoever does not know of the others yet. */
-export function parseDigest(text: string, capture: Capture, found: readonly Problem[] = []): Digest<Entry> {
-  const { captures } = parseFile(text, capture, found);
-  return captures[0] ?? noDigest(notADigest(text, { looksLike: '' }));
-}

@@ -20,7 +20,7 @@ export async function inspectFiles(files: readonly Incoming[], options: InspectO
   for (const [index, incoming] of files.entries()) {
     if (options.signal.aborted) return;
     const finding = await inspectFile(incoming, first, options);
-    options.onFinding(index, finding);
+    if (!options.signal.aborted) options.onFinding(index, finding);
   }
 }
 

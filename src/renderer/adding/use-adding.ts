@@ -126,7 +126,7 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       const show = () => setReview({ files: [...files.current], passedOver });
       show();
       let shownAt = performance.now();
-      await inspectFiles(incoming, {
+      const inspecting = inspectFiles(incoming, {
         inspect,
         countKnown: (identities) => library.countKnown(identities),
         onFinding: (index, finding) => {
@@ -138,7 +138,7 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
         },
         signal,
       });
-      if (signal.aborted) return [];
+      await unlessAborted(inspecting, signal);
       show();
       setStage({ kind: 'choosing', done: incoming.length, total: incoming.length });
       const isWanted = await new Promise<boolean>((resolve) => {
@@ -156,8 +156,7 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       try {
         setStage({ kind: 'gathering', done: 0, total: null });
         const onFound = (done: number) => setStage({ kind: 'gathering', done, total: null });
-        const gathered = await source(signal, onFound);
-        if (signal.aborted) return;
+        const gathered = await unlessAborted(source(signal, onFound), signal);
         const { passedOver } = gathered;
         if (gathered.files.length > 0) setOutcomes(null);
         if (gathered.files.length === 0 && passedOver.length > 0) {
@@ -211,6 +210,15 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
     () => ({ stage, review, outcomes, bring, tick, confirm, cancel, dismiss, feedSettled, inspect }),
     [stage, review, outcomes, bring, tick, confirm, cancel, dismiss, feedSettled, inspect],
   );
+}
+
+/** Does not wait for a slow drive or a large file once the signal is aborted, but rejects. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 function sentences(...all: string[]): string {

@@ -111,16 +111,35 @@ export class Digests {
 
   /** @param correctedDate what the reader says; `null` where the date is as it was read */
   add(record: DigestRecord, correctedDate: string | null): LoadedDigest {
-    const { id, sequence, readerVersion, heading, date, isYearInferred, problems, firstLine, format, readAt } = record;
-    const { titles, authorCounts, publishedOn, monthDays, comments, links, lines, arrivals } = record;
     const { length } = record.ids;
     const ordinal = this.byOrdinal.length;
+    // Written out: engines are slow with objects that are put together of parts, and every sighting comes by here.
     const digest: LoadedDigest = {
-      ...{ ordinal, id, sequence, readerVersion, heading, date, isYearInferred, isDateCorrected: false },
-      ...{ asRead: { date, isYearInferred, publishedOn }, problems, firstLine, format, readAt, recency: 0 },
-      ...{ firstSighting: this.#sightings, length, titles, authorCounts, publishedOn, monthDays, comments },
+      ordinal,
+      id: record.id,
+      sequence: record.sequence,
+      readerVersion: record.readerVersion,
+      heading: record.heading,
+      date: record.date,
+      isYearInferred: record.isYearInferred,
+      isDateCorrected: false,
+      asRead: { date: record.date, isYearInferred: record.isYearInferred, publishedOn: record.publishedOn },
+      problems: record.problems,
+      firstLine: record.firstLine,
+      format: record.format,
+      readAt: record.readAt,
+      recency: 0,
+      firstSighting: this.#sightings,
+      length,
+      titles: record.titles,
+      authorCounts: record.authorCounts,
+      publishedOn: record.publishedOn,
+      monthDays: record.monthDays,
+      comments: record.comments,
       organizations: Int32Array.from(record.organizations, (organization) => this.#numberOf(organization)),
-      ...{ links, lines, arrivals },
+      links: record.links,
+      lines: record.lines,
+      arrivals: record.arrivals,
     };
     applyDate(digest, correctedDate);
     this.byOrdinal.push(digest);

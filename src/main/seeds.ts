@@ -13,7 +13,7 @@ import type {
   SeedsState,
 } from '../preload/api';
 import { ChangeQueue } from './digests/change-queue';
-import { ignoredBy } from './digests/ignored-files';
+import { ignoredBy, problemOfPatterns } from './digests/ignored-files';
 import type { Reader } from './digests/reader';
 import type { Samples } from './digests/samples';
 import { SeedsFolder } from './digests/seeds-folder';
@@ -137,7 +137,8 @@ export class Seeds {
   }
 
   async #choose(choices: SeedsChoices): Promise<SeedsState> {
-    ignoredBy(choices.ignored);
+    const problem = problemOfPatterns(choices.ignored);
+    if (problem !== null) throw new Error(problem);
     const overlap = await overlapOf(choices.folders);
     if (overlap !== null) throw new Error(overlap);
     await this.#options.remember(choices);

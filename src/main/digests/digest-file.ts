@@ -21,6 +21,11 @@ export function isDigestFileName(name: string): boolean {
   return DIGEST_ENDINGS.some((ending) => lower.endsWith(ending)) && !/^[.#~]/.test(name);
 }
 
+/** Whether a subfolder of this name is looked into: not hidden ones, nor what a browser puts beside a saved page, `Daily Papers_files`. */
+export function isFolderName(name: string): boolean {
+  return !/^\.|_files$/.test(name);
+}
+
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.modifiedAt === b.modifiedAt;
 }

@@ -19,6 +19,7 @@ export class FolderWatches {
   #kept = new Set<string>();
   #reason: string | null = null;
   #isComplete = false;
+  #isClosed = false;
 
   constructor(listener: WatchesListener) {
     this.#listener = listener;
@@ -40,7 +41,7 @@ export class FolderWatches {
     this.#kept.add(prefix);
     if (isOther) this.#drop(prefix);
     // Where one cannot be had, the next one cannot either.
-    if (this.#watchers.has(prefix) || this.#reason !== null) return;
+    if (this.#watchers.has(prefix) || this.#reason !== null || this.#isClosed) return;
     const self = basename(path);
     try {
       const watcher = watch(path, { persistent: false }, (event, name) => {
@@ -66,9 +67,16 @@ export class FolderWatches {
     return this.#reason;
   }
 
-  close(): void {
+  /** Lets go of all directories; they may be kept again. */
+  release(): void {
     for (const prefix of this.#watchers.keys()) this.#drop(prefix);
     this.#isComplete = false;
+  }
+
+  /** Lets go of all directories for good, though they are just being listed. */
+  close(): void {
+    this.#isClosed = true;
+    this.release();
   }
 
   #drop(prefix: string): void {

@@ -7,12 +7,14 @@
 import { join, relative, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileStamp, JsonOf, KnownFile, SeedsChange, SeedsFolder as SeedsFolderState } from '../../preload/api';
+import type { JsonOf, KnownFile, SeedsChange, SeedsFolder as SeedsFolderState } from '../../preload/api';
 import type { ChangeQueue } from './change-queue';
-import { isSameStamp, type Look, lookAt, UNSETTLED_STAMP } from './digest-file';
+import { type Look, lookAt, UNSETTLED_STAMP } from './digest-file';
 import type { IsIgnored } from './ignored-files';
 import type { Reader } from './reader';
 import { READER_VERSION } from './reader-version';
+import { Sleep } from './sleep';
+import { ToldFiles } from './told-files';
 import { STILL, UnreadFiles } from './unread-files';
 import { type ExpectedFiles, WatchedFolder } from './watched-folder';
 
@@ -42,21 +44,6 @@ export interface SeedsFolderOptions extends Pick<SeedsFolderState, 'path' | 'inc
   onChanged(): void;
 }
 
-/** What the library was last told of a file. */
-interface Told {
-  stamp: FileStamp;
-  /** See `Look`; `null` until it was looked at. A file that replaced another may bear the same stamp. */
-  changedAt: number | null;
-  readerVersion: number;
-  /** A reason that may pass without the file changing: such a file is tried again and again. */
-  passingProblem: string | null;
-}
-
-function isAsTold(told: Told, look: Extract<Look, { kind: 'there' }>): boolean {
-  if (told.passingProblem !== null || !isSameStamp(told.stamp, look.stamp)) return false;
-  return told.changedAt === null || told.changedAt === look.changedAt;
-}
-
 const NOTHING_DUE = { due: [], nextDueAt: Number.POSITIVE_INFINITY };
 
 export class SeedsFolder {
@@ -64,8 +51,9 @@ export class SeedsFolder {
   readonly #folder: WatchedFolder;
   readonly #queue: ChangeQueue;
   /** By name, as everything here is: relative to the folder, with `/` between the parts. */
-  readonly #told = new Map<string, Told>();
+  readonly #told = new ToldFiles();
   readonly #unread = new UnreadFiles();
+  readonly #sleep = new Sleep();
   /** Files that are missing, and since when. */
   readonly #missing = new Map<string, number>();
 
@@ -78,21 +66,17 @@ export class SeedsFolder {
   #realPath: string;
   #fileCount = 0;
   #isClosed = false;
-  #wake: () => void = () => {};
 
   constructor(options: SeedsFolderOptions) {
     this.#options = options;
     this.#realPath = options.path;
     this.#queue = options.queue;
-    for (const { file, size, modifiedAt, readerVersion } of options.known) {
-      const name = relative(options.path, file).split(sep).join('/');
-      this.#told.set(name, { stamp: { size, modifiedAt }, changedAt: null, readerVersion, passingProblem: null });
+    for (const known of options.known) {
+      this.#told.recall(relative(options.path, known.file).split(sep).join('/'), known);
     }
     this.#fileCount = this.#told.size;
     this.#folder = new WatchedFolder({
-      path: options.path,
-      includesSubfolders: options.includesSubfolders,
-      isIgnored: options.isIgnored,
+      ...options,
       onHint: (name) => {
         this.#fullLookInterval = FULL_LOOK;
         if (name === null) this.lookAgain();
@@ -101,7 +85,7 @@ export class SeedsFolder {
       onProblemChanged: () => {
         if (!this.#isClosed) options.onChanged();
         this.#fullLookDueAt = Math.min(this.#fullLookDueAt, performance.now() + this.#pause);
-        this.#wake();
+        this.#sleep.wake();
       },
     });
   }
@@ -118,11 +102,7 @@ export class SeedsFolder {
 
   /** What the library was told by now; files that are to be tried again bear a stamp that none has. */
   get known(): KnownFile[] {
-    return [...this.#told].map(([name, { stamp, readerVersion, passingProblem }]) => ({
-      file: this.#fileOf(name),
-      ...(passingProblem === null ? stamp : UNSETTLED_STAMP),
-      readerVersion,
-    }));
+    return this.#told.known((name) => this.#fileOf(name));
   }
 
   /** Resolves when the folder was compared for the first time; it goes on in the background until `close`. */
@@ -136,7 +116,7 @@ export class SeedsFolder {
   /** Compares the whole folder soon, as after a suspend. */
   lookAgain(): void {
     this.#fullLookDueAt = 0;
-    this.#wake();
+    this.#sleep.wake();
   }
 
   close(): void {
@@ -144,14 +124,14 @@ export class SeedsFolder {
     this.#isClosed = true;
     this.#folder.close();
     this.#queue.expectNothing(this);
-    this.#wake();
+    this.#sleep.wake();
   }
 
   async #run(): Promise<void> {
     while (!this.#isClosed) {
       const now = performance.now();
       const lookDueAt = Math.max(Math.min(this.#lookDueAt, this.#fullLookDueAt), this.#earliestLook);
-      if (this.#queue.isFull) void this.#queue.room().then(() => this.#wake());
+      if (this.#queue.isFull) void this.#queue.room().then(() => this.#sleep.wake());
       const { due, nextDueAt } = this.#queue.isFull ? NOTHING_DUE : this.#unread.due(now, !this.#queue.isNewExpected);
       if (lookDueAt <= now) {
         await this.#look(this.#fullLookDueAt <= now);
@@ -163,7 +143,7 @@ export class SeedsFolder {
         await nextTurn();
       } else {
         this.#expect(false);
-        await this.#sleep(Math.min(lookDueAt, nextDueAt) - now);
+        await this.#sleep.for(Math.min(lookDueAt, nextDueAt, now + FULL_LOOK) - now);
       }
     }
   }
@@ -171,7 +151,7 @@ export class SeedsFolder {
   async #read(name: string): Promise<void> {
     const seen = this.#unread.get(name);
     if (seen === null) return;
-    const { stamp, changedAt } = seen;
+    const { stamp } = seen;
     const file = this.#fileOf(name);
     const toRead = { file, name, path: join(this.#realPath, name), stamp };
     const outcome = await this.#options.reader.readFile(toRead, async (change) => {
@@ -188,8 +168,8 @@ export class SeedsFolder {
     }
     this.#unread.delete(name);
     const passingProblem = outcome.kind === 'unreadable' && !outcome.isLasting ? outcome.problem.message : null;
-    const isNews = passingProblem === null || passingProblem !== this.#told.get(name)?.passingProblem;
-    this.#told.set(name, { stamp, changedAt, readerVersion: READER_VERSION, passingProblem });
+    const isNews = passingProblem === null || passingProblem !== this.#told.passingProblemOf(name);
+    this.#told.tell(name, seen, passingProblem);
     if (outcome.kind === 'read' || !isNews) return;
     const { problem, isLasting } = outcome;
     const toldStamp = isLasting ? stamp : UNSETTLED_STAMP;
@@ -206,7 +186,7 @@ export class SeedsFolder {
 
     let expected: Map<string, ExpectedFiles> | undefined;
     const listing = await this.#folder.list((prefix) => {
-      expected ??= this.#expectedByFolder();
+      expected ??= this.#told.byFolder();
       return expected.get(prefix) ?? { count: 0, youngest: 0 };
     });
     if (this.#isClosed) return;
@@ -244,22 +224,6 @@ export class SeedsFolder {
     return this.#folder.isRemote ? FULL_LOOK_UNHINTED : this.#fullLookInterval;
   }
 
-  /** What the library was told of each directory, by its prefix. */
-  #expectedByFolder(): Map<string, ExpectedFiles> {
-    const now = Date.now();
-    const folders = new Map<string, ExpectedFiles>();
-    for (const [name, { stamp }] of this.#told) {
-      const age = stamp.modifiedAt <= now ? stamp.modifiedAt : 0;
-      for (let end = 0; ; end = name.indexOf('/', end) + 1) {
-        const prefix = name.slice(0, end);
-        const { count, youngest } = folders.get(prefix) ?? { count: 0, youngest: 0 };
-        folders.set(prefix, { count: count + 1, youngest: Math.max(youngest, age) });
-        if (name.indexOf('/', end) < 0) break;
-      }
-    }
-    return folders;
-  }
-
   async #compare(folder: string, names: string[]): Promise<void> {
     for (let start = 0; start < names.length && !this.#isClosed; start += LOOKS_AT_ONCE) {
       const some = names.slice(start, start + LOOKS_AT_ONCE);
@@ -269,25 +233,20 @@ export class SeedsFolder {
   }
 
   #note(name: string, look: Look): void {
-    const told = this.#told.get(name);
-    if (look.kind === 'missing') {
-      this.#unread.delete(name);
-    } else if (look.kind === 'refused') {
-      this.#unread.delete(name);
-      const { problem } = look;
-      if (told?.passingProblem === problem.message) return;
-      const stamp = UNSETTLED_STAMP;
-      this.#told.set(name, { stamp, changedAt: null, readerVersion: READER_VERSION, passingProblem: problem.message });
-      const file = this.#fileOf(name);
-      this.#push({ kind: 'unreadable', file, name, stamp, readerVersion: READER_VERSION, problem });
-    } else if (told === undefined || !isAsTold(told, look)) {
-      this.#unread.note(name, look);
-    } else if (told.readerVersion < READER_VERSION) {
-      this.#unread.noteAgain(name, look);
-    } else {
-      told.changedAt = look.changedAt;
-      this.#unread.delete(name);
+    if (look.kind === 'there') {
+      const need = this.#told.needOf(name, look);
+      if (need === 'new') this.#unread.note(name, look);
+      else if (need === 'again') this.#unread.noteAgain(name, look);
+      else this.#unread.delete(name);
+      return;
     }
+    this.#unread.delete(name);
+    if (look.kind === 'missing') return;
+    const { problem } = look;
+    if (this.#told.passingProblemOf(name) === problem.message) return;
+    const stamp = UNSETTLED_STAMP;
+    this.#told.tell(name, { stamp, changedAt: null }, problem.message);
+    this.#push({ kind: 'unreadable', file: this.#fileOf(name), name, stamp, readerVersion: READER_VERSION, problem });
   }
 
   /** Tells of files that are gone: not at once, as an editor may just be replacing them, and after what is new. */
@@ -296,7 +255,7 @@ export class SeedsFolder {
     for (const name of this.#missing.keys()) if (mayBeThere(name)) this.#missing.delete(name);
     this.#unread.keepOnly(mayBeThere);
     const isNewFirst = this.#unread.isAnyExpected(now) || this.#queue.isNewExpected;
-    for (const name of this.#told.keys()) {
+    for (const name of this.#told.names()) {
       if (mayBeThere(name)) continue;
       const since = this.#missing.get(name) ?? now;
       if (now - since >= STILL && !isNewFirst) {
@@ -329,19 +288,6 @@ export class SeedsFolder {
     const dueAt = performance.now() + BETWEEN_LOOKS / 2;
     if (dueAt >= this.#lookDueAt) return;
     this.#lookDueAt = dueAt;
-    this.#wake();
-  }
-
-  /** Sleeps so many ms, or until woken. */
-  #sleep(duration: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#wake = () => {};
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(Math.max(duration, 1), FULL_LOOK));
-      this.#wake = wake;
-    });
+    this.#sleep.wake();
   }
 }

@@ -1,7 +1,7 @@
 /** Goes through a folder for the files that may be digests, by their names. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDigestFileName } from './digest-file';
+import { isDigestFileName, isFolderName } from './digest-file';
 
 export interface FoundFile {
   /** Absolute. */
@@ -34,7 +34,7 @@ async function* walk(
     yield { file: join(path, name), name: prefix + name };
   }
   if (!includesSubfolders) return;
-  for (const { name } of items.filter((item) => item.isDirectory() && !/^\.|_files$/.test(item.name))) {
+  for (const { name } of items.filter((item) => item.isDirectory() && isFolderName(item.name))) {
     const inside = join(path, name);
     yield* walk(inside, `${prefix}${name}/`, true, await list(inside));
   }

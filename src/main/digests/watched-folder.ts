@@ -10,7 +10,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, reasonOf } from '../failure';
-import { isDigestFileName } from './digest-file';
+import { isDigestFileName, isFolderName } from './digest-file';
 import { FolderWatches } from './folder-watches';
 import type { IsIgnored } from './ignored-files';
 
@@ -222,7 +222,7 @@ export class WatchedFolder {
   }
 
   #leave(missing: string): void {
-    this.close();
+    this.#watches.release();
     this.#identities.clear();
     this.#setProblems(missing, null, null);
   }
@@ -238,11 +238,6 @@ export class WatchedFolder {
 
 /** A directory is empty that should not be. */
 class MissingDrive extends Error {}
-
-/** Not into hidden folders, nor into those that a browser puts beside a saved page: `Daily Papers_files`. */
-export function isFolderName(name: string): boolean {
-  return !/^\.|_files$/.test(name);
-}
 
 /** The number of a deleted folder is often given to the next one, so it alone does not tell them apart. */
 function identityOf(path: string, stats: Stats): string {

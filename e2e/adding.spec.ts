@@ -216,7 +216,7 @@ test.describe('several files', () => {
     }
     // A paper that stands in two of the files counts once.
     await expect(dialog.getByRole('status')).toHaveText('3 digests: 5 new papers, 1 known');
-    await expect(dialog).toContainText('2 already there, 1 refused.');
+    await expect(dialog).toContainText('Papers of several files count once. 2 already there, 1 refused.');
 
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

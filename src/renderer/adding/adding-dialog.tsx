@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { counted, formatCount } from '../ui/format';
 import { Modal } from '../ui/modal';
 import { describePassedOver } from './adding-words';
-import { countTickedDigests, describeLeftOut } from './review';
+import { countTickedDigests, describeLeftOut, haveCommonPapers } from './review';
 import { ReviewDetails } from './review-details';
 import { ReviewTable } from './review-table';
 import type { Adding, Review, Stage } from './use-adding';
@@ -75,7 +75,10 @@ function ReviewDialog({ stage, review, onError, tick, confirm, cancel }: ReviewD
                 ? `${counted(digests, 'digest')} …`
                 : `${counted(digests, 'digest')}: ${counted(counts.newPapers, 'new paper')}, ${formatCount(counts.knownPapers)} known`}
             </p>
-            <p className="review-aside">{describeLeftOut(files)}</p>
+            <p className="review-aside">
+              {counts && haveCommonPapers(files, counts) && 'Papers of several files count once. '}
+              {describeLeftOut(files)}
+            </p>
             {passedOver.length > 0 && (
               <p className="review-aside" title={namesOf(passedOver)}>
                 {describePassedOver(passedOver)}

@@ -7,6 +7,7 @@ import {
   countTickedDigests,
   describeLeftOut,
   type Finding,
+  haveCommonPapers,
   tickedIdentities,
   withFinding,
 } from './review';
@@ -101,5 +102,9 @@ describe('a review', () => {
     const some = all.map((file, index) => ({ ...file, isTicked: index > 0 }));
     expect([countTickedDigests(some), tickedIdentities(some)]).toEqual([2, '[{"id":"2"}]']);
     expect(tickedIdentities([])).toBe('[]');
+    const each = some.map(({ finding }) => (finding?.kind === 'readable' ? finding.newPapers : 0));
+    const ticked = (each[1] ?? 0) + (each[2] ?? 0);
+    expect(haveCommonPapers(some, { newPapers: ticked - 1, knownPapers: 0 })).toBe(true);
+    expect(haveCommonPapers(some, { newPapers: ticked - 1, knownPapers: 1 })).toBe(false);
   });
 });

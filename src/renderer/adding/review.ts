@@ -39,6 +39,16 @@ export function countTickedDigests(files: readonly ReviewedFile[]): number {
   );
 }
 
+/** Whether a paper stands in several of the ticked files, which together bring `counts`. */
+export function haveCommonPapers(files: readonly ReviewedFile[], counts: PaperCounts): boolean {
+  const sum = files.reduce(
+    (papers, { isTicked, finding }) =>
+      papers + (isTicked && finding?.kind === 'readable' ? finding.newPapers + finding.knownPapers : 0),
+    0,
+  );
+  return sum > counts.newPapers + counts.knownPapers;
+}
+
 /** The entries of all ticked files as one list, so that a paper of several files is counted once. */
 export function tickedIdentities(files: readonly ReviewedFile[]): JsonOf<EntryIdentity[]> {
   const lists = files.flatMap(({ isTicked, finding }) =>

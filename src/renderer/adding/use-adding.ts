@@ -83,6 +83,7 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
   const takeBack = useCallback(
     async (importId: number): Promise<string> => {
       const taken = await call('undo-import', importId);
+      setOutcomes(null);
       toForget.current.push(...taken.digestIds);
       await forget(taken.digestIds);
       return describeTakenBack(taken);

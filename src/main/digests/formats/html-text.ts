@@ -146,6 +146,9 @@ class HtmlText implements TokenizerCallbacks {
         this.#endTime(offset);
         this.#lines.endLine();
         return;
+      case 'img':
+        this.#addText(' ', offset);
+        return;
       case 'pre':
         this.#preDepth++;
         return;
@@ -231,7 +234,7 @@ class HtmlText implements TokenizerCallbacks {
       this.#time.text += text;
       if (this.#time.text.length > LONGEST_TIME) this.#endTime(offset);
     } else if (this.#preDepth > 0) this.#addPreformatted(text, offset);
-    else this.#lines.add(text, this.#numberAt(offset));
+    else this.#lines.add(text, this.#numberAt(offset + text.length - text.trimStart().length));
   }
 
   #addPreformatted(text: string, offset: number): void {

@@ -1,15 +1,15 @@
 /**
  * The text of a page that was saved as Markdown, in lines: what is set apart stands between blank lines, formulas stay as they are.
  *
- * The parser takes time and memory, more so the more signs stand in one place. So it gets a few papers at a time, and
- * what no page would have is left as it stands.
+ * The parser takes its time, more so the more signs stand in one place. So it gets a few papers at a time, without the blocks that
+ * have nothing for it; what no page would have is left as it stands.
  */
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as textOf } from 'mdast-util-to-string';
 import { textOfHtml } from './html-text';
 import type { SourceText } from './index';
-import { Formulas } from './markdown-formulas';
+import { Verbatim } from './markdown-verbatim';
 import { MarkedLines } from './marked-lines';
 
 /** Characters that are parsed at once, up to where the next block begins. */
@@ -17,7 +17,7 @@ const PIECE = 16 * 1024;
 const LONGEST_PIECE = 64 * 1024;
 /** So many characters of a piece may mean something in Markdown. */
 const MOST_SIGNS = 4000;
-const SIGNS = /[*_[\]`<>!&#+\\]/g;
+const SIGNS = /[*_[\]`<>!&#+\\-]/g;
 const NEXT_BLOCK = /\n(?:[^\S\n]*\n(?=\S)|(?=(?:#{1,6}|[-*+])[^\S\n]))/g;
 const FRONT_MATTER = /^\ufeff?---[^\S\n]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[^\S\n]*(?:\n|$)/;
 const DEFINITION = /^ {0,3}\[([^\]\n]{1,200})\]:[^\S\n]*\S.*$/gm;
@@ -35,7 +35,7 @@ class MarkdownText {
   readonly #lines = new MarkedLines();
   /** By what a link calls it: where an address is defined, which may be far from the link. */
   readonly #definitions = new Map<string, string>();
-  #formulas = new Formulas('');
+  #verbatim = new Verbatim('');
   /** How many lines of the source stand above the piece that is read. */
   #linesAbove = 0;
 
@@ -51,14 +51,18 @@ class MarkdownText {
     const start = FRONT_MATTER.exec(this.#markdown)?.[0].length ?? 0;
     this.#linesAbove = countLineEnds(this.#markdown.slice(0, start));
     for (const piece of piecesOf(this.#markdown, start)) {
-      if (piece.length > LONGEST_PIECE || (piece.match(SIGNS)?.length ?? 0) > MOST_SIGNS) this.#copy(piece, 1);
-      else {
-        this.#formulas = new Formulas(piece);
-        this.#write(fromMarkdown(this.#formulas.masked + this.#definitionsFor(piece), NO_INDENTED_CODE));
-      }
+      this.#read(piece);
       this.#linesAbove += countLineEnds(piece);
     }
     return this.#lines.finish();
+  }
+
+  #read(piece: string): void {
+    this.#verbatim = new Verbatim(piece);
+    const { masked } = this.#verbatim;
+    if (masked.length <= LONGEST_PIECE && (masked.match(SIGNS)?.length ?? 0) <= MOST_SIGNS) {
+      this.#write(fromMarkdown(masked + this.#definitionsFor(piece), NO_INDENTED_CODE));
+    } else this.#copy(piece, 1);
   }
 
   #definitionsFor(piece: string): string {
@@ -107,11 +111,11 @@ class MarkdownText {
         this.#lines.add(' ', this.#linesAbove + line);
         return;
       case 'code':
-        this.#copy(node.value, line);
+        this.#copy(this.#verbatim.restore(node.value), line);
         return;
       case 'html':
         if (/^<br\b/i.test(node.value)) this.#lines.endLine();
-        else this.#copy(textOfHtml(this.#formulas.restore(node.value)).text, line);
+        else this.#copy(textOfHtml(this.#verbatim.restore(node.value)).text, line);
         return;
       default:
         if ('children' in node) for (const child of node.children) this.#write(child);
@@ -121,7 +125,7 @@ class MarkdownText {
   /** Adds text in which line ends are those of the source. */
   #add(text: string, line: number): void {
     let number = this.#linesAbove + line;
-    for (const [index, part] of this.#formulas.restore(text).split('\n').entries()) {
+    for (const [index, part] of this.#verbatim.restore(text).split('\n').entries()) {
       if (index > 0) this.#lines.endLine();
       this.#lines.add(part, number++);
     }
@@ -129,6 +133,7 @@ class MarkdownText {
 
   /** Adds text as it stands, blank lines included. */
   #copy(text: string, line: number): void {
+    if (text === '') return;
     let number = this.#linesAbove + line;
     if (text.includes('\n')) this.#lines.endBlock();
     for (const part of text.split('\n')) {

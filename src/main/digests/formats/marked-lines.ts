@@ -48,6 +48,7 @@ export class MarkedLines {
     const dot = DOT.exec(text)?.[0];
     let rest = text;
     if (this.#endsWho(dot !== undefined || readDate(text.trim()) !== null) && dot !== undefined) {
+      this.#pending = 'line';
       this.#break();
       this.#buffer.add('·', number);
       this.#pending = 'line';

@@ -75,6 +75,13 @@ describe('an abstract', () => {
     expect(digest.problems).toEqual([]);
   });
 
+  it('may have several paragraphs that were broken into lines', () => {
+    const digest = read('wrapped-paragraphs.txt');
+    expect(titles(digest)).toEqual([TRAILS, RIVERS, CHOIRS]);
+    expect(digest.entries.map(({ abstract }) => abstract?.split('\n\n').length)).toEqual([3, 2, 1]);
+    expect(digest.problems).toEqual([]);
+  });
+
   it('is said to end where that is a guess', () => {
     const digest = read('unclear-paragraph.txt');
     expect(titles(digest)).toEqual([TRAILS, 'Ants never queue.', CHOIRS]);

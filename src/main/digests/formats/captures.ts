@@ -147,6 +147,19 @@ export class Captures {
     }
   }
 
+  /** Takes the last entry back, as the file ends in its middle. */
+  leaveOut(): void {
+    const entry = this.#section.drafts.pop()?.entry;
+    if (entry === undefined) return;
+    this.#section.leftOut++;
+    const title = shorten(entry.title);
+    const what =
+      entry.abstract === null
+        ? `behind “${title}”, which seems to be a title, or the beginning of a byline; it`
+        : `in the middle of “${title}”; this paper`;
+    this.unread(`The file ends ${what} is left out until the rest is there.`, entry.line, entry.lastLine);
+  }
+
   /** Closes the last capture, or forgets it where nothing came behind the page header that announced it. */
   finish(): void {
     this.close();

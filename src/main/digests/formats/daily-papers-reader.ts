@@ -3,13 +3,20 @@ import { beginsByline, isBullet, isMiddleDot, readByline } from './byline';
 import { Captures, LONGEST_TITLE, type Section, SHORTEST_ABSTRACT } from './captures';
 import { readRange } from './headings';
 import type { SourceText } from './index';
+import {
+  isAboveParagraph,
+  isAbstract,
+  isAbstractOnOneLine,
+  isMoreOfAbstract,
+  LONGEST_WRAPPED_LINE,
+} from './line-roles';
 import type { LineMark } from './line-uses';
 import { OpenEntry } from './open-entry';
 import { announcesSubmitter, LONGEST_PAGE_LINE, pageLine, publishedOn } from './page-furniture';
-import { continuesList, endsInFullStop, endsSentence, isIncomplete, kindOfShortText } from './paragraphs';
+import { endsSentence } from './paragraphs';
 import { shorten } from './problem-texts';
 import { TextLines } from './text-lines';
-import { isLaterInYear, LONGEST_DATE, readDate, type WrittenDate } from './written-dates';
+import { isSurelyAfter, LONGEST_DATE, readDate, type WrittenDate } from './written-dates';
 
 export interface Reading {
   /** At least one; any may lack its heading. */
@@ -17,9 +24,8 @@ export interface Reading {
   marks: LineMark[];
 }
 
-/** Nobody breaks lines behind so many characters: what follows such a line is another block, blank line or not. */
-const LONGEST_WRAPPED_LINE = 200;
 const LONGEST_NAME = 60;
+const HEADER_START = 'new';
 /** Against files that are made to fill memory or time: what the largest digest would have is a tenth of these. */
 const MOST_ITEMS = 300_000;
 
@@ -30,7 +36,7 @@ export class DailyPapersReader {
   #open: OpenEntry | null = null;
   /** How long the line before was. */
   #lengthBefore = 0;
-  /** Where the lines above the page header that may belong to it begin; 0 where there are none. */
+  /** Where the page header may have begun, with a word that proves nothing; 0 where there is none. */
   #headerStart = 0;
   #isInHeader = false;
 
@@ -95,7 +101,7 @@ export class DailyPapersReader {
     const lines = this.#lines;
     if (page === 'maybe' && this.#open === null && isAboveParagraph(lines)) return false;
     this.#captures.mark('page', lines.number);
-    this.#headerStart ||= lines.number;
+    if (lines.line === HEADER_START) this.#headerStart = lines.number;
     if (announcesSubmitter(lines.line)) this.#readSubmitter();
     return true;
   }
@@ -149,8 +155,7 @@ export class DailyPapersReader {
   #isHeadingOfNext(date: WrittenDate): boolean {
     const { heading } = this.#captures.section;
     if (heading === null || date.comments !== null || this.#open?.abstract === null) return false;
-    if (date.year === null || heading.year === null) return date.year === heading.year && isLaterInYear(date, heading);
-    return date.year > heading.year || (date.year === heading.year && isLaterInYear(date, heading));
+    return isSurelyAfter(date, heading);
   }
 
   /** A date that follows a title or an abstract directly: the first two lines of the byline are missing. */
@@ -206,27 +211,13 @@ export class DailyPapersReader {
       this.#captures.unread(message, number, lastLine);
       return;
     }
-    for (const fault of byline.faults) {
-      const title = shorten(open.title);
-      this.#captures.problem(
-        fault.line,
-        `The byline of “${title}” has a fault: ${fault.reason}. The rest of it is shown.`,
-      );
-    }
-    const { draft } = open;
-    draft.hasByline = true;
-    draft.entry.authorCount = byline.authorCount;
-    draft.entry.organization = byline.organization;
-    draft.entry.comments = byline.date?.comments ?? null;
-    draft.entry.lastLine = lastLine;
-    if (byline.date === null) return;
-    draft.date = byline.date;
-    draft.dateLine = byline.dateLine;
+    open.takeByline(byline, lastLine);
   }
 
   /** The current line is too long for a title. */
   #readParagraph(): void {
-    const { line, length, number } = this.#lines;
+    const lines = this.#lines;
+    const { line, length, number } = lines;
     const open = this.#open;
     this.#endHeader();
     if (open === null) {
@@ -234,7 +225,7 @@ export class DailyPapersReader {
       const message = `A title was expected; found a paragraph of ${count} characters, “${shorten(line)}”. It was left out.`;
       this.#captures.unread(message, number);
     } else if (open.abstract === null) {
-      open.setAbstract(line, number);
+      open.setAbstract(line, number, lines.isAfterBlank);
     } else {
       if (open.abstract.length < SHORTEST_ABSTRACT) {
         const title = shorten(open.title);
@@ -256,51 +247,28 @@ export class DailyPapersReader {
         this.#captures.unread(message, number);
       } else this.#openEntry();
     } else if (open.abstract === null) {
-      if (this.#isAbstract(line)) open.setAbstract(line, number);
+      if (isAbstract(this.#lines)) open.setAbstract(line, number, true);
       else this.#openEntry();
-    } else if (this.#isParagraph(open.lastPart, line)) {
-      open.lengthen('\n\n', line, number);
-    } else this.#openEntry();
-  }
-
-  /** Whether the current line, which stands in the place of an abstract, is one, and not the next title. */
-  #isAbstract(line: string): boolean {
-    if (this.#lines.isLast || endsInFullStop(line)) return true;
-    if (line.length > LONGEST_TITLE / 2 && endsSentence(line)) return true;
-    // Lines that follow at once are more of a paragraph that was broken into lines.
-    const next = this.#lines.ahead();
-    return next !== null && (!next.isAfterBlank || isByline(next));
-  }
-
-  /** Whether the current line, which stands behind an abstract, is more of it, and not the next title. */
-  #isParagraph(before: string, line: string): boolean {
-    if (continuesList(before, line)) return true;
-    const kind = kindOfShortText(line);
-    if (kind === 'title') return isIncomplete(before) && endsSentence(line);
-    if (kind === 'paragraph' || !endsSentence(before)) return true;
-    const next = this.#lines.ahead();
-    if (next !== null && isByline(next)) return true;
-    if (!this.#lines.isLast) {
-      const message = `“${shorten(line)}” may be a title, or more of the abstract above it; it was taken as a title.`;
-      this.#captures.problem(this.#lines.number, message);
+    } else {
+      const isMore = isMoreOfAbstract(this.#lines, open);
+      if (isMore === 'yes') {
+        open.lengthen('\n\n', line, number);
+        return;
+      }
+      if (isMore === 'unclear') {
+        const message = `“${shorten(line)}” may be a title, or more of the abstract above it; it was taken as a title.`;
+        this.#captures.problem(number, message);
+      }
+      this.#openEntry();
     }
-    return false;
   }
 
   /** The current line follows another one of its block without a blank line. */
   #continueBlock(open: OpenEntry): void {
     const { line, number } = this.#lines;
     if (open.abstract !== null) open.lengthen(' ', line, number);
-    else if (!open.hasBrokenTitle && this.#isWholeAbstract(line)) open.setAbstract(line, number);
+    else if (!open.hasBrokenTitle && isAbstractOnOneLine(this.#lines)) open.setAbstract(line, number, false);
     else open.lengthenTitle(line, number);
-  }
-
-  /** Whether the current line, right below a title, is an abstract, and not the rest of the title. */
-  #isWholeAbstract(line: string): boolean {
-    if (line.length > LONGEST_WRAPPED_LINE) return true;
-    if (!endsInFullStop(line)) return false;
-    const next = line.length < SHORTEST_ABSTRACT ? this.#lines.ahead() : null;
-    return line.length >= SHORTEST_ABSTRACT || (next !== null && isByline(next));
   }
 
   #openEntry(): void {
@@ -320,17 +288,8 @@ export class DailyPapersReader {
     const open = this.#open;
     this.#closeEntry();
     const isWhole = this.#lines.text.endsWith('\n');
-    if (open !== null && (open.abstract === null || (!isWhole && !endsSentence(open.abstract)))) {
-      const title = shorten(open.title);
-      const what =
-        open.abstract === null
-          ? `behind “${title}”, which seems to be a title, or the beginning of a byline; it`
-          : `in the middle of “${title}”; this paper`;
-      const { line, lastLine } = open.draft.entry;
-      this.#captures.section.drafts.pop();
-      this.#captures.section.leftOut++;
-      this.#captures.unread(`The file ends ${what} is left out until the rest is there.`, line, lastLine);
-    }
+    if (open !== null && (open.abstract === null || (!isWhole && !endsSentence(open.abstract))))
+      this.#captures.leaveOut();
     this.#captures.finish();
   }
 
@@ -340,16 +299,4 @@ export class DailyPapersReader {
     this.#captures.unread(message, this.#lines.number, Number.POSITIVE_INFINITY);
     this.#closeEntry();
   }
-}
-
-/** Whether the current line is a byline's first, or the first that is left of it. */
-function isByline(lines: TextLines): boolean {
-  return isMiddleDot(lines) || beginsByline(lines);
-}
-
-/** Whether the next line is an abstract, so that the current one should be a title. */
-function isAboveParagraph(lines: TextLines): boolean {
-  const next = lines.ahead();
-  if (next === null || next.length < SHORTEST_ABSTRACT) return false;
-  return next.length > LONGEST_TITLE || endsInFullStop(next.line);
 }

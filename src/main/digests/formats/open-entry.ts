@@ -1,4 +1,5 @@
 /** The entry that is being read: it may still get an abstract, more of it, or a byline. */
+import type { Byline } from './byline';
 import { type Captures, type Draft, LONGEST_TITLE } from './captures';
 import { shorten } from './problem-texts';
 
@@ -11,6 +12,8 @@ export class OpenEntry {
   /** The line of the abstract that was read last: the abstract as a whole may be too long to be looked at each time. */
   lastPart = '';
   #abstractLine = 0;
+  #isApart = false;
+  #isWrapped = false;
   /** The first of the title's lines, while it has several. */
   #firstTitleLine: string | null = null;
 
@@ -28,20 +31,28 @@ export class OpenEntry {
     return this.draft.entry.abstract;
   }
 
+  /** Whether the abstract is a block of several lines, as its further paragraphs will then be. */
+  get isWrappedBlock(): boolean {
+    return this.#isApart && this.#isWrapped;
+  }
+
   /** Whether the title stands on several lines so far. */
   get hasBrokenTitle(): boolean {
     return this.#firstTitleLine !== null;
   }
 
-  setAbstract(text: string, line: number): void {
+  /** @param isApart whether it is a block of its own, not right below the title */
+  setAbstract(text: string, line: number, isApart: boolean): void {
     this.close();
     this.#abstractLine = line;
+    this.#isApart = isApart;
     this.#keep(text, text, line);
   }
 
   /** @param seam what stands between the abstract so far and the text: a space, or a blank line where that is a paragraph */
   lengthen(seam: ' ' | '\n\n', text: string, line: number): void {
     const { entry } = this.draft;
+    this.#isWrapped ||= seam === ' ';
     if (entry.abstract !== null && entry.abstract.length < LONGEST_ABSTRACT) {
       this.#keep(`${entry.abstract}${seam}${text}`, text, line);
     }
@@ -60,7 +71,20 @@ export class OpenEntry {
     }
     entry.title = this.#firstTitleLine ?? entry.title;
     this.#firstTitleLine = null;
-    this.setAbstract(joined.slice(entry.title.length + 1), line);
+    this.setAbstract(joined.slice(entry.title.length + 1), line, false);
+  }
+
+  takeByline({ authorCount, organization, date, dateLine, faults }: Byline, lastLine: number): void {
+    const { draft } = this;
+    for (const { line, reason } of faults) {
+      const message = `The byline of “${shorten(this.title)}” has a fault: ${reason}. The rest of it is shown.`;
+      this.#captures.problem(line, message);
+    }
+    draft.hasByline = true;
+    Object.assign(draft.entry, { authorCount, organization, comments: date?.comments ?? null, lastLine });
+    if (date === null) return;
+    draft.date = date;
+    draft.dateLine = dateLine;
   }
 
   /** To be called when the title is known to be whole. */

@@ -81,7 +81,7 @@ export class TextLines {
       }
       this.start = start;
       this.end = end;
-      this.number = this.#lineNumbers === null ? index + 1 : (this.#lineNumbers[index] ?? this.number);
+      this.number = this.#lineNumbers === null ? index + 1 : Math.max(this.number, this.#lineNumbers[index] ?? 1);
       return true;
     }
     return false;

@@ -124,6 +124,12 @@ export function isLaterInYear(date: WrittenDate, other: WrittenDate): boolean {
   return date.month > other.month || (date.month === other.month && date.day > other.day);
 }
 
+/** Whether `date` comes later than `other`, of which neither has a year, or both. */
+export function isSurelyAfter(date: WrittenDate, other: WrittenDate): boolean {
+  if (date.year === other.year) return isLaterInYear(date, other);
+  return date.year !== null && other.year !== null && date.year > other.year;
+}
+
 /** 1 to 12, of a month's name or its first three letters. */
 export function monthOf(word: string | undefined): number | null {
   if (word === undefined) return null;

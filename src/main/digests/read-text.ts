@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import type { FileStamp, Problem } from '../../preload/api';
 import { isBinary, signatureKind } from './file-kinds';
 import { sha256 } from './sha256';
+import { unifyLineEnds } from './unify-line-ends';
 import { markedUtf16, type Utf16, unmarkedUtf16 } from './utf-16';
 import { decodeWindows1252, isWindows1252 } from './windows-1252';
 
@@ -58,8 +59,9 @@ export async function readTextFile(path: string): Promise<FileRead> {
     const refusal = refuseKind(stats) ?? refuseSize(stats.size);
     if (refusal !== null) return { ok: false, problem: refusal, stamp, code: null };
     const bytes = await readAll(file, stats.size);
-    const result = readTextBytes(bytes);
-    return result.ok ? { ...result, sha256: sha256(bytes), stamp } : { ...result, stamp, code: null };
+    const hash = sha256(bytes);
+    const result = readTextBytes(unifyLineEnds(bytes));
+    return result.ok ? { ...result, sha256: hash, stamp } : { ...result, stamp, code: null };
   } catch (error) {
     const code = codeOf(error);
     return { ok: false, problem: wholeFile(explain(code, error)), stamp, code };

@@ -1,12 +1,18 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inventedPapers, textOfPapers } from './formats/invented-papers';
 import { LARGEST_DIGEST, readTextBytes, readTextFile } from './read-text';
 import { sha256 } from './sha256';
 
+const FIXTURES = join(import.meta.dirname, 'fixtures');
+/** From the table that the encoding is published in, not from the code that is tested. */
+const WINDOWS_1252 = '€_‚ƒ„…†‡ˆ‰Š‹Œ_Ž__‘’“”•–—˜™š›œ_žŸ';
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
 
@@ -155,6 +161,43 @@ describe('readTextBytes', () => {
         problems: [{ line: 3, message: expect.stringContaining('not valid UTF-16: one character') }],
       });
     });
+  });
+
+  it('reads the same digest from each encoding', () => {
+    const read = (name: string) => readTextBytes(readFileSync(join(FIXTURES, name)));
+    const plain = read('every-variant.txt');
+    expect(plain).toMatchObject({ ok: true, problems: [], text: expect.stringContaining('  • 7 authors\n·\n') });
+    for (const name of ['utf-8-bom', 'utf-16le', 'utf-16le-no-bom', 'utf-16be-no-bom', 'windows-1252']) {
+      expect(read(`${name}.txt`)).toEqual(plain);
+    }
+    expect(read('windows-1252-accents.txt')).toMatchObject({
+      problems: [],
+      text: expect.stringContaining('\r\nRivières as “References” – a Résumé\r\n'),
+    });
+  });
+
+  it('reads any papers the same from each encoding', () => {
+    const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+    const windows1252 = (text: string) => {
+      const places = new Map(Array.from(WINDOWS_1252, (character, index) => [character, 0x80 + index]));
+      places.delete('_');
+      return Buffer.from(Array.from(text, (character) => places.get(character) ?? character.charCodeAt(0)));
+    };
+    const encodings = [
+      (text: string) => Buffer.from(text),
+      (text: string) => Buffer.from(`\ufeff${text}`),
+      (text: string) => utf16(text),
+      (text: string) => utf16(text).swap16(),
+      (text: string) => utf16(`\ufeff${text}`),
+      (text: string) => utf16(`\ufeff${text}`).swap16(),
+      windows1252,
+    ];
+    fc.assert(
+      fc.property(inventedPapers, fc.constantFrom('\n', '\r\n', '\r'), (papers, lineEnd) => {
+        const text = `• ${textOfPapers(papers).replaceAll('\n', lineEnd)}`;
+        for (const encode of encodings) expect(readTextBytes(encode(text))).toEqual({ ok: true, text, problems: [] });
+      }),
+    );
   });
 
   it('reads Windows-1252 where nothing else fits', () => {

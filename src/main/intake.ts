@@ -2,6 +2,7 @@
 import type { AddOutcome, IncomingFile, Inspection, TakenBack } from '../preload/api';
 import { addDigests, inspectDigest } from './digests/add-digests';
 import { FolderContents, type Place } from './digests/folder-contents';
+import { ignoredBy } from './digests/ignored-files';
 import { Imports } from './digests/imports';
 import type { Inspect } from './digests/inspect';
 
@@ -41,6 +42,7 @@ export class Intake {
         folder: first.path,
         contents: this.#currentContents(),
         inspect: this.#options.inspect,
+        isIgnored: ignoredBy(first.ignored ?? []),
         onAdded: (added) => this.#imports.note(importId, added),
       });
     });

@@ -164,7 +164,7 @@ describe('Seeds', () => {
     await told('read /digests/a.txt', 'read /other/b.txt');
     const one = await seeds.save(choices(two, { folders: [{ path: other, includesSubfolders: false }] }));
     expect(one.folders).toMatchObject([{ path: other }]);
-    expect(seeds.places).toEqual([{ path: other, includesSubfolders: false }]);
+    expect(seeds.places).toEqual([{ path: other, includesSubfolders: false, ignored: [] }]);
     await told('read /digests/a.txt', 'read /other/b.txt', 'removed /digests/a.txt');
     expect(remember.mock.calls.map(([{ folders }]) => folders.map(({ path }) => path))).toEqual([
       [folder, other],
@@ -243,7 +243,7 @@ describe('Seeds', () => {
     await expect(seeds.save(choices(nested, { folders: deep }))).rejects.toThrow('lies inside of');
     await seeds.save(choices(flat, { folders: deep.slice(0, 1) }));
     await expect(seeds.addFolder(join(folder, 'inner'))).rejects.toThrow('lies inside of');
-    expect(seeds.places).toEqual([{ path: folder, includesSubfolders: true }]);
+    expect(seeds.places).toEqual([{ path: folder, includesSubfolders: true, ignored: [] }]);
   });
 
   test('the page names no folder that the reader did not choose, and nothing is changed that cannot be kept', async () => {

@@ -55,8 +55,9 @@ export class Seeds {
   }
 
   /** Where digests are; new ones are put into the first. */
-  get places(): readonly Place[] {
-    return this.#choices.folders;
+  get places(): (Place & Pick<SeedsChoices, 'ignored'>)[] {
+    const { folders, ignored } = this.#choices;
+    return folders.map((place) => ({ ...place, ignored }));
   }
 
   async state(): Promise<SeedsState> {

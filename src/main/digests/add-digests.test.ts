@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IncomingFile } from '../../preload/api';
 import { addDigests, inspectDigest } from './add-digests';
 import { FolderContents } from './folder-contents';
+import { ignoredBy } from './ignored-files';
 import type { ImportedFile } from './imports';
 import { inspectBytes } from './inspect';
 import { Samples } from './samples';
@@ -84,6 +85,24 @@ describe('addDigests', () => {
       { kind: 'already-there', file: 'fern.txt' },
       { kind: 'added', file: 'On ivy.txt' },
     ]);
+  });
+
+  test('what is left out by a pattern is no twin, and nothing is put where it would not be looked at', async () => {
+    const ignored = ['drafts/', '*.md'];
+    mkdirSync(join(folder, 'drafts'));
+    writeFileSync(join(folder, 'drafts', 'a.txt'), digest('On moss'));
+    writeFileSync(join(folder, 'b.md'), digest('On moss'));
+    const outcomes = await addDigests([incoming('a.txt', digest('On moss')), incoming('c.md', digest('On fern'))], {
+      folder,
+      contents: new FolderContents([{ path: folder, includesSubfolders: true, ignored }]),
+      inspect: inspectBytes,
+      isIgnored: ignoredBy(ignored),
+    });
+    expect(outcomes).toMatchObject([
+      { kind: 'added', file: 'a.txt' },
+      { kind: 'refused', name: 'c.md', reason: expect.stringContaining('by a pattern') },
+    ]);
+    expect(readdirSync(folder).toSorted()).toEqual(['a.txt', 'b.md', 'drafts']);
   });
 
   test('tells of each file that it wrote, and of no other', async () => {

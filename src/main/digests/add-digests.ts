@@ -6,6 +6,7 @@ import type { AddOutcome, IncomingFile, Inspection } from '../../preload/api';
 import { codeOf, reasonOf } from '../failure';
 import { digestNameFrom, numberedName } from './digest-name';
 import type { FolderContents } from './folder-contents';
+import type { IsIgnored } from './ignored-files';
 import type { ImportedFile } from './imports';
 import { digestIdOf, type Inspect } from './inspect';
 
@@ -15,9 +16,14 @@ export interface AddOptions {
   /** What all the seeds folders hold. */
   contents: FolderContents;
   inspect: Inspect;
+  /** Whether a file of this name would not be looked at in the folder. */
+  isIgnored?: IsIgnored;
   /** Told of each file that was written. */
   onAdded?(added: ImportedFile): void;
 }
+
+const IGNORED =
+  'Files of this name are left out of the seeds folder by a pattern (see “Seeds folders…”). Change the pattern, or the name of the file.';
 
 /** Adds files one after the other; says of each what came of it, in the order given. Never rejects. */
 export async function addDigests(files: readonly IncomingFile[], options: AddOptions): Promise<AddOutcome[]> {
@@ -37,6 +43,7 @@ async function addDigest({ name, ...incoming }: IncomingFile, options: AddOption
   try {
     const twin = await contents.find(bytes.length, hash);
     if (twin !== null) return { kind: 'already-there', name, file: twin.name };
+    if (options.isIgnored?.(digestNameFrom(name), false)) return { kind: 'refused', name, reason: IGNORED };
     const file = await writeNew(folder, digestNameFrom(name), bytes, modifiedAt);
     const added = { file: join(folder, file), name: file };
     await contents.add(added, bytes.length);

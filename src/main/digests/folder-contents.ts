@@ -2,9 +2,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { SeedsFolder } from '../../preload/api';
 import { sha256 } from './digest-file';
+import { ignoredBy } from './ignored-files';
 import { type FoundFile, walkDigestFiles } from './walk-digest-files';
 
-export type Place = Pick<SeedsFolder, 'path' | 'includesSubfolders'>;
+export interface Place extends Pick<SeedsFolder, 'path' | 'includesSubfolders'> {
+  /** Patterns of what is not looked at; see `SeedsState`. */
+  ignored?: readonly string[];
+}
 
 interface Known {
   size: number;
@@ -62,7 +66,8 @@ async function sizesIn(places: readonly Place[]): Promise<Map<number, FoundFile[
   const seen = new Set<string>();
   for (const place of places) {
     try {
-      for await (const found of walkDigestFiles(place.path, place)) {
+      const { path, includesSubfolders, ignored = [] } = place;
+      for await (const found of walkDigestFiles(path, { includesSubfolders, isIgnored: ignoredBy(ignored) })) {
         // One seeds folder may lie inside of another.
         if (seen.has(found.file)) continue;
         seen.add(found.file);

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDigestFileName, isFolderName } from './digest-file';
+import type { IsIgnored } from './ignored-files';
 
 export interface FoundFile {
   /** Absolute. */
@@ -18,25 +19,28 @@ export interface FoundFile {
  */
 export async function* walkDigestFiles(
   folder: string,
-  { includesSubfolders }: { includesSubfolders: boolean },
+  { includesSubfolders, isIgnored = () => false }: { includesSubfolders: boolean; isIgnored?: IsIgnored },
 ): AsyncGenerator<FoundFile> {
-  yield* walk(folder, '', includesSubfolders, await readdir(folder, { withFileTypes: true }));
+  const isWalked = (name: string) => includesSubfolders && !isIgnored(name, true);
+  for await (const found of walk(folder, '', isWalked, await readdir(folder, { withFileTypes: true }))) {
+    if (!isIgnored(found.name, false)) yield found;
+  }
 }
 
 async function* walk(
   path: string,
   prefix: string,
-  includesSubfolders: boolean,
+  isWalked: (name: string) => boolean,
   items: Awaited<ReturnType<typeof list>>,
 ): AsyncGenerator<FoundFile> {
   items.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name } of items.filter((item) => item.isFile() && isDigestFileName(item.name))) {
     yield { file: join(path, name), name: prefix + name };
   }
-  if (!includesSubfolders) return;
   for (const { name } of items.filter((item) => item.isDirectory() && isFolderName(item.name))) {
+    if (!isWalked(prefix + name)) continue;
     const inside = join(path, name);
-    yield* walk(inside, `${prefix}${name}/`, true, await list(inside));
+    yield* walk(inside, `${prefix}${name}/`, isWalked, await list(inside));
   }
 }
 

@@ -1,6 +1,8 @@
 /** Brings abstracts from the database into memory for searching, bit by bit, while the worker answers other calls. */
 import { type AbstractsRecord, abstractsPerRecord } from './database';
 import type { LoadedDigest } from './digests';
+import type { Papers } from './papers';
+import type { SearchTexts } from './query/search-texts';
 import { abstractPlace } from './storage';
 
 /** Abstracts taken at once: few enough that a keystroke in between does not have to wait long. */
@@ -17,10 +19,10 @@ interface Piece {
 }
 
 interface LoaderParts {
+  papers: Papers;
+  texts: SearchTexts;
   /** In the order of the keys; `undefined` where there is nothing. */
   load(keys: string[]): Promise<(AbstractsRecord | undefined)[]>;
-  /** Is given what was loaded, unless the digest is no longer wanted. */
-  store(digest: LoadedDigest, start: number, abstracts: readonly string[]): void;
   onReady(): void;
 }
 
@@ -41,12 +43,18 @@ export class AbstractLoader {
   }
 
   /**
-   * Asks for the abstracts of these digests; newest digests come first.
+   * Asks for what the texts lack of these papers; newest digests come first.
    *
    * @param delay milliseconds to leave the processor to something more urgent
    */
-  want(digests: Iterable<LoadedDigest>, delay = 0): void {
-    for (const digest of digests) this.#wanted.set(digest, 0);
+  want(papers: readonly number[], delay = 0): void {
+    const { texts, papers: all } = this.#parts;
+    const wantedBefore = this.#wanted.size;
+    for (const paper of papers) {
+      const digest = texts.lacks(paper) ? all.digests.digestOf(all.abstractFrom.at(paper)) : null;
+      if (digest) this.#wanted.set(digest, 0);
+    }
+    if (this.#wanted.size === wantedBefore) return;
     if (delay > 0) this.#runLater(delay);
     else void this.#run();
   }
@@ -91,7 +99,7 @@ export class AbstractLoader {
     const next = start + abstractsPerRecord(digest);
     if (next < digest.length) this.#wanted.set(digest, next);
     else this.#wanted.delete(digest);
-    this.#parts.store(digest, start, abstracts);
+    this.#parts.texts.store(digest, start, abstracts);
   }
 
   #nextChunk(): Piece[] {

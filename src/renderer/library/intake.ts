@@ -1,5 +1,6 @@
 /** Brings digests into memory: those that are stored, and what changes of the seeds folders make of them. */
 import type { SeedsChange } from '../../preload/api';
+import { dateOf, dayOf } from './columns';
 import { abstractsKeys, type CorrectionRecord, type DigestRecord } from './database';
 import type { LoadedDigest } from './digests';
 import type { FileSoFar } from './incoming-digests';
@@ -17,7 +18,7 @@ interface IntakeListeners {
 }
 
 export class Intake {
-  readonly corrections = new Map<string, CorrectionRecord>();
+  readonly #corrections = new Map<string, CorrectionRecord>();
   /** Files of which only a part came in so far. */
   readonly #unfinished = new Map<string, FileSoFar>();
   readonly #papers: Papers;
@@ -34,7 +35,7 @@ export class Intake {
 
   /** Takes in what the database holds. Follow up with `commit` of the papers. */
   load(digests: DigestRecord[], corrections: readonly CorrectionRecord[]): void {
-    for (const correction of corrections) this.corrections.set(correction.digestId, correction);
+    for (const correction of corrections) this.#corrections.set(correction.digestId, correction);
     digests.sort((a, b) => a.sequence - b.sequence);
     for (const record of digests) this.#add(record);
   }
@@ -60,7 +61,7 @@ export class Intake {
   /** What becomes of the corrections: they go on with the digest that takes the place of another. */
   correctionsAfter(plan: IngestPlan): Map<string, CorrectionRecord | null> {
     const changes = new Map<string, CorrectionRecord | null>();
-    const current = (id: string) => (changes.has(id) ? changes.get(id) : this.corrections.get(id)) ?? null;
+    const current = (id: string) => (changes.has(id) ? changes.get(id) : this.#corrections.get(id)) ?? null;
     for (const [before, after] of plan.replaced) {
       const correction = current(before);
       if (!correction) continue;
@@ -74,7 +75,7 @@ export class Intake {
   takeIn(plan: IngestPlan, corrections: ReadonlyMap<string, CorrectionRecord | null>): Omit<IngestReport, 'totals'> {
     const papers = this.#papers;
     this.#files.update(plan.files);
-    for (const [digestId, correction] of corrections) this.setCorrection(digestId, correction);
+    for (const [digestId, correction] of corrections) this.#setCorrection(digestId, correction);
     for (const [file, soFar] of plan.unfinished) {
       if (soFar) this.#unfinished.set(file, soFar);
       else this.#unfinished.delete(file);
@@ -96,9 +97,25 @@ export class Intake {
     return this.#report(plan);
   }
 
-  setCorrection(digestId: string, correction: CorrectionRecord | null): void {
-    if (correction) this.corrections.set(digestId, correction);
-    else this.corrections.delete(digestId);
+  /**
+   * Gives a digest another date; `null` gives it back the one that was read.
+   *
+   * @param store resolves when it is on the disk
+   * @throws in words for the reader
+   */
+  async correct(
+    digestId: string,
+    date: string | null,
+    store: (correction: CorrectionRecord | null) => Promise<unknown>,
+  ): Promise<void> {
+    const digest = this.#papers.digests.get(digestId);
+    if (!digest) throw new Error('This digest is no longer in the library.');
+    if (date !== null && dateOf(dayOf(date)) !== date) throw new Error(`There is no day ${date}.`);
+    const correction = date === null ? null : { digestId, date, correctedAt: Date.now() };
+    await store(correction);
+    this.#setCorrection(digestId, correction);
+    this.#papers.redate(digest, date);
+    this.#listeners.onChanged(this.#papers.commit());
   }
 
   /** The keys of all abstracts that are of use. `null` while files are being read: some of theirs are stored already. */
@@ -111,9 +128,14 @@ export class Intake {
     return kept;
   }
 
+  #setCorrection(digestId: string, correction: CorrectionRecord | null): void {
+    if (correction) this.#corrections.set(digestId, correction);
+    else this.#corrections.delete(digestId);
+  }
+
   #add(record: DigestRecord): LoadedDigest {
     this.#nextSequence = Math.max(this.#nextSequence, record.sequence + 1);
-    return this.#papers.addDigest(record, this.corrections.get(record.id)?.date ?? null);
+    return this.#papers.addDigest(record, this.#corrections.get(record.id)?.date ?? null);
   }
 
   #state(): IngestState {

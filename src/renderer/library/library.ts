@@ -2,12 +2,10 @@
 import type { EntryIdentity, JsonOf, SeedsChange } from '../../preload/api';
 import { AbstractLoader } from './abstract-loader';
 import { parseChanges, parseIdentities } from './changes';
-import { dateOf, dayOf } from './columns';
 import { Counts } from './counts';
 import { type LibraryDatabase, openDatabase, orExplain, storageReason } from './database';
 import { Deciding } from './deciding';
 import { Descriptions } from './descriptions';
-import type { LoadedDigest } from './digests';
 import type { IngestPlan } from './ingest';
 import { Intake } from './intake';
 import { countKnown } from './known-papers';
@@ -57,8 +55,9 @@ export class Library implements LibraryApi {
   readonly #files = new SeedsFiles();
   readonly #texts = new SearchTexts(this.#papers);
   readonly #loader = new AbstractLoader({
+    papers: this.#papers,
+    texts: this.#texts,
     load: (keys) => this.#db.abstracts.bulkGet(keys),
-    store: (digest, start, abstracts) => this.#texts.store(digest, start, abstracts),
     onReady: () => void this.#events?.onSearchReady(),
   });
   readonly #list = new PaperList(this.#papers, this.#texts);
@@ -180,10 +179,8 @@ export class Library implements LibraryApi {
   async findPapers(text: string, limit: number): Promise<PaperRow[]> {
     await this.#loaded;
     const papers = this.#papers;
-    const titles = function* () {
-      for (const paper of papers.list()) yield [paper, papers.titleOf(paper)] as const;
-    };
-    return similarTitles(titles(), text, limit).map((paper) => this.#describe.row(paper));
+    const titles = Array.from(papers.list(), (paper) => [paper, papers.titleOf(paper)] as const);
+    return similarTitles(titles, text, limit).map((paper) => this.#describe.row(paper));
   }
 
   async problems(): Promise<FileProblems[]> {
@@ -219,16 +216,11 @@ export class Library implements LibraryApi {
 
   correctDate(digestId: string, date: string | null): Promise<LibraryTotals> {
     return this.#inTurn(async () => {
-      const digest = this.#papers.digests.get(digestId);
-      if (!digest) throw new Error('This digest is no longer in the library.');
-      if (date !== null && dateOf(dayOf(date)) !== date) throw new Error(`There is no day ${date}.`);
-      const correction = date === null ? null : { digestId, date, correctedAt: Date.now() };
-      const { corrections } = this.#db;
-      const write = correction ? corrections.put(correction) : corrections.delete(digestId);
-      await orExplain<unknown>('The date could not be stored', write);
-      this.#intake.setCorrection(digestId, correction);
-      this.#papers.redate(digest, date);
-      this.#notePapers(this.#papers.commit());
+      await this.#intake.correct(digestId, date, (correction) => {
+        const { corrections } = this.#db;
+        const write = correction ? corrections.put(correction) : corrections.delete(digestId);
+        return orExplain<unknown>('The date could not be stored', write);
+      });
       return this.#counts.totals();
     });
   }
@@ -278,7 +270,7 @@ export class Library implements LibraryApi {
     for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {
       this.#papers.addKnownEntry(identity);
     }
-    this.#wantAbstracts(this.#papers.commit(), FIRST_SCREEN);
+    this.#loader.want(this.#papers.commit(), FIRST_SCREEN);
     this.#cleaning = setTimeout(() => void this.#cleanUp(), FIRST_SCREEN);
   }
 
@@ -297,18 +289,8 @@ export class Library implements LibraryApi {
   }
 
   #notePapers(changed: readonly number[]): void {
-    this.#wantAbstracts(changed);
+    this.#loader.want(changed);
     this.#list.notePapers();
-  }
-
-  #wantAbstracts(papers: readonly number[], delay = 0): void {
-    const digests = new Set<LoadedDigest>();
-    for (const paper of papers) {
-      if (!this.#texts.lacks(paper)) continue;
-      const digest = this.#papers.digests.digestOf(this.#papers.abstractFrom.at(paper));
-      if (digest) digests.add(digest);
-    }
-    if (digests.size > 0) this.#loader.want(digests, delay);
   }
 }
 

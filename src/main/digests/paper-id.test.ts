@@ -23,6 +23,12 @@ describe('fold', () => {
     ['“Smart” — dashes', '"Smart" - dashes'],
     ['eﬃcient', 'efficient'],
     ['x²', 'x2'],
+    ['$\\alpha$-Nets', 'α-Nets'],
+    ['$L_{2}$ \\text{loss}', 'L2 loss'],
+    ['$\\mathcal{O}(n)$ at \\textbf{No} Cost', 'O(n) at No Cost'],
+    ['2$\\times$ Faster, $\\varepsilon \\to \\infty$', '2× faster, ϵ → ∞'],
+    ['Schr\\"{o}dinger', 'Schrödinger'],
+    ['ΔE, 5 µm', '$\\Delta E$, 5 $\\mu$m'],
   ])('takes %j and %j for the same', (a, b) => {
     expect(fold(a)).toBe(fold(b));
   });

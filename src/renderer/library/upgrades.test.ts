@@ -3,7 +3,7 @@ import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { MISSING } from './columns';
 import { openDatabase } from './database';
-import { inventedEntry, readChange } from './invented-digests';
+import { inventedDigest, inventedEntry, readChange } from './invented-digests';
 import { LibraryForTests } from './library-for-tests';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
@@ -104,6 +104,27 @@ test.each([
   const db = await openDatabase(tests.name);
   expect(await db.abstracts.toCollection().primaryKeys()).toEqual(['A@2']);
   db.close();
+  tests.library.close();
+});
+
+test('marks of version 1 find papers whose titles are folded in another way since then', async () => {
+  const tests = new LibraryForTests();
+  await writeVersion1(tests.name, '/seeds');
+  const db = new Dexie(tests.name);
+  await db.open();
+  const [kettles] = ENTRIES;
+  await db.table('marks').clear();
+  await db.table('marks').add({
+    ...{ id: 'as it was named', titleKey: 'αkettles', abstractKey: 'as it was named' },
+    ...{ sketch: Uint32Array.from(kettles?.sketch ?? []), starredAt: 500, readAt: null, note: 'sing!', changedAt: 600 },
+  });
+  db.close();
+  await tests.open();
+  const entry = { ...inventedEntry({ title: 'α-Kettles', abstract: LONG }), titleKey: 'alphakettles' };
+  await tests.take(
+    readChange('c.txt', { ...inventedDigest({ date: '2026-04-22', entries: [] }), entries: [entry] }, 'C'),
+  );
+  expect(await tests.paper('α-Kettles')).toMatchObject({ isStarred: true, note: 'sing!' });
   tests.library.close();
 });
 

@@ -3,7 +3,8 @@ import type { Transaction } from 'dexie';
 
 /**
  * Files go by their absolute path, may hold several digests, and there may be several folders. What the new fields of a
- * digest say is learned when its file is read again. Marks know how their notes were before they were joined.
+ * digest say is learned when its file is read again. Marks know how their notes were before they were joined. Titles are
+ * compared with their Greek letters named as in LaTeX, so that marks find papers that go by another id since then.
  */
 export async function toVersion2(transaction: Transaction): Promise<void> {
   const { value: folder } = (await transaction.table('meta').get('folder')) ?? {};
@@ -31,6 +32,7 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
       digest.readAt = null;
       digest.monthDays = new Int16Array(length);
       digest.arrivals = new Int32Array(length);
+      digest.titleKeys = digest.titleKeys.map(withGreekNamed);
     });
   await transaction
     .table('marks')
@@ -38,10 +40,23 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
     .modify((mark) => {
       mark.notedAt = mark.changedAt;
       mark.own = null;
+      mark.titleKey = withGreekNamed(mark.titleKey);
     });
 }
 
 function inFolder(folder: string, name: string): string {
   const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
   return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+}
+
+/** Each letter, and its name behind it. */
+const GREEK = (
+  'α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ο omicron π pi ' +
+  'ρ rho σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega'
+).split(' ');
+
+function withGreekNamed(titleKey: string): string {
+  return titleKey
+    .replace(/[α-ω]/g, (letter) => GREEK[GREEK.indexOf(letter) + 1] ?? letter)
+    .replace(/var(?=epsilon|theta|rho|sigma|phi)/g, '');
 }

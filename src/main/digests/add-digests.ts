@@ -46,7 +46,7 @@ async function addDigest({ name, ...incoming }: IncomingFile, options: AddOption
     if (options.isIgnored?.(digestNameFrom(name), false)) return { kind: 'refused', name, reason: IGNORED };
     const file = await writeNew(folder, digestNameFrom(name), bytes, modifiedAt);
     const added = { file: join(folder, file), name: file };
-    await contents.add(added, bytes.length);
+    await contents.add(added, bytes.length, hash);
     const digestIds = digests.map((_, index) => digestIdOf(hash, index));
     options.onAdded?.({ ...added, size: bytes.length, hash, digestIds });
     return { kind: 'added', name, file, digests: digests.length, entries };

@@ -10,16 +10,11 @@ export interface Place extends Pick<SeedsFolder, 'path' | 'includesSubfolders'> 
   ignored?: readonly string[];
 }
 
-interface Known {
-  size: number;
-  modifiedAt: number;
-  hash: string;
-}
-
 export class FolderContents {
   readonly #places: readonly Place[];
   #sizes: Promise<Map<number, FoundFile[]>> | null = null;
-  readonly #hashes = new Map<string, Known>();
+  /** By path. */
+  readonly #hashes = new Map<string, string>();
 
   constructor(places: readonly Place[]) {
     this.#places = places;
@@ -36,27 +31,27 @@ export class FolderContents {
     this.#sizes ??= sizesIn(this.#places);
     const found: FoundFile[] = [];
     for (const candidate of (await this.#sizes).get(size) ?? []) {
-      if ((await this.#hashOf(candidate.file)) === hash) found.push(candidate);
+      if (await this.#has(candidate.file, hash)) found.push(candidate);
     }
     return found;
   }
 
   /** Says that a file is there now. */
-  async add(found: FoundFile, size: number): Promise<void> {
+  async add(found: FoundFile, size: number, hash: string): Promise<void> {
+    this.#hashes.set(found.file, hash);
     if (this.#sizes) addTo(await this.#sizes, size, found);
   }
 
-  /** Worked out once for each state of a file; `null` where it is gone or cannot be read: it is no twin of anything then. */
-  async #hashOf(file: string): Promise<string | null> {
+  /** What was read before only rules files out: one that is gone by now, or cannot be read, is no twin of anything. */
+  async #has(file: string, hash: string): Promise<boolean> {
+    const known = this.#hashes.get(file);
+    if (known !== undefined && known !== hash) return false;
     try {
-      const { size, mtimeMs } = await stat(file);
-      const known = this.#hashes.get(file);
-      if (known?.size === size && known.modifiedAt === mtimeMs) return known.hash;
-      const hash = sha256(await readFile(file));
-      this.#hashes.set(file, { size, modifiedAt: mtimeMs, hash });
-      return hash;
+      const read = sha256(await readFile(file));
+      this.#hashes.set(file, read);
+      return read === hash;
     } catch {
-      return null;
+      return false;
     }
   }
 }

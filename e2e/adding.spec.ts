@@ -313,7 +313,7 @@ test.describe('several files', () => {
     const add = dialog.getByRole('button', { name: 'Add 600 digests' });
     await expect(add).toBeEnabled({ timeout: 40_000 });
     await add.click();
-    await expect.poll(() => readdirSync(seeds).length).toBeGreaterThan(100);
+    await expect.poll(() => readdirSync(seeds).length, { timeout: 40_000 }).toBeGreaterThan(50);
     await dialog.getByRole('button', { name: 'Stop' }).click();
     await expect(dialog).toBeHidden();
     const added = readdirSync(seeds).length;

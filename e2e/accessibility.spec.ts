@@ -72,4 +72,24 @@ for (const theme of ['Light', 'Dark']) {
     await expect(digest.locator('.raw-line').first()).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
+
+  test(`axe finds nothing in the ${theme.toLowerCase()} dialog of the seeds folders, nor in a narrow window`, async ({
+    launch,
+    seeds,
+  }) => {
+    writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
+    const { page } = await launch();
+    await page.getByRole('radio', { name: theme }).check({ force: true });
+    await expectPapers(page, 3);
+    await page.getByRole('button', { name: 'Seeds folders…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Seeds folders' });
+    await dialog.getByRole('textbox', { name: 'Files not to look at' }).fill('../others');
+    await dialog.getByRole('switch', { name: 'Pause watching' }).click();
+    await expect(dialog.getByText('Nothing is looked at until you resume.')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 900, height: 600 });
+    await expect(page.getByText('Watching paused.')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
 }

@@ -242,7 +242,7 @@ test('a pause is shown, nothing is looked at meanwhile, and all of it comes afte
   writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 3));
   const { page } = await launch();
   const summary = page.getByRole('region', { name: 'Seeds folder' });
-  await expect(summary).toContainText('Watching is paused.');
+  await expect(summary).toContainText('Watching paused.');
   await expectPapers(page, 2);
   await summary.getByRole('button', { name: 'Resume' }).click();
   await expectPapers(page, 5);

@@ -108,7 +108,7 @@ export class WatchedFolder {
         const some = waiting.splice(0, LISTED_AT_ONCE);
         if (identities.size + some.length > MOST_FOLDERS) {
           walk.hidden.push(...some, ...waiting);
-          walk.problem = `There are more than ${MOST_FOLDERS.toLocaleString('en')} folders in ${this.#options.path}. The others are not looked into.`;
+          walk.problem = `There are more than ${MOST_FOLDERS.toLocaleString('en')} subfolders. The others are not looked into.`;
           break;
         }
         const found = await Promise.all(some.map((prefix) => this.#listSubfolder(prefix, walk, identities)));
@@ -128,9 +128,7 @@ export class WatchedFolder {
     } catch (error) {
       if (isShortOfHandles(error)) return null;
       this.#leave(
-        error instanceof MissingDrive
-          ? error.message
-          : `The seeds folder ${this.#options.path} cannot be read. ${reasonOf(error)}`,
+        error instanceof MissingDrive ? error.message : `The seeds folder cannot be read. ${reasonOf(error)}`,
       );
       return null;
     }
@@ -181,7 +179,7 @@ export class WatchedFolder {
       walk.problem ??=
         error instanceof MissingDrive
           ? error.message
-          : `The folder ${join(this.#options.path, prefix)} cannot be read. ${reasonOf(error)}`;
+          : `The subfolder ${nameOf(prefix)} cannot be read. ${reasonOf(error)}`;
       return [];
     }
   }
@@ -205,7 +203,7 @@ export class WatchedFolder {
     // An unmounted drive leaves an empty mount point behind: on another device, or untouched since before the files
     // were written, where a folder that was emptied was touched when the last of them went.
     if (count === 0 || !(isOtherDevice || stats.mtimeMs < youngest)) return;
-    const folder = prefix === '' ? 'The seeds folder' : `The folder ${join(this.#options.path, prefix)}`;
+    const folder = prefix === '' ? 'The seeds folder' : `The subfolder ${nameOf(prefix)}`;
     const digests = count === 1 ? '1 digest was' : `${count.toLocaleString('en')} digests were`;
     throw new MissingDrive(`${folder} is empty, though ${digests} in it. Is its drive connected?`);
   }
@@ -238,6 +236,11 @@ export class WatchedFolder {
 
 /** A directory is empty that should not be. */
 class MissingDrive extends Error {}
+
+/** Without the `/` behind. */
+function nameOf(prefix: string): string {
+  return prefix.slice(0, -1);
+}
 
 /** The number of a deleted folder is often given to the next one, so it alone does not tell them apart. */
 function identityOf(path: string, stats: Stats): string {

@@ -27,7 +27,13 @@ export function Toolbar({ fileInput, onTogglePane, ...props }: ToolbarProps) {
     <header className="toolbar">
       <IconButton icon={PanelLeft} label="Sidebar" keys="Ctrl+B" onClick={() => onTogglePane('sidebar')} />
       <SearchBox ref={props.searchInput} value={props.search} onChange={props.onSearch} onLeave={props.onLeaveSearch} />
-      <button type="button" className="add-button" onClick={() => fileInput.current?.click()}>
+      <button
+        type="button"
+        className="add-button"
+        aria-label="Add digests…"
+        title="Add digests (Ctrl+O)"
+        onClick={() => fileInput.current?.click()}
+      >
         <FilePlus2 aria-hidden="true" size={15} strokeWidth={1.75} />
         <span>Add digests…</span>
       </button>

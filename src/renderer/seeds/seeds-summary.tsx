@@ -28,7 +28,7 @@ export function SeedsSummary({ seeds, onChoose, onResume }: SeedsSummaryProps) {
       </div>
       {isPaused && (
         <p className="seeds-folder-paused">
-          Watching is paused.
+          Watching paused.
           <button type="button" className="link-button" onClick={onResume}>
             Resume
           </button>

@@ -20,7 +20,7 @@ while (done < runs) {
     { numRuns, seed: seed * 1_000_003 + done, endOnFailure: false },
   );
   if (part.failed) {
-    report({ broken: fc.defaultReportMessage(part) ?? 'broken' });
+    report({ broken: `${part.errorInstance}\n${fc.defaultReportMessage(part)}` });
     break;
   }
 }

@@ -1,5 +1,4 @@
 /** The changes that wait for the page, as JSON: written once by the reader, parsed once in the library worker. */
-import { performance } from 'node:perf_hooks';
 import type { ChangeBatch, JsonOf, SeedsChange } from '../../preload/api';
 
 /** Characters in a batch; a single larger change makes a batch of its own. */

@@ -172,11 +172,14 @@ describe('identifyDigest', () => {
       authorCount: 3,
       organization: null,
       publishedOn: '2026-04-01',
+      monthDay: '04-01',
       comments: null,
       links: [],
       line: 11,
+      lastLine: 17,
     };
-    const digest = { heading: 'Apr 21', date: '2026-04-21', yearInferred: true, entries: [entry], problems: [] };
+    const head = { heading: 'Apr 21', date: '2026-04-21', yearInferred: true, firstLine: 1 };
+    const digest = { ...head, entries: [entry], problems: [] };
     expect(identifyDigest(digest)).toEqual({ ...digest, entries: [{ ...entry, ...identify(entry) }] });
   });
 });

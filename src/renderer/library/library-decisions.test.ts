@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inventedDigest, readChange, removedChange } from './invented-digests';
-import { ALL, libraryForEachTest } from './library-for-tests';
+import type { PaperDetails } from './library-api';
+import { ALL, LibraryForTests, libraryForEachTest } from './library-for-tests';
 
 const its = libraryForEachTest();
 
@@ -203,6 +205,80 @@ describe('a paper that is two', () => {
     await expect(its.current.library.decideDifferent(id, entryIds)).rejects.toThrow(/at least one/);
     await expect(its.current.library.decideDifferent('unheard of', entryIds)).rejects.toThrow(/no longer/);
   });
+});
+
+describe('whatever is decided and taken back', () => {
+  const entries = [
+    { title: 'Kettles' },
+    { title: 'Gravel' },
+    { title: 'Lamps' },
+    { title: 'Rain', abstract: LONG },
+    { title: 'Rain', abstract: EDITED },
+  ];
+  const digest = inventedDigest({ date: '2026-04-20', entries });
+  const entryIds = digest.entries.map(({ id }) => id);
+
+  const entry = fc.nat(entries.length - 1);
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('note' as const), entry }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('star' as const), entry }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('same' as const), entry, other: entry }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('different' as const), entry }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), entry }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+  );
+
+  test('every text keeps each note and star that it was ever given', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const tests = new LibraryForTests();
+        await tests.open();
+        await tests.take(readChange('a.txt', digest, 'A'));
+        const paperOf = async (at: number) => {
+          const paper = await tests.library.paper(entryIds[at] ?? '');
+          if (!paper) throw new Error('A paper is lost.');
+          return paper;
+        };
+        const textsOf = (paper: PaperDetails) => new Set(paper.sightings.map(({ entryId }) => entryId));
+        const given = new Map(entryIds.map((id) => [id, { notes: new Set<string>(), isStarred: false }]));
+        const decided: string[] = [];
+        for (const [number, action] of steps.entries()) {
+          if (action.kind === 'restart') {
+            await tests.restart();
+            continue;
+          }
+          const paper = await paperOf(action.entry);
+          const texts = textsOf(paper);
+          if (action.kind === 'note') {
+            const note = `note ${number}.`;
+            await tests.library.mark(paper.id, { note: paper.note === '' ? note : `${paper.note}\n\n${note}` });
+            for (const id of texts) given.get(id)?.notes.add(note);
+          } else if (action.kind === 'star') {
+            await tests.library.mark(paper.id, { isStarred: true });
+            // One that was starred already stays starred where it was.
+            if (!paper.isStarred) for (const id of texts) Object.assign(given.get(id) ?? {}, { isStarred: true });
+          } else if (action.kind === 'same') {
+            const other = await paperOf(action.other);
+            if (other.id !== paper.id) decided.push(await tests.library.decideSame([paper.id, other.id]));
+          } else if (action.kind === 'different') {
+            if (texts.size > 1)
+              decided.push(await tests.library.decideDifferent(paper.id, [entryIds[action.entry] ?? '']));
+          } else {
+            const [id] = decided.splice(action.entry % Math.max(1, decided.length), 1);
+            if (id !== undefined) await tests.library.undoDecision(id);
+          }
+        }
+        for (const [at, id] of entryIds.entries()) {
+          const paper = await paperOf(at);
+          const { notes, isStarred } = given.get(id) ?? { notes: new Set(), isStarred: false };
+          expect(paper.note.split('\n\n')).toEqual(expect.arrayContaining([...notes]));
+          if (isStarred) expect(paper.isStarred).toBe(true);
+        }
+        tests.library.close();
+      }),
+      { numRuns: 50 },
+    );
+  }, 60_000);
 });
 
 test('a decision that cannot be stored changes nothing', async () => {

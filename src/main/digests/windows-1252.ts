@@ -13,8 +13,11 @@ const MOST_IN_ROWS = 0.1;
 const MOST_ABOVE_ASCII = 0.2;
 /** How many characters may happen to be valid UTF-8, for each byte that is not. */
 const MOST_BY_CHANCE = 0.1;
-/** Bytes that are decoded at once: the text of a large file is never in memory twice. */
-const PIECE = 1024 * 1024;
+/** The characters from 0x80 on. */
+const IN_UTF_8 = Array.from({ length: 128 }, (_, index) =>
+  Buffer.from(ABOVE_ASCII.charAt(index) || String.fromCharCode(FIRST_ABOVE_ASCII + index)),
+);
+const IN_UTF_8_UNKNOWN = Buffer.from('\ufffd');
 
 /**
  * Whether bytes that are not valid UTF-8 are text in Windows-1252, rather than UTF-8 with a few damaged bytes, or text
@@ -46,16 +49,28 @@ export function isWindows1252(bytes: Uint8Array): boolean {
   );
 }
 
-/** Decoded by hand: Node 22 and 24 had versions that took it for Latin-1 (nodejs/node#56542). */
+/**
+ * By hand, as Node 22 and 24 had versions that took it for Latin-1 (nodejs/node#56542); and by way of UTF-8, which is hardly longer, as
+ * the text of a large file would else be in memory twice.
+ */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  let text = '';
-  for (let start = 0; start < buffer.length; start += PIECE) {
-    text += buffer
-      .latin1Slice(start, Math.min(start + PIECE, buffer.length))
-      .replace(/[\x80-\x9f]/g, (character) => ABOVE_ASCII.charAt(character.charCodeAt(0) - FIRST_ABOVE_ASCII));
+  let length = bytes.length;
+  for (let from = 0; from < bytes.length; from++) {
+    const byte = bytes[from] ?? 0;
+    if (byte >= FIRST_ABOVE_ASCII) length += inUtf8(byte).length - 1;
   }
-  return text;
+  const utf8 = Buffer.allocUnsafe(length);
+  let to = 0;
+  for (let from = 0; from < bytes.length; from++) {
+    const byte = bytes[from] ?? 0;
+    if (byte < FIRST_ABOVE_ASCII) utf8[to++] = byte;
+    else to += inUtf8(byte).copy(utf8, to);
+  }
+  return utf8.toString();
+}
+
+function inUtf8(byte: number): Buffer {
+  return IN_UTF_8[byte - FIRST_ABOVE_ASCII] ?? IN_UTF_8_UNKNOWN;
 }
 
 /** Where the bytes end, without a character of UTF-8 that the end cuts through: a file may still be growing. */

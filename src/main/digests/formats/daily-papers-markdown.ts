@@ -4,7 +4,7 @@ import type { DigestFormat } from './index';
 import { textOfMarkdown } from './markdown-text';
 
 /** Characters at the beginning that are looked at. */
-const SAMPLE = 16 * 1024;
+const SAMPLE = 4096;
 /** What a text must have to be worth a closer look; a capture as text has nearly always none of it. */
 const HINT = /^(?:#|---|\*\*|\[)|\n[^\S\n]*(?:[-*+] |\d+\. )?(?:#{1,6} |\*\*|__|\[|={3,}\n)/;
 /** A heading that is, or begins with, a link: nothing else than Markdown has it. */

@@ -84,7 +84,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
   if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
   const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
-  const samples = new Samples(join(BUILD, '../resources/samples'));
+  const samples = new Samples(join(BUILD, '../resources/samples'), (file) => reader.inspect(file));
   const folders = await chooseFolders({
     given: seedsFolder,
     remembered: settings.values.seedsFolders,

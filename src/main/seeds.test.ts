@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { KnownFile, SeedsChange, SeedsChoices, SeedsState } from '../preload/api';
+import { inspectBytes } from './digests/inspect';
 import { LocalReader } from './digests/local-reader';
 import { READER_VERSION } from './digests/reader-version';
 import { Samples } from './digests/samples';
@@ -26,7 +27,7 @@ beforeEach(() => {
   folder = join(root, 'digests');
   mkdirSync(join(root, 'samples'));
   writeFileSync(join(root, 'samples', 'sample.txt'), digest('On samples'));
-  samples = new Samples(join(root, 'samples'));
+  samples = new Samples(join(root, 'samples'), inspectBytes);
 });
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));

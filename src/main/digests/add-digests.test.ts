@@ -183,7 +183,7 @@ describe('Samples', () => {
     writeFileSync(join(bundled, 'one.txt'), digest('On moss'));
     writeFileSync(join(bundled, 'two.txt'), digest('On fern'));
     writeFileSync(join(bundled, 'three.txt'), digest('On ivy'));
-    const samples = new Samples(bundled);
+    const samples = new Samples(bundled, inspectBytes);
     expect(await samples.isIn(folder)).toBe(false);
     expect(await samples.addTo(folder)).toMatchObject([{ kind: 'added' }, { kind: 'added' }, { kind: 'added' }]);
     expect(await samples.isIn(folder)).toBe(true);

@@ -4,11 +4,12 @@ import { link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddOutcome, IncomingFile, Inspection } from '../../preload/api';
 import { codeOf, reasonOf } from '../failure';
+import { digestIdOf } from './digest-id';
 import { digestNameFrom, numberedName } from './digest-name';
 import type { FolderContents } from './folder-contents';
 import type { IsIgnored } from './ignored-files';
 import type { ImportedFile } from './imports';
-import { digestIdOf, type Inspect } from './inspect';
+import type { Inspect } from './inspect';
 
 export interface AddOptions {
   /** The seeds folder to put them into, absolute. */

@@ -1,6 +1,6 @@
 /** Makes the changes that tell the library of a file that was read: one, or several where the file holds a great many entries. */
 import type { Digest, DigestPart, Entry, SeedsChange } from '../../preload/api';
-import { digestIdOf } from './inspect';
+import { digestIdOf } from './digest-id';
 import { identify } from './paper-id';
 import { READER_VERSION } from './reader-version';
 

@@ -13,11 +13,6 @@ export type Inspected = Omit<Readable, 'twin'> | Exclude<Inspection, Readable>;
 
 export type Inspect = (file: Required<IncomingFile>) => Promise<Inspected>;
 
-/** What names a capture of a file (see `DigestPart`). */
-export function digestIdOf(hash: string, index: number): string {
-  return index === 0 ? hash : `${hash}.${index + 1}`;
-}
-
 export const inspectBytes: Inspect = async ({ bytes, modifiedAt }) => {
   const text = readTextBytes(bytes);
   if (!text.ok) return { kind: 'refused', reason: text.problem.message };

@@ -5,7 +5,7 @@ import type { AddOutcome, IncomingFile } from '../../preload/api';
 import { addDigests } from './add-digests';
 import { isDigestFileName, sha256 } from './digest-file';
 import { FolderContents } from './folder-contents';
-import { inspectBytes } from './inspect';
+import type { Inspect } from './inspect';
 
 interface Sample extends IncomingFile {
   /** SHA-256 of the bytes, which is the id of the digest. */
@@ -14,17 +14,19 @@ interface Sample extends IncomingFile {
 
 export class Samples {
   readonly #folder: string;
+  readonly #inspect: Inspect;
   #bundled: Promise<Sample[]> | null = null;
 
   /** @param folder where the samples come from */
-  constructor(folder: string) {
+  constructor(folder: string, inspect: Inspect) {
     this.#folder = folder;
+    this.#inspect = inspect;
   }
 
   /** Copies the samples into a seeds folder. */
   async addTo(seedsFolder: string): Promise<AddOutcome[]> {
     const contents = contentsOf(seedsFolder);
-    return addDigests(await this.#load(), { folder: seedsFolder, contents, inspect: inspectBytes });
+    return addDigests(await this.#load(), { folder: seedsFolder, contents, inspect: this.#inspect });
   }
 
   /** Deletes the files of a seeds folder that are still what a sample was, and names their digests. */

@@ -51,7 +51,9 @@ function ReviewDialog({ stage, review, onError, tick, confirm, cancel }: ReviewD
   return (
     <Modal
       title={stage.kind === 'adding' ? 'Adding digests' : `Add ${counted(files.length, 'file')}?`}
-      description="Nothing is copied before you add it."
+      description={
+        stage.kind === 'adding' ? 'What was added stays, if you stop.' : 'Nothing is copied before you add it.'
+      }
       isOpen
       onClose={cancel}
       isSticky

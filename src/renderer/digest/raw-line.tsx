@@ -2,7 +2,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Ref } from 'react';
 import type { DigestLine } from '../../preload/api';
-import { formatCount } from '../ui/format';
 import { InertText } from './inert-text';
 import type { LineRole } from './line-roles';
 
@@ -58,7 +57,7 @@ export function RawLine({ number, index, top, line, role, isMarked, isWrong, pro
 }
 
 function EntryButton({ position, onShow }: { position: number; onShow(position: number): void }) {
-  const number = formatCount(position + 1);
+  const number = position + 1;
   return (
     <button
       type="button"

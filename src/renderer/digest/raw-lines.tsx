@@ -1,6 +1,6 @@
 /** The lines of a digest file as they stand there, and what each was read as; only those in sight exist as elements. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../preload/api';
 import type { DigestDetails } from '../library/library-api';
 import { counted, formatCount } from '../ui/format';
@@ -55,16 +55,18 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
   const items = virtualizer.getVirtualItems();
   const from = first + (items[0]?.index ?? 0);
   const to = first + (items.at(-1)?.index ?? 0);
-  useEffect(() => want(from, to), [from, to, want]);
-
   // What is to be shown is scrolled to once it is there: before, its height is not known.
   const [awaited, setAwaited] = useState<number | null>(null);
   useEffect(() => {
-    if (targetLine === null) return;
+    // The file may have fewer lines than it had.
+    if (targetLine === null || targetLine > (total ?? targetLine)) {
+      setAwaited(null);
+      return;
+    }
     setSection(sectionOf(targetLine));
     setAwaited(targetLine);
-    want(targetLine, targetLine);
-  }, [target, targetLine, want]);
+  }, [target, targetLine, total]);
+  useEffect(() => want(awaited ?? from, awaited ?? to), [awaited, from, to, want]);
   const isThere = awaited !== null && lineAt(awaited) !== undefined && sectionOf(awaited) === section;
   useEffect(() => {
     if (awaited === null || !isThere) return;
@@ -76,6 +78,12 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
   const wrongLines = useMemo(() => [...messages.keys()].sort((a, b) => a - b), [messages]);
   const nextWrong = wrongLines.find((line) => line > (targetLine ?? 0)) ?? wrongLines[0];
   const markedEntry = target && 'entry' in target ? target.entry : null;
+
+  const style = {
+    height: virtualizer.getTotalSize(),
+    '--line-digits': digitsOf(total ?? 0),
+    '--entry-digits': digitsOf(digest?.entries ?? 0),
+  } as CSSProperties;
 
   return (
     <section className="raw" aria-label="Lines of the file">
@@ -112,7 +120,7 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
           </button>
         </p>
       )}
-      <ol ref={list} className="raw-lines" start={first} style={{ height: virtualizer.getTotalSize() }}>
+      <ol ref={list} className="raw-lines" start={first} style={style}>
         {items.map((item) => {
           const number = first + item.index;
           const role = roleOf(number, lineAt, digest);
@@ -162,6 +170,10 @@ function messagesByLine(problems: readonly Problem[]): ReadonlyMap<number, strin
 
 function lineOf(target: LineTarget, digest: DigestDetails | null): number | null {
   return 'line' in target ? target.line : (digest?.entryLines[target.entry] ?? null);
+}
+
+function digitsOf(count: number): number {
+  return String(count).length;
 }
 
 function sectionOf(line: number): number {

@@ -26,40 +26,52 @@ export interface FileLines extends Omit<LinesState, 'blocks'> {
   want(from: number, to: number): void;
 }
 
-/** Give what uses it the file as its `key`. @param digestId what the file is expected to hold; `null` where it holds no digest */
+/**
+ * Give what uses it the file as its `key`.
+ *
+ * @param digestId what the file is expected to hold; `null` where it holds no digest
+ */
 export function useDigestLines(file: string, digestId: string | null): FileLines {
   const [state, setState] = useState<LinesState>({ total: null, isChanged: false, problem: null, blocks: new Map() });
-  const asked = useRef(new Set<number>());
+  const here = useRef<LinesState['blocks']>(state.blocks);
+  const wanted = useRef({ from: 1, to: 1 });
+  const isFetching = useRef(false);
 
   const fetchBlock = useCallback(
     async (block: number) => {
       const request = { file, digestId: digestId ?? '', start: block * BLOCK, end: (block + 1) * BLOCK };
-      try {
-        const { total, lines, isChanged } = await call('digest-lines', request);
-        setState(({ blocks }) => {
-          const next = new Map(blocks).set(block, lines);
-          for (const [oldest] of next) {
-            if (next.size <= MOST_BLOCKS) break;
-            next.delete(oldest);
-            asked.current.delete(oldest);
-          }
-          return { total, isChanged: digestId !== null && isChanged, problem: null, blocks: next };
-        });
-      } catch (error) {
-        asked.current.delete(block);
-        setState((current) => ({ ...current, problem: messageOf(error) }));
+      const { total, lines, isChanged } = await call('digest-lines', request);
+      const blocks = new Map(here.current).set(block, lines);
+      for (const oldest of blocks.keys()) {
+        if (blocks.size <= MOST_BLOCKS) break;
+        blocks.delete(oldest);
       }
+      here.current = blocks;
+      setState({ total, isChanged: digestId !== null && isChanged, problem: null, blocks });
     },
     [file, digestId],
   );
 
   const want = useCallback(
     (from: number, to: number) => {
-      for (let block = blockOf(from); block <= blockOf(to); block++) {
-        if (asked.current.has(block)) continue;
-        asked.current.add(block);
-        void fetchBlock(block);
-      }
+      wanted.current = { from, to };
+      if (isFetching.current) return;
+      isFetching.current = true;
+      // One after the other, and what is wanted last first: of what was scrolled past, nothing need be read.
+      const fetchWanted = async () => {
+        for (let block = nextBlock(); block !== null; block = nextBlock()) await fetchBlock(block);
+      };
+      const nextBlock = (): number | null => {
+        for (let block = blockOf(wanted.current.from); block <= blockOf(wanted.current.to); block++) {
+          if (!here.current.has(block)) return block;
+        }
+        return null;
+      };
+      fetchWanted()
+        .catch((error: unknown) => setState((current) => ({ ...current, problem: messageOf(error) })))
+        .finally(() => {
+          isFetching.current = false;
+        });
     },
     [fetchBlock],
   );

@@ -17,7 +17,7 @@ export interface ProblemGroup extends FileProblems {
 }
 
 /** Problems in one piece. */
-export const GROUP_SIZE = 20;
+export const GROUP_SIZE = 10;
 
 export function kindOf({ digestId }: Pick<FileProblems, 'digestId'>, { line }: Problem): ProblemKind {
   if (digestId === null) return 'aside';

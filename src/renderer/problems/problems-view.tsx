@@ -43,7 +43,7 @@ export function ProblemsView({ isBehind, revision, onShow, onError }: ProblemsVi
     count: groups.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_HEIGHT,
-    overscan: 6,
+    overscan: 2,
     scrollMargin: list.current?.offsetTop ?? 0,
   });
 

@@ -347,6 +347,40 @@ describe('marks', () => {
     });
   });
 
+  test('are counted in each digest that lists the paper, once, as if all were counted anew', async () => {
+    const twice = inventedDigest({
+      date: '2026-04-22',
+      entries: [
+        { title: 'Kettles', abstract: LONG },
+        { title: 'kettles!', abstract: `${LONG} Code is available.` },
+      ],
+    });
+    await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'), readChange('c.txt', twice, 'C'));
+    const counts = async () => {
+      const digests = await its.current.library.digests();
+      return {
+        totals: await its.current.library.totals(),
+        digests: digests.map(({ papers, unread }) => [papers, unread]),
+      };
+    };
+    expect((await counts()).digests).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]);
+    await its.current.library.mark(await idOf('Kettles'), { isRead: true, isStarred: true });
+    await its.current.library.mark(await idOf('Rain'), { isRead: true });
+    await its.current.library.mark(await idOf('Rain'), { isRead: false });
+    const now = await counts();
+    expect(now.digests).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, 2],
+    ]);
+    await restart();
+    expect(await counts()).toEqual(now);
+  });
+
   test('leave the latest list as it is', async () => {
     await take(readChange('a.txt', april20, 'A'));
     await its.current.library.list({ ...ALL, list: 'unread' });

@@ -120,7 +120,7 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
           </button>
         </p>
       )}
-      <ol ref={list} className="raw-lines" start={first} style={style}>
+      <ol ref={list} className={digest ? 'raw-lines' : 'raw-lines is-plain'} start={first} style={style}>
         {items.map((item) => {
           const number = first + item.index;
           const role = roleOf(number, lineAt, digest);

@@ -84,22 +84,40 @@ describe('a call', () => {
 
 describe('the arguments', () => {
   const is = (name: CallName, ...args: unknown[]) => v.is(argumentSchemas[name], args);
+  const seedsChoices = { folders: [{ path: '/d', includesSubfolders: true }], ignored: ['*.md'], isPaused: false };
+  const lines = { file: '/d/a.txt', digestId: 'ab12.2', start: 0, end: 100 };
 
   test('are taken as the contract has them', () => {
     expect(is('get-app-info')).toBe(true);
-    expect(is('watch-seeds', { folder: null, files: [] })).toBe(true);
-    expect(is('watch-seeds', { folder: '/d', files: [{ file: 'a', size: 1, modifiedAt: 1.5 }] })).toBe(true);
-    expect(is('add-digests', [{ name: 'a.txt', bytes: new Uint8Array(3) }])).toBe(true);
+    expect(is('watch-seeds', [])).toBe(true);
+    expect(is('watch-seeds', [{ file: '/d/a.txt', size: -1, modifiedAt: 1.5, readerVersion: 2 }])).toBe(true);
+    expect(is('save-seeds', seedsChoices)).toBe(true);
+    expect(is('digest-lines', lines)).toBe(true);
+    expect(is('inspect-digest', { name: 'a.txt', bytes: new Uint8Array(3), modifiedAt: 1 })).toBe(true);
+    expect(is('add-digests', 1, [{ name: 'a.txt', bytes: new Uint8Array(3) }])).toBe(true);
+    expect(is('undo-import', 1)).toBe(true);
+    expect(is('read-opened-file', 1)).toBe(true);
     expect(is('save-settings', { theme: 'dark' })).toBe(true);
     expect(is('report-counts', { papers: 1, unread: 1, digests: 1, problems: 0 })).toBe(true);
   });
 
   test('are not taken otherwise', () => {
     expect(is('get-app-info', undefined)).toBe(false);
-    expect(is('watch-seeds', { folder: null })).toBe(false);
-    expect(is('watch-seeds', { folder: null, files: [{ file: 'a', size: '1', modifiedAt: 1 }] })).toBe(false);
-    expect(is('add-digests', [{ name: 'a.txt', bytes: [1, 2] }])).toBe(false);
-    expect(is('add-digests', [{ name: 'a.txt', bytes: new ArrayBuffer(2) }])).toBe(false);
+    expect(is('watch-seeds')).toBe(false);
+    expect(is('watch-seeds', [{ file: '/d/a.txt', size: '1', modifiedAt: 1, readerVersion: 2 }])).toBe(false);
+    expect(is('watch-seeds', [{ file: '/d/a.txt', size: 1, modifiedAt: 1 }])).toBe(false);
+    expect(is('save-seeds', { ...seedsChoices, folders: [] })).toBe(false);
+    expect(is('save-seeds', { ...seedsChoices, folders: [{ path: '/d' }] })).toBe(false);
+    expect(is('save-seeds', { ...seedsChoices, ignored: ['x'.repeat(10_000)] })).toBe(false);
+    expect(is('save-seeds', { ...seedsChoices, isPaused: 0 })).toBe(false);
+    expect(is('add-seeds-folder', '/etc')).toBe(false);
+    expect(is('digest-lines', { ...lines, start: -1 })).toBe(false);
+    expect(is('digest-lines', { ...lines, end: 0.5 })).toBe(false);
+    expect(is('add-digests', [{ name: 'a.txt', bytes: new Uint8Array(3) }])).toBe(false);
+    expect(is('add-digests', 1, [{ name: 'a.txt', bytes: [1, 2] }])).toBe(false);
+    expect(is('add-digests', 1, [{ name: 'a.txt', bytes: new ArrayBuffer(2) }])).toBe(false);
+    expect(is('inspect-digest', { name: 'a.txt', bytes: new Uint8Array(3), modifiedAt: Number.NaN })).toBe(false);
+    expect(is('undo-import', -1)).toBe(false);
     expect(is('save-settings', { theme: 'sepia' })).toBe(false);
     expect(is('report-counts', { papers: -1, unread: 1, digests: 1, problems: 0 })).toBe(false);
     expect(is('report-counts', { papers: Number.NaN, unread: 1, digests: 1, problems: 0 })).toBe(false);

@@ -24,6 +24,8 @@ export interface FileRecord {
   /** Why it cannot be read now; empty where it can. */
   problems: Problem[];
   readerVersion: number;
+  /** Whether it is no longer there. It is remembered what it held, so that a revision is recognised when it returns. */
+  isGone: boolean;
 }
 
 /** The entries of a digest, column by column: arrays of one length, one place for each entry. */

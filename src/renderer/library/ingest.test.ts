@@ -28,7 +28,16 @@ function stored(id: string, digest: Digest, parts: Partial<DigestOutline> = {}):
 }
 
 function file(name: string, ...digestIds: string[]): FileRecord {
-  return { file: `/seeds/${name}`, name, size: 1, modifiedAt: 1, digestIds, problems: [], readerVersion: 2 };
+  return {
+    file: `/seeds/${name}`,
+    name,
+    size: 1,
+    modifiedAt: 1,
+    digestIds,
+    problems: [],
+    readerVersion: 2,
+    isGone: false,
+  };
 }
 
 const kettles = inventedDigest({ heading: 'Apr 21', entries: [{ title: 'Kettles' }, { title: 'Gravel' }] });
@@ -67,7 +76,7 @@ describe('a plan', () => {
     ]);
     expect([...plan.added.values()].map(({ digest }) => [digest.id, digest.sequence])).toEqual([['k', 7]]);
     expect([...plan.files].map(([path, record]) => [path, record?.name, record?.digestIds])).toEqual([
-      ['/seeds/a.txt', undefined, undefined],
+      ['/seeds/a.txt', 'a.txt', ['k']],
       ['/seeds/copy.txt', 'copy.txt', ['k']],
       ['/seeds/b.txt', 'b.txt', []],
     ]);

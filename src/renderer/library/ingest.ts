@@ -28,7 +28,7 @@ export interface IncomingDigest {
 
 /** What is to be stored, all at once. A digest that is both removed and added is replaced. */
 export interface IngestPlan {
-  /** `null` where a file is no longer there. */
+  /** `null` where a file is to be forgotten. */
   files: Map<string, FileRecord | null>;
   added: Map<string, IncomingDigest>;
   removed: Map<string, DigestOutline>;
@@ -75,9 +75,13 @@ class Planning {
       return;
     }
     this.#setUnfinished(change.file, null);
-    if (change.kind === 'removed') this.#setFile(change.file, null);
+    const before = this.#fileOf(change.file);
     // The digests are kept, so that the next good reading is recognised as their revision.
-    else this.#setFile(change.file, fileRecord(change, this.#fileOf(change.file)?.digestIds ?? [], [change.problem]));
+    if (change.kind === 'unreadable') {
+      this.#setFile(change.file, fileRecord(change, before?.digestIds ?? [], [change.problem]));
+    } else {
+      this.#setFile(change.file, before && { ...before, problems: [], isGone: true });
+    }
   }
 
   #takeRead(change: ReadChange): void {
@@ -168,9 +172,9 @@ class Planning {
   }
 
   #setFile(file: string, record: FileRecord | null): void {
-    for (const id of this.#fileOf(file)?.digestIds ?? []) this.#count(id, -1);
+    for (const id of heldBy(this.#fileOf(file))) this.#count(id, -1);
     this.plan.files.set(file, record);
-    for (const id of record?.digestIds ?? []) this.#count(id, 1);
+    for (const id of heldBy(record)) this.#count(id, 1);
   }
 
   #setUnfinished(file: string, soFar: FileSoFar | null): void {
@@ -183,7 +187,7 @@ class Planning {
     if (!this.#holders) {
       this.#holders = new Map();
       const files = new Set([...this.#state.files.keys(), ...this.plan.files.keys()]);
-      for (const file of files) for (const held of this.#fileOf(file)?.digestIds ?? []) this.#count(held, 1);
+      for (const file of files) for (const held of heldBy(this.#fileOf(file))) this.#count(held, 1);
     }
     return (this.#holders.get(id) ?? 0) > 0;
   }
@@ -193,10 +197,15 @@ class Planning {
   }
 }
 
+/** The digests that are in a file now. */
+function heldBy(record: FileRecord | null): readonly string[] {
+  return record && !record.isGone ? record.digestIds : [];
+}
+
 function fileRecord(
   { file, name, stamp, readerVersion }: Exclude<SeedsChange, { kind: 'removed' }>,
   digestIds: string[],
   problems: Problem[],
 ): FileRecord {
-  return { file, name, ...stamp, digestIds, problems, readerVersion };
+  return { file, name, ...stamp, digestIds, problems, readerVersion, isGone: false };
 }

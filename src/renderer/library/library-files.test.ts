@@ -355,17 +355,19 @@ describe('changes in any batches', () => {
   }, 60_000);
 
   test('come to what the files are in the end, where each stays the capture that it was', async () => {
-    const revision = fc.record({ at: fc.nat(2), length: fc.integer({ min: 1, max: 6 }), isReadable: fc.boolean() });
+    const kind = fc.constantFrom('read', 'read', 'unreadable', 'removed');
+    const revision = fc.record({ at: fc.nat(2), length: fc.integer({ min: 1, max: 6 }), kind });
     await fc.assert(
       fc.asyncProperty(fc.array(revision, { maxLength: 10 }), batches, async (history, { cuts, restarts, size }) => {
         const latestRead = new Map<string, SeedsChange>();
         const latest = new Map<string, SeedsChange>();
-        const changes = history.map(({ at, length, isReadable }): SeedsChange => {
+        const changes = history.map(({ at, length, kind }): SeedsChange => {
           const file = NAMES[at] ?? '';
           const read = readChange(file, captureOf(1, length, at), `${file} ${length}`);
-          const change = isReadable ? read : unreadableChange(file, 'It is locked.');
+          const other = kind === 'removed' ? removedChange(file) : unreadableChange(file, 'It is locked.');
+          const change = kind === 'read' ? read : other;
           latest.set(file, change);
-          if (isReadable) latestRead.set(file, read);
+          if (kind === 'read') latestRead.set(file, read);
           return change;
         });
         const final = [...latestRead.values(), ...latest.values()];

@@ -5,12 +5,13 @@ import type { Digests } from './digests';
 import type { FileProblems } from './library-api';
 
 export class SeedsFiles {
+  /** With those that are gone. */
   readonly records = new Map<string, FileRecord>();
   #filesOfDigest: Map<string, FileRecord[]> | null = null;
   /** Counts up with every change. */
   version = 0;
 
-  /** Takes in changes; `null` where a file is no longer there. */
+  /** Takes in changes; `null` where a file is to be forgotten. */
   update(changes: Iterable<readonly [string, FileRecord | null]>): void {
     for (const [file, record] of changes) {
       if (record) this.records.set(file, record);
@@ -60,7 +61,8 @@ export class SeedsFiles {
 
   countProblems(digests: Digests): number {
     let count = 0;
-    for (const { problems, digestIds } of this.records.values()) {
+    for (const { problems, digestIds, isGone } of this.records.values()) {
+      if (isGone) continue;
       count += problems.length;
       if (problems.length === 0) for (const id of digestIds) count += digests.get(id)?.problems.length ?? 0;
     }
@@ -69,6 +71,7 @@ export class SeedsFiles {
 
   #byName(): FileRecord[] {
     const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-    return [...this.records.values()].sort((a, b) => compare(a.name, b.name) || compare(a.file, b.file));
+    const there = [...this.records.values()].filter(({ isGone }) => !isGone);
+    return there.sort((a, b) => compare(a.name, b.name) || compare(a.file, b.file));
   }
 }

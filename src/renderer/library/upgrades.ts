@@ -18,6 +18,7 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
         ...rest,
         file: inFolder(folder, file),
         name: file,
+        isGone: false,
         digestIds: digestId === null ? [] : [digestId],
       })),
     );

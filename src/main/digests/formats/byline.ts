@@ -41,10 +41,12 @@ export function readWho(text: string): Who | null {
   return { authorCount: null, organization: { handle, name: organization?.[2]?.replace(/\s+/g, ' ') ?? handle } };
 }
 
-/** Whether the current line begins with the `·` of a byline, and has at most a date behind it. */
+/** Whether the current line begins with the `·` of a byline, and has at most a date, or a count of authors, behind it. */
 export function isMiddleDot(lines: TextLines): boolean {
   if (lines.firstCode !== MIDDLE_DOT) return false;
-  return lines.length === 1 || (lines.length <= LONGEST_BYLINE && readDate(lines.line.slice(1).trim()) !== null);
+  if (lines.length === 1) return true;
+  const text = lines.length <= LONGEST_BYLINE ? lines.line.slice(1).trim() : '';
+  return readDate(text) !== null || AUTHORS.test(text);
 }
 
 export function isBullet(lines: TextLines): boolean {
@@ -122,6 +124,14 @@ function readDateInto(byline: Byline, lines: TextLines): void {
     return;
   }
   const text = behindDot === '' ? lines.peekLine(LONGEST_BYLINE) : behindDot;
+  if (byline.authorCount === null && byline.organization === null && AUTHORS.test(text)) {
+    // Some pages put no more than this below a paper.
+    if (behindDot === '') lines.advance();
+    byline.text = `· ${text}`;
+    byline.authorCount = readWho(text)?.authorCount ?? null;
+    byline.faults = [];
+    return;
+  }
   byline.date = readDate(text);
   const isNoDate = byline.date === null && !beginsDate(text);
   if (isNoDate && (lines.isNextAfterBlank || text.length > LONGEST_NON_DATE)) {

@@ -28,6 +28,8 @@ describe('a byline', () => {
     ['• 7 authors · 16 January 2025 3', { publishedOn: '2025-01-16', monthDay: null, comments: 3 }],
     ['• 7 authors · Thursday, January 16, 2025', { publishedOn: '2025-01-16', comments: null }],
     ['• 7 authors · 2025-01-16', { publishedOn: '2025-01-16', monthDay: null, comments: null }],
+    ['· 7 authors', { authorCount: 7, publishedOn: null }],
+    ['·\n7 authors', { authorCount: 7, publishedOn: null }],
     ['• 7 authors · 8 Feb', { publishedOn: '2026-02-08', monthDay: '02-08' }],
   ])('may be %j', (byline, expected) => {
     const { entries, problems } = digestOf(withByline(byline));

@@ -35,10 +35,12 @@ export const LONGEST_TITLE = 300;
 /** A paragraph that is a sentence and has so many characters is an abstract, however close to the title it stands. */
 export const SHORTEST_ABSTRACT = 100;
 
+const CAPTURE_SIZE = 30;
+
 export class Captures {
   readonly sections: Section[] = [];
   readonly marks: LineMark[] = [];
-  /** How many entries, problems and captures there are, for a limit to them. */
+  /** How many entries and problems there are, for a limit to them; a capture counts for as many as it mostly has. */
   size = 0;
   #section: Section;
 
@@ -73,7 +75,7 @@ export class Captures {
       leftOut: 0,
     };
     this.sections.push(section);
-    this.size++;
+    this.size += CAPTURE_SIZE;
     return section;
   }
 

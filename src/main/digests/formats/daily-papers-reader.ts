@@ -12,7 +12,7 @@ import {
 } from './line-roles';
 import type { LineMark } from './line-uses';
 import { OpenEntry } from './open-entry';
-import { announcesSubmitter, LONGEST_PAGE_LINE, pageLine, publishedOn } from './page-furniture';
+import { announcesSubmitter, behindPageName, LONGEST_PAGE_LINE, pageLine, publishedOn } from './page-furniture';
 import { endsSentence } from './paragraphs';
 import { shorten } from './problem-texts';
 import { TextLines } from './text-lines';
@@ -123,9 +123,11 @@ export class DailyPapersReader {
     const { line } = lines;
     const published = publishedOn(line);
     if (published !== null) return this.#readPublished(published);
-    const date = /\d/.test(line) ? readDate(line) : null;
-    const heading = date ?? (lines.endsInDigit ? readRange(line) : null);
+    const behindName = behindPageName(line);
+    const date = readDate(behindName ?? line);
+    const heading = date ?? readRange(behindName ?? line);
     if (heading === null) return false;
+    if (behindName !== null) this.#readPageHeader();
     const { section } = this.#captures;
     const hasBegun = section.heading !== null || section.bylines > 0;
     if (this.#open !== null && date !== null && hasBegun && !this.#isHeadingOfNext(date)) {

@@ -83,6 +83,15 @@ describe('a heading', () => {
     },
   );
 
+  it.each(['Daily Papers – Apr 21', 'Daily Papers: Apr 21', 'Daily Papers Apr 21'])(
+    'may stand behind the name of the page: %j',
+    (line) => {
+      const digest = digestOf(text('no-page-header.txt').replace('Apr 21', line));
+      expect(digest).toMatchObject({ heading: 'Apr 21', date: '2026-04-21', firstLine: 1, problems: [] });
+      expect(digest.entries).toHaveLength(4);
+    },
+  );
+
   it.each([
     ['Week 17, 2026', '2026-04-26', false],
     ['Apr 20 – 26', '2026-04-26', true],

@@ -80,8 +80,12 @@ export class OpenEntry {
       const message = `The byline of “${shorten(this.title)}” has a fault: ${reason}. The rest of it is shown.`;
       this.#captures.problem(line, message);
     }
+    const { entry } = draft;
     draft.hasByline = true;
-    Object.assign(draft.entry, { authorCount, organization, comments: date?.comments ?? null, lastLine });
+    entry.authorCount = authorCount;
+    entry.organization = organization;
+    entry.comments = date?.comments ?? null;
+    entry.lastLine = lastLine;
     if (date === null) return;
     draft.date = date;
     draft.dateLine = dateLine;

@@ -4,8 +4,6 @@ import { join, sep } from 'node:path';
 import type { FileStamp, Problem } from '../../preload/api';
 import { codeOf, reasonOf } from '../failure';
 
-export { sha256 } from './sha256';
-
 /** A stamp that no file has: whatever bears it is tried again at the next start. */
 export const UNSETTLED_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
 
@@ -23,7 +21,7 @@ export function isDigestFileName(name: string): boolean {
 
 /** Whether a subfolder of this name is looked into: not hidden ones, nor what a browser puts beside a saved page, `Daily Papers_files`. */
 export function isFolderName(name: string): boolean {
-  return !/^\.|_files$/.test(name);
+  return !/^\.|[_.]files$/.test(name);
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {

@@ -1,8 +1,8 @@
 /** The digest files of the seeds folders by content; reads only those that have the size of what is looked for. */
 import { readFile, stat } from 'node:fs/promises';
 import type { SeedsFolder } from '../../preload/api';
-import { sha256 } from './digest-file';
 import { ignoredBy } from './ignored-files';
+import { sha256 } from './sha256';
 import { type FoundFile, walkDigestFiles } from './walk-digest-files';
 
 export interface Place extends Pick<SeedsFolder, 'path' | 'includesSubfolders'> {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { TakenBack } from '../../preload/api';
 import { codeOf, messageOf, reasonOf } from '../failure';
-import { sha256 } from './digest-file';
+import { sha256 } from './sha256';
 
 /** A file that an import added. */
 export interface ImportedFile {

@@ -3,9 +3,10 @@ import { readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddOutcome, IncomingFile } from '../../preload/api';
 import { addDigests } from './add-digests';
-import { isDigestFileName, sha256 } from './digest-file';
+import { isDigestFileName } from './digest-file';
 import { FolderContents } from './folder-contents';
 import type { Inspect } from './inspect';
+import { sha256 } from './sha256';
 
 interface Sample extends IncomingFile {
   /** SHA-256 of the bytes, which is the id of the digest. */

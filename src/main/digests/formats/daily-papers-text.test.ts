@@ -264,7 +264,7 @@ describe('a file that ends too early', () => {
         expect(all[index]?.abstract?.startsWith(entry.abstract ?? '?'), `cut at ${end}`).toBe(true);
       }
     }
-  });
+  }, 60_000);
 });
 
 describe('what is no digest', () => {

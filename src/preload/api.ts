@@ -230,6 +230,45 @@ export interface TakenBack {
   kept: { name: string; reason: string }[];
 }
 
+/* ------------------------------------------------------------ marks journal */
+
+/**
+ * A change to what the reader said: to a record of one of the library's tables, which `key` names. The fields are those of the
+ * library's records (see `library/journal-records.ts`); of each, the latest change holds.
+ */
+export interface JournalChange {
+  table: 'marks' | 'decisions' | 'corrections';
+  key: string;
+  /** The fields that changed, with what they are now; `null` where the record was deleted. */
+  set: Record<string, unknown> | null;
+}
+
+/** A change as the journal has it. */
+export interface JournalLine extends JournalChange {
+  /** Counts up from 1 with each change of a device; some are left out where later changes made them void. */
+  sequence: number;
+}
+
+/** How far somebody has taken in the journal of a device. */
+export interface JournalPosition {
+  device: string;
+  /** Of the last change that was taken in. */
+  sequence: number;
+}
+
+/** Some of the changes behind a position, oldest first; `device` and `sequence` say up to where they go. */
+export interface JournalPiece extends JournalPosition {
+  changes: JsonOf<JournalLine[]>;
+  /** The sequence of the last change that the journal has. */
+  last: number;
+  /** Whether changes can be added. */
+  isWritable: boolean;
+  /** Whether changes were found damaged: what the library holds and the journal lacks is to be added again. */
+  hasLost: boolean;
+  /** What was wrong with the journal when it was opened, in words for the reader; `null` where all was well. */
+  problem: string | null;
+}
+
 /* ----------------------------------------------------------------- settings */
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -1,0 +1,240 @@
+/** Whatever fails, and wherever it ends: a change that was acknowledged is there, and none comes to something that never was. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JournalChange, JournalLine } from '../../preload/api';
+import { openJournal, PATH, readAll, recordsOf, setting } from './journal-for-tests';
+import { type Fault, UnreliableFiles } from './unreliable-files';
+
+/** What is done with a journal: changes that are added at once, or a restart. */
+type Step = JournalChange[] | 'restart';
+
+/** Each value is there once, so that it tells the change that set it. */
+const STEPS: Step[] = [
+  [setting('a', { x: 1, y: 2 })],
+  [setting('b', { x: 3 }), setting('a', { x: 4 }), setting('c', { x: 5 })],
+  [setting('b', null)],
+  'restart',
+  [setting('a', { y: 6, z: 'a longer value, that comes and goes' })],
+  [setting('a', { z: 'another one, so that the journal grows' }), setting('b', { y: 7 })],
+  [setting('a', { z: 'and one more that takes the place of that' })],
+  [setting('c', { x: 8 }), setting('c', { x: 9 })],
+  'restart',
+  [setting('a', { x: 10 })],
+];
+
+/** The changes that were tried, in order, and which of them were acknowledged. */
+interface Tried {
+  change: JournalChange;
+  isAcknowledged: boolean;
+}
+
+/** Does all steps, whatever fails; each change of a step is added by itself. */
+async function perform(steps: readonly Step[], files: UnreliableFiles): Promise<Tried[]> {
+  const tried: Tried[] = [];
+  let journal = openJournal(files);
+  for (const step of steps) {
+    if (step === 'restart') {
+      await journal.close();
+      journal = openJournal(files);
+      continue;
+    }
+    const adding = step.map(async (change) => {
+      const one = { change, isAcknowledged: false };
+      tried.push(one);
+      await journal.append([change]).then(
+        () => {
+          one.isAcknowledged = true;
+        },
+        () => {},
+      );
+    });
+    await Promise.all(adding);
+  }
+  return tried;
+}
+
+/** What may be found: of each field what was acknowledged last, or what was tried since. */
+function expectNothingLost(tried: readonly Tried[], lines: readonly JournalLine[], story: string): void {
+  const found = recordsOf(lines);
+  for (const key of ['a', 'b', 'c']) {
+    for (const field of ['x', 'y', 'z']) {
+      const concerning = tried.filter(({ change }) => change.key === key && (!change.set || field in change.set));
+      const last = concerning.findLastIndex(({ isAcknowledged }) => isAcknowledged);
+      const since: unknown[] = concerning.slice(Math.max(0, last)).map(({ change }) => change.set?.[field]);
+      if (last < 0) since.push(undefined);
+      const value = found.get(`marks/${key}`)?.[field];
+      // There are too many of them for an assertion each.
+      if (!since.includes(value)) throw new Error(`${story}: ${key}.${field} is ${value}, not one of ${since}.`);
+    }
+  }
+  const isInOrder = lines.every(({ sequence }, at) => sequence > (lines[at - 1]?.sequence ?? 0));
+  if (!isInOrder) throw new Error(`${story}: the changes are in no order.`);
+}
+
+/** Opens what is left, holds it to what was acknowledged, and sees that it can be added to. */
+async function expectSound(tried: readonly Tried[], files: UnreliableFiles, story: string): Promise<void> {
+  const { lines, piece } = await readAll(openJournal(files));
+  expectNothingLost(tried, lines, story);
+  expect(piece.isWritable, story).toBe(true);
+  const left = files.afterKill();
+  await openJournal(left).append([setting('d', { x: 'later' })]);
+  // Nothing waits for the disk any more.
+  const again = await readAll(openJournal(left.afterPowerCut(0, 'first', false)));
+  expect(again.piece.problem, story).toBeNull();
+  const added = setting('d', { x: 'later' });
+  expect(recordsOf(again.lines), story).toEqual(recordsOf([...lines, added]));
+}
+
+async function operationsOf(steps: readonly Step[]): Promise<UnreliableFiles['operations']> {
+  const files = new UnreliableFiles();
+  const tried = await perform(steps, files);
+  expect(tried.every(({ isAcknowledged }) => isAcknowledged)).toBe(true);
+  return files.operations;
+}
+
+test('without faults all is acknowledged, and the journal was written anew meanwhile', async () => {
+  const operations = await operationsOf(STEPS);
+  expect(operations.filter((operation) => operation === 'rename').length).toBeGreaterThan(1);
+});
+
+describe('one operation fails, for each of them', () => {
+  test.each<Fault>(['EIO', 'ENOSPC'])('by %s', async (fault) => {
+    const { length } = await operationsOf(STEPS);
+    for (let at = 0; at < length; at++) {
+      const story = `${fault} at ${at}`;
+      const files = new UnreliableFiles((number) => (number === at ? fault : null));
+      const tried = await perform(STEPS, files);
+      // One fault costs one batch, and never what comes later.
+      expect(tried.filter(({ isAcknowledged }) => !isAcknowledged).length, story).toBeLessThanOrEqual(3);
+      await expectSound(tried, files.afterKill(), story);
+      await expectSound(tried, files.afterPowerCut(0, 'first', false), `${story}, then a power cut`);
+      await expectSound(tried, files.afterPowerCut(0, 'first', true), `${story}, then a power cut, names kept`);
+    }
+  });
+
+  test('and everything after it: nothing is acknowledged that is not on the disk', async () => {
+    const { length } = await operationsOf(STEPS);
+    for (let at = 0; at < length; at++) {
+      const files = new UnreliableFiles((number) => (number >= at ? 'EIO' : null));
+      const tried = await perform(STEPS, files);
+      for (const hasNames of [false, true]) {
+        await expectSound(tried, files.afterPowerCut(0, 'first', hasNames), `all fails from ${at} on`);
+      }
+    }
+  });
+
+  test('a sync that fails is told, and never taken for done by the next', async () => {
+    let isBroken = false;
+    const files = new UnreliableFiles((_, operation) => (isBroken && operation === 'sync' ? 'EIO' : null));
+    const journal = openJournal(files);
+    await journal.append([setting('a', { x: 1 })]);
+    isBroken = true;
+    await expect(journal.append([setting('a', { x: 2 })])).rejects.toThrow(
+      'The marks journal could not be written. The disk reports an error.',
+    );
+    await expect(journal.append([setting('a', { x: 3 })])).rejects.toThrow('The disk reports an error.');
+    isBroken = false;
+    await journal.append([setting('b', { x: 4 })]);
+    const { lines } = await readAll(openJournal(files.afterPowerCut(0, 'first', true)));
+    expect(recordsOf(lines)).toEqual(
+      new Map([
+        ['marks/a', { x: 1 }],
+        ['marks/b', { x: 4 }],
+      ]),
+    );
+  });
+
+  test('a full disk refuses, in words, and takes again what comes once there is room', async () => {
+    let isFull = false;
+    const files = new UnreliableFiles((_, operation) => (isFull && operation === 'write' ? 'ENOSPC' : null));
+    const journal = openJournal(files);
+    await journal.append([setting('a', { x: 1 })]);
+    const { length } = files.contentOf(PATH);
+    isFull = true;
+    await expect(journal.append([setting('a', { x: 2 })])).rejects.toThrow('The disk is full.');
+    await expect(journal.append([setting('a', { x: 2 })])).rejects.toThrow('The disk is full.');
+    expect((await readAll(journal)).lines).toMatchObject([setting('a', { x: 1 })]);
+    expect(files.contentOf(PATH)).toHaveLength(length);
+    isFull = false;
+    await journal.append([setting('a', { x: 3 })]);
+    expect((await readAll(openJournal(files.afterKill()))).lines).toMatchObject([
+      setting('a', { x: 1 }),
+      setting('a', { x: 3 }),
+    ]);
+  });
+});
+
+describe('it all ends at one operation, for each of them', () => {
+  test('by a kill', async () => {
+    const { length } = await operationsOf(STEPS);
+    for (let at = 0; at < length; at++) {
+      const files = new UnreliableFiles((number) => (number === at ? 'end' : null));
+      const tried = await perform(STEPS, files);
+      await expectSound(tried, files.afterKill(), `killed at ${at}`);
+    }
+  });
+
+  test('by a power cut, with any part of what was on the way to the disk', async () => {
+    const operations = await operationsOf(STEPS);
+    for (const [at, operation] of operations.entries()) {
+      const files = new UnreliableFiles((number) => (number === at ? 'end' : null));
+      const tried = await perform(STEPS, files);
+      const all = files.pendingBytes;
+      // Right before a sync, all that it is to bring to the disk is pending.
+      const parts = operation === 'sync' ? Array.from({ length: all + 1 }, (_, reached) => reached) : [0, all];
+      for (const reached of parts) {
+        for (const order of reached % 5 === 0 ? (['first', 'last'] as const) : (['first'] as const)) {
+          const hasNames = reached % 2 === 0;
+          const story = `power cut at ${at}, ${order} ${reached} bytes, ${hasNames ? 'with' : 'without'} names`;
+          const left = files.afterPowerCut(reached, order, hasNames);
+          expectNothingLost(tried, (await readAll(openJournal(left))).lines, story);
+        }
+      }
+    }
+  });
+});
+
+interface DrawnChange {
+  table: 'marks';
+  key: string;
+  /** None where the record is deleted. */
+  fields: string[];
+}
+
+/** Gives each change values that are there once. */
+function withValues(steps: readonly (DrawnChange[] | 'restart')[]): Step[] {
+  let value = 0;
+  const valued = ({ fields, ...change }: DrawnChange): JournalChange => {
+    value++;
+    return { ...change, set: fields.length === 0 ? null : Object.fromEntries(fields.map((field) => [field, value])) };
+  };
+  return steps.map((step) => (step === 'restart' ? step : step.map(valued)));
+}
+
+test('any changes, with any faults, and a power cut in the end', async () => {
+  const change = fc.record({
+    table: fc.constant('marks' as const),
+    key: fc.constantFrom('a', 'b', 'c'),
+    fields: fc.subarray(['x', 'y', 'z']),
+  });
+  const step = fc.oneof(fc.array(change, { minLength: 1, maxLength: 4 }), fc.constant('restart' as const));
+  const faults = fc.dictionary(fc.nat(120).map(String), fc.constantFrom<Fault>('EIO', 'ENOSPC'), { maxKeys: 5 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 25 }),
+      faults,
+      fc.option(fc.nat(200)),
+      fc.nat(300),
+      fc.boolean(),
+      async (drawn, failing, end, reached, hasNames) => {
+        const steps = withValues(drawn);
+        const files = new UnreliableFiles((number) => (number === end ? 'end' : (failing[String(number)] ?? null)));
+        const tried = await perform(steps, files);
+        await expectSound(tried, files.afterKill(), 'killed');
+        const left = files.afterPowerCut(reached, reached % 2 === 0 ? 'first' : 'last', hasNames);
+        expectNothingLost(tried, (await readAll(openJournal(left))).lines, 'a power cut');
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,118 @@
+/**
+ * The lines of a marks journal: JSON objects, each with the checksum of what follows it.
+ *
+ *     {"sum":"3f2a09c1","journal":1,"device":"…","kept":0}
+ *     {"sum":"90b1d2aa","sequence":1,"device":"…","at":[1763718291123,0],"table":"marks","key":"…","set":{"readAt":…}}
+ *
+ * The first says what the file is, and how many bytes of lines it had when it was last written anew. `at` is a hybrid
+ * logical clock (Kulkarni et al. 2014): milliseconds since 1970, never less than before, and a count within one of them.
+ */
+import * as v from 'valibot';
+import type { JournalChange } from '../../preload/api';
+import { checksum } from './checksum';
+
+/** Raise it when lines are written that an earlier Offprint would get wrong. */
+export const JOURNAL_VERSION = 1;
+
+export type Clock = readonly [time: number, count: number];
+
+export const NEW_LINE = 0x0a;
+const SUM_DIGITS = 8;
+const PREFIX = Buffer.from('{"sum":"');
+/** Where the part begins that the checksum is of. */
+const BODY = PREFIX.length + SUM_DIGITS + '",'.length;
+const SEQUENCE = Buffer.from('"sequence":');
+
+export interface Stamp {
+  sequence: number;
+  device: string;
+  at: Clock;
+}
+
+/** A line of its own, its end included. */
+export function changeLine({ sequence, device, at }: Stamp, { table, key, set }: JournalChange): Buffer {
+  return summed({ sequence, device, at, table, key, set });
+}
+
+/**
+ * The first line. Whatever later versions of the format change, it is to be of this form: earlier ones tell by it.
+ *
+ * @param kept how many bytes of lines follow from the beginning
+ */
+export function headLine(device: string, kept: number, version = JOURNAL_VERSION): Buffer {
+  return summed({ journal: version, device, kept });
+}
+
+function summed(fields: object): Buffer {
+  const body = JSON.stringify(fields).slice(1);
+  const line = Buffer.from(`{"sum":"${'0'.repeat(SUM_DIGITS)}",${body}\n`);
+  const sum = checksum(line, BODY, line.length - 1)
+    .toString(16)
+    .padStart(SUM_DIGITS, '0');
+  line.write(sum, PREFIX.length, 'latin1');
+  return line;
+}
+
+/** Whether the bytes from `start` up to, not including, `end` are a line as it was written; without its end. */
+export function isWhole(bytes: Buffer, start: number, end: number): boolean {
+  if (end - start <= BODY || bytes[start] !== PREFIX[0]) return false;
+  let sum = 0;
+  for (let at = start + PREFIX.length; at < start + PREFIX.length + SUM_DIGITS; at++) {
+    const digit = hexDigit(bytes[at] as number);
+    if (digit < 0) return false;
+    sum = sum * 16 + digit;
+  }
+  // Each line begins alike, and nothing of that is in the checksum.
+  return (
+    bytes.compare(PREFIX, 0, PREFIX.length, start, start + PREFIX.length) === 0 &&
+    bytes[start + BODY - 2] === 0x22 &&
+    bytes[start + BODY - 1] === 0x2c &&
+    sum === checksum(bytes, start + BODY, end)
+  );
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1;
+}
+
+/** Where the next line may begin that was glued to damaged bytes; -1 where there is none. */
+export function nextStart(bytes: Buffer, from: number, end: number): number {
+  const start = bytes.indexOf(PREFIX, from);
+  return start < 0 || start >= end ? -1 : start;
+}
+
+/** The sequence of the whole line that begins here; -1 where it is none of a change. Does not parse the rest. */
+export function sequenceAt(bytes: Buffer, start: number): number {
+  let at = start + BODY;
+  for (let index = 0; index < SEQUENCE.length; index++, at++) if (bytes[at] !== SEQUENCE[index]) return -1;
+  let sequence = 0;
+  for (; ; at++) {
+    const digit = (bytes[at] as number) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return sequence;
+    sequence = sequence * 10 + digit;
+  }
+}
+
+const headSchema = v.object({ journal: v.number(), kept: v.optional(v.number(), 0) });
+
+/** @param line a whole first line; `null` where it is none */
+export function parseHead(line: string): v.InferOutput<typeof headSchema> | null {
+  const head = v.safeParse(headSchema, JSON.parse(line));
+  return head.success ? head.output : null;
+}
+
+const lineSchema = v.object({
+  sequence: v.number(),
+  device: v.string(),
+  at: v.tuple([v.number(), v.number()]),
+  table: v.picklist(['marks', 'decisions', 'corrections']),
+  key: v.string(),
+  set: v.nullable(v.record(v.string(), v.unknown())),
+});
+export type ParsedLine = v.InferOutput<typeof lineSchema>;
+
+/** @param line a whole line of a change */
+export function parseLine(line: string): ParsedLine {
+  return v.parse(lineSchema, JSON.parse(line));
+}

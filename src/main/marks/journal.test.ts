@@ -1,0 +1,271 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JournalChange } from '../../preload/api';
+import { checksum } from './checksum';
+import { deviceName } from './device';
+import { Journal } from './journal';
+import { systemFiles } from './journal-files';
+import { FOLDER, openJournal, PATH, readAll, recordsOf, setting } from './journal-for-tests';
+import { changeLine, headLine, JOURNAL_VERSION } from './journal-lines';
+import { UnreliableFiles } from './unreliable-files';
+
+const at = [1, 0] as const;
+const line = (sequence: number, change: JournalChange) => changeLine({ sequence, device: 'this-device', at }, change);
+
+test('the checksum is that of zip', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 50 }), (bytes) => {
+      expect(checksum(bytes, 0, bytes.length)).toBe(crc32(bytes));
+      expect(checksum(bytes, bytes.length >> 1, bytes.length)).toBe(crc32(bytes.subarray(bytes.length >> 1)));
+    }),
+  );
+});
+
+describe('what was added', () => {
+  test('is read again, by this run and by the next, whole or behind a position', async () => {
+    const files = new UnreliableFiles();
+    const journal = openJournal(files);
+    const note = { note: 'Füße \u2028 “\n”', notedAt: 5 };
+    expect(await journal.append([setting('a', { starredAt: 4 }), setting('b', note)])).toEqual({
+      device: 'this-device',
+      sequence: 2,
+    });
+    expect(await journal.append([setting('a', null)])).toMatchObject({ sequence: 3 });
+    for (const reader of [journal, openJournal(files.afterKill())]) {
+      const { lines, piece } = await readAll(reader);
+      expect(lines).toMatchObject([
+        { ...setting('a', { starredAt: 4 }), sequence: 1, device: 'this-device', at: [expect.any(Number), 0] },
+        { ...setting('b', note), sequence: 2 },
+        { ...setting('a', null), sequence: 3 },
+      ]);
+      expect(piece).toMatchObject({ last: 3, isWritable: true, hasLost: false, problem: null });
+      expect((await readAll(reader, 2)).lines).toMatchObject([setting('a', null)]);
+      expect((await readAll(reader, 3)).lines).toEqual([]);
+      expect((await reader.read({ device: 'another', sequence: 3 })).sequence).toBe(3);
+    }
+  });
+
+  test('goes to the disk together, where it comes while other changes are on the way', async () => {
+    const files = new UnreliableFiles();
+    const journal = openJournal(files);
+    await journal.append([setting('a', { readAt: 1 })]);
+    const before = files.operations.filter((operation) => operation === 'sync').length;
+    await Promise.all(Array.from({ length: 100 }, (_, index) => journal.append([setting(`b${index}`, { readAt: 1 })])));
+    expect(files.operations.filter((operation) => operation === 'sync').length - before).toBeLessThan(10);
+    expect((await readAll(journal)).lines.map(({ sequence }) => sequence)).toEqual(
+      [...Array(101).keys()].map((n) => n + 1),
+    );
+  });
+
+  test('has a clock that never goes back, whatever that of the machine does', async () => {
+    const files = new UnreliableFiles();
+    const times = [50, 20, 20, 60];
+    const options = { folder: FOLDER, device: 'this-device', files };
+    const journal = Journal.open({ ...options, now: () => times.shift() ?? 0 });
+    for (const key of ['a', 'b', 'c', 'd']) await journal.append([setting(key, { readAt: 1 })]);
+    const next = Journal.open({ ...options, files: files.afterKill(), now: () => 30 });
+    await next.append([setting('e', { readAt: 1 })]);
+    const clocks = (await readAll(next)).lines.map((read) => ('at' in read ? read.at : null));
+    expect(clocks).toEqual([
+      [50, 0],
+      [50, 1],
+      [50, 2],
+      [60, 0],
+      [60, 1],
+    ]);
+  });
+
+  test('is taken no more once the journal is closed', async () => {
+    const journal = openJournal(new UnreliableFiles());
+    const last = journal.append([setting('a', { readAt: 1 })]);
+    await journal.close();
+    expect(await last).toMatchObject({ sequence: 1 });
+    await expect(journal.append([setting('a', { readAt: 2 })])).rejects.toThrow('Offprint is closing.');
+  });
+
+  test('is given in pieces of about a megabyte', async () => {
+    const journal = openJournal(new UnreliableFiles(), 1e9);
+    const note = 'm'.repeat(300_000);
+    for (let index = 0; index < 10; index++) await journal.append([setting(`key ${index}`, { note })]);
+    const piece = await journal.read(null);
+    expect(JSON.parse(piece.changes)).toHaveLength(4);
+    expect(piece).toMatchObject({ sequence: 4, last: 10 });
+    const { lines } = await readAll(journal, 2);
+    expect(lines.map(({ sequence }) => sequence)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+describe('a journal that grew', () => {
+  const changes = fc.array(
+    fc.oneof(
+      fc.record({
+        table: fc.constantFrom<JournalChange['table']>('marks', 'decisions', 'corrections'),
+        key: fc.constantFrom('a', 'b', 'c'),
+        set: fc.option(
+          fc.dictionary(fc.constantFrom('x', 'y', 'z'), fc.oneof(fc.integer(), fc.string()), { minKeys: 1 }),
+          { freq: 8 },
+        ),
+      }),
+    ),
+    { minLength: 1, maxLength: 60 },
+  );
+
+  test('comes to the same when it is written anew, from wherever it is taken in', async () => {
+    await fc.assert(
+      fc.asyncProperty(changes, fc.nat(), async (all, cut) => {
+        const files = new UnreliableFiles();
+        const journal = openJournal(files);
+        for (const change of all) await journal.append([change]);
+        const seen = cut % (all.length + 1);
+        const known = recordsOf(all.slice(0, seen));
+        for (const reader of [journal, openJournal(files.afterKill())]) {
+          const { lines, piece } = await readAll(reader, seen);
+          expect(piece).toMatchObject({ last: all.length, problem: null });
+          expect(recordsOf(lines, known)).toEqual(recordsOf(all));
+          expect(await reader.append([{ table: 'marks', key: 'd', set: { x: 1 } }])).toMatchObject({
+            sequence: all.length + 1,
+          });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('stays as small as what it comes to', async () => {
+    const files = new UnreliableFiles();
+    const journal = openJournal(files, 2000);
+    for (let count = 0; count < 500; count++) {
+      await journal.append([setting(`key ${count % 5}`, { note: `as it was at ${count}`, readAt: count })]);
+    }
+    expect(files.contentOf(PATH).length).toBeLessThan(4000);
+    expect(files.paths).toEqual([PATH]);
+  });
+});
+
+describe('a damaged journal', () => {
+  const lines = ['a', 'b', 'c', 'd'].map((key, index) => line(index + 1, setting(key, { note: `of ${key}` })));
+  const whole = Buffer.concat([headLine('this-device', 0), ...lines]);
+
+  /** Opens it, and sees to it that it is sound from then on, with what it was beside it. */
+  async function opened(bytes: Buffer) {
+    const files = new UnreliableFiles();
+    files.put(PATH, bytes);
+    const journal = openJournal(files, 1e9);
+    const { lines, piece } = await readAll(journal);
+    await journal.append([setting('e', { note: 'later' })]);
+    const again = await readAll(openJournal(files.afterKill()));
+    expect(again.piece).toMatchObject({ problem: null, hasLost: false });
+    expect(again.lines.map(({ key }) => key)).toEqual([...lines.map(({ key }) => key), 'e']);
+    const aside = files.paths.filter((path) => path !== PATH).map((path) => files.contentOf(path));
+    return { keys: lines.map(({ key }) => key).join(''), piece, aside };
+  }
+
+  test.each([
+    ['cut', whole.subarray(0, -30), whole.subarray(whole.length - (lines[3]?.length ?? 0), -30)],
+    ['followed by zeros', Buffer.concat([whole, Buffer.alloc(50)]), Buffer.alloc(50)],
+    [
+      'followed by anything',
+      Buffer.concat([whole, Buffer.from('{"sum":\n\n"sequence":')]),
+      Buffer.from('{"sum":\n\n"sequence":'),
+    ],
+  ])('whose end is %s goes on behind its last whole line, and keeps what was there', async (_, bytes, torn) => {
+    const { keys, piece, aside } = await opened(bytes);
+    expect(keys).toBe(torn.includes('of d') ? 'abc' : 'abcd'.slice(0, piece.last));
+    expect(piece).toMatchObject({
+      hasLost: true,
+      problem: expect.stringContaining('cut off behind the last whole change'),
+    });
+    expect(aside).toEqual([torn]);
+  });
+
+  test('gives every line that is whole, whatever byte is damaged, and the original is kept', async () => {
+    for (let at = 0; at < whole.length - 1; at += 11) {
+      const bytes = Buffer.from(whole);
+      bytes[at] = (bytes[at] ?? 0) ^ 0x15;
+      const { keys, piece, aside } = await opened(bytes);
+      expect(keys.length, `byte ${at}`).toBeGreaterThanOrEqual(3);
+      expect(piece.problem).toContain('damaged');
+      expect(aside).toHaveLength(1);
+      expect(bytes.includes(aside[0] ?? 'nothing')).toBe(true);
+    }
+  });
+
+  test('gives the line that zeros swallowed the end of the one before', async () => {
+    const bytes = Buffer.from(whole);
+    bytes.fill(0, whole.indexOf('of b'), whole.indexOf('of b') + (lines[1]?.length ?? 0));
+    const { keys } = await opened(bytes);
+    expect(keys).toBe('ad');
+    const swallowed = Buffer.from(whole);
+    swallowed.fill(0, whole.indexOf('of b'), whole.indexOf('{', whole.indexOf('of b')));
+    expect((await opened(swallowed)).keys).toBe('acd');
+  });
+
+  test('that is empty, or nothing of which is left, begins anew', async () => {
+    expect(await opened(Buffer.alloc(0))).toMatchObject({ keys: '', aside: [] });
+    expect(await opened(Buffer.alloc(100))).toMatchObject({ keys: '', aside: [Buffer.alloc(100)] });
+  });
+});
+
+test('a journal of a newer version is refused, and nothing is modified', async () => {
+  const files = new UnreliableFiles();
+  const bytes = Buffer.concat([headLine('this-device', 0, JOURNAL_VERSION + 1), Buffer.from('whatever\n')]);
+  files.put(PATH, bytes);
+  const journal = openJournal(files);
+  expect(await journal.read(null)).toMatchObject({
+    ...{ changes: '[]', isWritable: false, last: 0 },
+    problem: expect.stringContaining('written by a newer version of Offprint'),
+  });
+  await expect(journal.append([setting('a', { readAt: 1 })])).rejects.toThrow('Install that version');
+  expect(files.contentOf(PATH)).toEqual(bytes);
+  expect(files.paths).toEqual([PATH]);
+});
+
+test('a journal that can only be read is read, and says so', async () => {
+  const files = new UnreliableFiles();
+  await openJournal(files).append([setting('a', { readAt: 1 })]);
+  files.isReadOnly = true;
+  const journal = openJournal(files);
+  const { lines, piece } = await readAll(journal);
+  expect(lines).toMatchObject([setting('a', { readAt: 1 })]);
+  expect(piece).toMatchObject({ isWritable: false, problem: expect.stringContaining('It can only be read') });
+  await expect(journal.append([setting('a', { readAt: 2 })])).rejects.toThrow('It can only be read');
+  files.isReadOnly = false;
+  expect(await journal.append([setting('a', { readAt: 3 })])).toMatchObject({ sequence: 2 });
+});
+
+test('numbers that somebody has seen are not given twice', async () => {
+  const journal = openJournal(new UnreliableFiles());
+  expect(await journal.read({ device: 'this-device', sequence: 40 })).toMatchObject({ changes: '[]', last: 0 });
+  expect(await journal.append([setting('a', { readAt: 1 })])).toMatchObject({ sequence: 41 });
+  expect((await readAll(journal)).lines).toMatchObject([{ sequence: 41 }]);
+});
+
+describe('on a disk', () => {
+  test('it is a file that goes by the name of the device, which is found again even where that was lost', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'offprint-journal-'));
+    try {
+      const folder = join(profile, 'marks');
+      const nameFile = join(profile, 'device');
+      const device = await deviceName(nameFile, folder);
+      const journal = Journal.open({ folder, device, files: systemFiles, now: Date.now, smallest: 500 });
+      for (let count = 0; count < 20; count++) await journal.append([setting('a', { readAt: count })]);
+      await journal.close();
+      expect(readFileSync(join(folder, `${device}.jsonl`)).length).toBeLessThan(1000);
+      rmSync(nameFile);
+      const again = await deviceName(nameFile, folder);
+      expect(again).toBe(device);
+      expect(await deviceName(nameFile, join(profile, 'elsewhere'))).toBe(device);
+      const next = Journal.open({ folder, device, files: systemFiles, now: Date.now });
+      const { changes, last } = await next.read(null);
+      expect(JSON.parse(changes).at(-1)).toMatchObject({ key: 'a', set: { readAt: 19 } });
+      expect(last).toBe(20);
+      await next.close();
+    } finally {
+      rmSync(profile, { recursive: true });
+    }
+  });
+});

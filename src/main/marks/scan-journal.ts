@@ -1,0 +1,114 @@
+/** Finds out what of a journal's bytes can be relied on, and where it stands. */
+import {
+  type Clock,
+  isWhole,
+  JOURNAL_VERSION,
+  NEW_LINE,
+  nextStart,
+  parseHead,
+  parseLine,
+  sequenceAt,
+} from './journal-lines';
+
+/** A stretch of whole lines, for reading a part of the journal without the rest. */
+export interface Piece {
+  /** Where in the file it begins. */
+  start: number;
+  /** The sequence of the last change before it. */
+  after: number;
+}
+
+export interface Scan {
+  /** Whether the first line is there, and whole. */
+  hasHead: boolean;
+  /** See `headLine`. */
+  kept: number;
+  /** Where the last whole line ends. */
+  end: number;
+  /** Whether something between whole lines is damaged. */
+  isDamaged: boolean;
+  /** The sequence and the clock of the last change; 0 where there is none. */
+  sequence: number;
+  at: Clock;
+  pieces: Piece[];
+  /** How many changes are whole. */
+  changes: number;
+}
+
+/** Bytes of a piece; of as much is looked at before others have their turn. */
+export const PIECE_SIZE = 1_000_000;
+
+export class NewerJournalError extends Error {
+  constructor() {
+    super(
+      'The marks of this profile were written by a newer version of Offprint. Install that version to change them; nothing was modified.',
+    );
+  }
+}
+
+/** @throws NewerJournalError */
+export async function scanJournal(bytes: Buffer): Promise<Scan> {
+  const firstEnd = bytes.indexOf(NEW_LINE);
+  const head = firstEnd >= 0 && isWhole(bytes, 0, firstEnd) ? parseHead(bytes.toString('utf8', 0, firstEnd)) : null;
+  if (head && head.journal > JOURNAL_VERSION) throw new NewerJournalError();
+  const headEnd = head ? firstEnd + 1 : 0;
+  const scan: Scan = {
+    ...{
+      hasHead: head !== null,
+      kept: head?.kept ?? 0,
+      end: headEnd,
+      isDamaged: false,
+      sequence: 0,
+      at: [0, 0],
+      pieces: [],
+      changes: 0,
+    },
+  };
+  let last: [start: number, end: number] | null = null;
+  let rested = 0;
+  for (const { start, end, sequence } of wholeLines(bytes, headEnd)) {
+    if (start !== scan.end) scan.isDamaged = true;
+    addLine(scan.pieces, start, scan.sequence);
+    last = [start, end];
+    scan.end = end;
+    scan.sequence = sequence;
+    scan.changes++;
+    if (end - rested < PIECE_SIZE) continue;
+    rested = end;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (last) scan.at = parseLine(bytes.toString('utf8', last[0], last[1] - 1)).at;
+  if (!head && scan.changes > 0) scan.isDamaged = true;
+  return scan;
+}
+
+/** Begins the next piece with the line that starts here, where the current one is full. */
+export function addLine(pieces: Piece[], start: number, after: number): void {
+  const current = pieces.at(-1);
+  if (!current || start - current.start >= PIECE_SIZE) pieces.push({ start, after });
+}
+
+interface WholeLine {
+  start: number;
+  /** Behind its end. */
+  end: number;
+  sequence: number;
+}
+
+/** The changes that are whole, in order: each with a sequence above that of the one before. */
+export function* wholeLines(bytes: Buffer, from: number): Generator<WholeLine> {
+  let last = 0;
+  for (let start = from; start < bytes.length; ) {
+    const end = bytes.indexOf(NEW_LINE, start);
+    if (end < 0) return;
+    let at = start;
+    // Damage may have swallowed the end of the line before: then a whole one begins in the middle.
+    while (at >= 0 && !isWhole(bytes, at, end)) at = nextStart(bytes, at + 1, end);
+    const sequence = at < 0 ? -1 : sequenceAt(bytes, at);
+    if (sequence > last) {
+      yield { start: at, end: end + 1, sequence };
+      last = sequence;
+    }
+    start = end + 1;
+  }
+}

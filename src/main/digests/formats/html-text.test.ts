@@ -82,6 +82,14 @@ describe('textOfHtml', () => {
     ],
     ['<div>Jan 16, 2025</div><div>12</div>', ['Jan 16, 2025', '', '12', '']],
     ['<article><div>Jan 16, 2025</div></article><article><div>12</div>', ['Jan 16, 2025', '', '12', '']],
+    [
+      '<a href="/wet-lab"><img> Wet Lab</a><span>·</span><span>Published on Sep 14, 2025</span>',
+      ['wet-lab Wet Lab', '·', 'Sep 14, 2025'],
+    ],
+    [
+      '<div>Published on Sep 14, 2025</div><div>Published on paper</div>',
+      ['Published on Sep 14, 2025', '', 'Published on paper', ''],
+    ],
   ])('makes a byline of %j', (html, lines) => {
     expect(linesOf(html)).toEqual(lines.filter((line, index) => line !== '' || index > 0));
   });

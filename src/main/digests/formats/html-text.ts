@@ -65,6 +65,8 @@ class HtmlText implements TokenizerCallbacks {
   /** Where in the line the open formula began, which may yet tell its source. */
   #formulaStart: number | null = null;
   #isFormulaSource = false;
+  /** Whether a link has just ended, and nothing followed it. */
+  #isBehindLink = false;
 
   constructor(html: string) {
     this.#html = html;
@@ -161,6 +163,8 @@ class HtmlText implements TokenizerCallbacks {
         this.#time = { text: '', datetime: this.#attributes.get('datetime') ?? '' };
         return;
       case 'a':
+        // A page shows them apart, as its buttons.
+        if (this.#isBehindLink) this.#lines.endBlock();
         this.#lines.openLink(this.#attributes.get('href') ?? '');
         return;
       case 'math':
@@ -194,6 +198,7 @@ class HtmlText implements TokenizerCallbacks {
         return;
       case 'a':
         this.#lines.closeLink();
+        this.#isBehindLink = true;
         return;
       case 'math':
         this.#formulaStart = null;
@@ -233,7 +238,10 @@ class HtmlText implements TokenizerCallbacks {
     if (this.#time !== null) {
       this.#time.text += text;
       if (this.#time.text.length > LONGEST_TIME) this.#endTime(offset);
-    } else if (this.#preDepth > 0) this.#addPreformatted(text, offset);
+      return;
+    }
+    this.#isBehindLink = false;
+    if (this.#preDepth > 0) this.#addPreformatted(text, offset);
     else this.#lines.add(text, this.#numberAt(offset + text.length - text.trimStart().length));
   }
 

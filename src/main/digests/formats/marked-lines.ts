@@ -13,6 +13,7 @@ const LONGEST_WHO = 200;
 /** `/handle`, of whatever site. */
 const ADDRESS_OF_SOMEBODY = /^(?:https?:\/\/[^/]+)?\/([\p{L}\p{N}][\p{L}\p{N}_.-]*)\/?$/u;
 const AUTHORS = /^(?:•\s*)?\d[\d,]*\s+authors?$/i;
+const LABELLED = /^\s*published(?: on)?:?\s+(\S.{0,38}\S)\s*$/i;
 const DOT = /^\s*·\s*/;
 
 export class MarkedLines {
@@ -20,6 +21,8 @@ export class MarkedLines {
   isInArticle = false;
   readonly #buffer = new LineBuffer();
   #pending: 'line' | 'block' | null = null;
+  /** Whether the last text was the `·` of a byline. */
+  #isDateNext = false;
   /** Whose page the open link leads to, until its text begins. */
   #openedHandle: string | null = null;
   /** The last link of the current line that leads to somebody's page, and which part of the line is its text. */
@@ -47,13 +50,17 @@ export class MarkedLines {
     }
     const dot = DOT.exec(text)?.[0];
     let rest = text;
-    if (this.#endsWho(dot !== undefined || readDate(text.trim()) !== null) && dot !== undefined) {
-      this.#pending = 'line';
-      this.#break();
-      this.#buffer.add('·', number);
-      this.#pending = 'line';
-      rest = text.slice(dot.length);
-      if (rest.trim() === '') return;
+    if (this.#isDateNext || this.#endsWho(dot !== undefined || readDate(withoutLabel(text).trim()) !== null)) {
+      rest = withoutLabel(text);
+      if (dot !== undefined) {
+        this.#pending = 'line';
+        this.#break();
+        this.#buffer.add('·', number);
+        this.#pending = 'line';
+        rest = withoutLabel(text.slice(dot.length));
+      }
+      this.#isDateNext = rest.trim() === '';
+      if (this.#isDateNext) return;
     }
     if (this.#pending === 'block' && this.#goesOn(rest)) this.#buffer.add(' ', number);
     else if (this.#pending !== null) this.#break();
@@ -130,4 +137,10 @@ export class MarkedLines {
     this.#pending = null;
     this.#link = null;
   }
+}
+
+/** The date of "Published on Jan 16, 2025", any other text as it is. */
+function withoutLabel(text: string): string {
+  const date = LABELLED.exec(text)?.[1];
+  return date === undefined || readDate(date) === null ? text : date;
 }

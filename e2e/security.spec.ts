@@ -132,7 +132,7 @@ test('a name cannot lead a dropped digest out of the seeds folder', async ({ lau
   const digest = readFileSync(writeDigest(profile, 'x.txt', 'Mar 2', inventPapers('moss', 1)), 'utf8');
   await page.evaluate(async (text) => {
     const { offprint } = window as unknown as { offprint: OffprintApi };
-    await offprint.call('add-digests', [{ name: '../../escaped.txt', bytes: new TextEncoder().encode(text) }]);
+    await offprint.call('add-digests', 1, [{ name: '../../escaped.txt', bytes: new TextEncoder().encode(text) }]);
   }, digest);
   await expectPapers(page, 1);
   expect(existsSync(join(seeds, '..', 'escaped.txt'))).toBe(false);

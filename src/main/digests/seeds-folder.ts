@@ -211,10 +211,12 @@ export class SeedsFolder {
     }
 
     const now = performance.now();
+    const took = now - startedAt;
     // Looking into a large folder must not be all that happens while 20,000 files come in.
-    this.#earliestLook = now + Math.max(BETWEEN_LOOKS, 3 * (now - startedAt));
+    this.#earliestLook = now + Math.max(BETWEEN_LOOKS, 3 * took);
     if (!listing) this.#fullLookDueAt = now + FULL_LOOK_MISSING;
-    else if (isFull) this.#fullLookDueAt = Math.min(this.#fullLookDueAt, now + this.#pause);
+    // Nor are the files of a slow drive to be asked for all the time.
+    else if (isFull) this.#fullLookDueAt = Math.min(this.#fullLookDueAt, now + Math.max(this.#pause, 20 * took));
   }
 
   /** How long to wait between two full looks. */

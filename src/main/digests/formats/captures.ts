@@ -42,6 +42,8 @@ export class Captures {
   readonly marks: LineMark[] = [];
   /** How many entries and problems there are, for a limit to them; a capture counts for as many as it mostly has. */
   size = 0;
+  /** The last line, but for blank ones, above what is being read. */
+  lineBefore = 0;
   #section: Section;
 
   constructor() {
@@ -105,8 +107,9 @@ export class Captures {
 
   mark(kind: LineMark['kind'], firstLine: number, lastLine = firstLine): void {
     const last = this.marks.at(-1);
-    if (last !== undefined && last.kind === kind && last.lastLine + 1 >= firstLine && last.firstLine <= firstLine) {
-      last.lastLine = Math.max(last.lastLine, lastLine);
+    // Blank lines between two of a kind are of no account, and a range costs more than they do.
+    if (last !== undefined && last.kind === kind && last.lastLine >= this.lineBefore && last.lastLine <= firstLine) {
+      last.lastLine = lastLine;
     } else this.marks.push({ kind, firstLine, lastLine });
   }
 

@@ -53,6 +53,7 @@ export class DailyPapersReader {
       }
       this.#readLine();
       this.#lengthBefore = lines.length;
+      this.#captures.lineBefore = lines.number;
     }
     this.#finish();
     return { sections: this.#captures.sections, marks: this.#captures.marks };

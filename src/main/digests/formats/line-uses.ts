@@ -1,7 +1,7 @@
 /** Tells of each line of a file what it was read as, and keeps no more for it than a range per exception. */
 import type { Digest, Entry, LineUse } from '../../../preload/api';
 
-/** Lines of the file, from 1, that belong to no entry. */
+/** Lines of the file, from 1, that belong to no entry; blank ones among them are blank all the same. */
 export interface LineMark {
   kind: 'page' | 'heading' | 'unread';
   firstLine: number;
@@ -23,7 +23,8 @@ interface Index {
   /** A bit for each line that is blank. */
   blanks: Uint8Array;
   count: number;
-  marks: LineMark[];
+  /** Those of each kind; what is unread is so whatever else was said of it. */
+  marks: readonly LineMark[][];
   entries: EntryRange[];
 }
 
@@ -35,7 +36,7 @@ export class LineUses {
 
   /**
    * @param text of the file, with `\n` as its only line end
-   * @param marks in any order; none overlaps another. Where one lies inside of an entry, it counts.
+   * @param marks in any order; none overlaps another of its kind. Where one lies inside of an entry, it counts.
    */
   constructor(text: string, captures: readonly Digest<Entry>[], marks: readonly LineMark[]) {
     this.#text = text;
@@ -48,8 +49,10 @@ export class LineUses {
     this.#index ??= this.#makeIndex();
     const { blanks, count, marks, entries } = this.#index;
     if (!(line >= 1 && line <= count) || ((blanks[line >> 3] ?? 0) & (1 << (line & 7))) !== 0) return BLANK;
-    const mark = lastAtOrBefore(marks, line, (candidate) => candidate.firstLine);
-    if (mark !== undefined && mark.lastLine >= line) return { kind: mark.kind };
+    for (const ofKind of marks) {
+      const mark = lastAtOrBefore(ofKind, line, (candidate) => candidate.firstLine);
+      if (mark !== undefined && mark.lastLine >= line) return { kind: mark.kind };
+    }
     const entry = lastAtOrBefore(entries, line, (candidate) => candidate.line);
     if (entry === undefined || entry.lastLine < line) return PAGE;
     return { kind: 'entry', capture: entry.capture, position: entry.position };
@@ -59,7 +62,8 @@ export class LineUses {
     const entries = this.#captures.flatMap((digest, capture) =>
       digest.entries.map(({ line, lastLine }, position) => ({ line, lastLine, capture, position })),
     );
-    const marks = [...this.#marks].sort((a, b) => a.firstLine - b.firstLine);
+    const sorted = [...this.#marks].sort((a, b) => a.firstLine - b.firstLine);
+    const marks = (['unread', 'heading', 'page'] as const).map((kind) => sorted.filter((mark) => mark.kind === kind));
     return { ...blankLines(this.#text), marks, entries };
   }
 }

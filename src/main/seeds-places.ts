@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import type { SeedsChoices } from '../preload/api';
 import { isInside } from './digests/digest-file';
 
-type Place = SeedsChoices['folders'][number];
+/** A seeds folder, as the reader chose it. */
+export type Place = SeedsChoices['folders'][number];
 
 /** The innermost folder that a file lies in; `null` where it lies in none. */
 export function ownerOf<P extends Place>(places: readonly P[], file: string): P | null {

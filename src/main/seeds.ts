@@ -18,12 +18,10 @@ import type { Reader } from './digests/reader';
 import type { Samples } from './digests/samples';
 import { SeedsFolder } from './digests/seeds-folder';
 import { messageOf } from './failure';
-import { overlapOf, ownerOf } from './seeds-places';
+import { overlapOf, ownerOf, type Place } from './seeds-places';
 
 /** Tells the page of an event. */
 export type Send = <N extends EventName>(name: N, payload: Events[N]) => void;
-
-type Place = SeedsChoices['folders'][number];
 
 interface SeedsOptions {
   choices: SeedsChoices;

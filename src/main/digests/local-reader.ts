@@ -62,12 +62,14 @@ export class LocalReader implements Reader {
   }
 
   async #handOver(file: FileToRead, loaded: LoadedFile, take: TakeChange, onBegin?: OnBegin): Promise<ReadOutcome> {
-    onBegin?.();
     const { text, problems, sha256 } = loaded;
+    const passed = new PassedText();
+    // What it was decoded from is to be gone before it is parsed.
+    await passed.add(text.length);
+    onBegin?.();
     const accepted = acceptFile(parseFile(text, { modifiedAt: file.stamp.modifiedAt }, problems));
     if (!accepted.isDigest) return { kind: 'unreadable', problem: accepted.problem, isLasting: true };
     let isFirst = true;
-    const passed = new PassedText();
     await passed.add(text.length);
     for (const change of changesOf(file, { sha256, ...accepted })) {
       // What is no longer in the file is not shown for the moment until it is read again.

@@ -7,8 +7,8 @@ test('what is no longer used is freed after every so many characters', async () 
   for (let time = 0; time < 2; time++) {
     const unused = new WeakRef({});
     await nextTurn();
-    await passed.add(3_000_000);
-    await passed.add(3_000_000);
+    await passed.add(5_000_000);
+    await passed.add(5_000_000);
     expect(unused.deref()).toBeUndefined();
   }
 });

@@ -1,10 +1,21 @@
 /** The calls of `preload/api.ts`: what each takes, and who answers it. */
 import * as v from 'valibot';
-import type { AppInfo, Calls, DigestLines, LibraryCounts, SeedsState, Theme } from '../preload/api';
+import type {
+  AppInfo,
+  Calls,
+  DigestLines,
+  JournalChange,
+  JsonOf,
+  LibraryCounts,
+  SeedsState,
+  Theme,
+} from '../preload/api';
 import { DIGEST_ENDINGS } from './digests/digest-file';
 import { LARGEST_DIGEST } from './digests/read-text';
 import type { Intake } from './intake';
 import type { Handle } from './ipc';
+import type { Journal } from './marks/journal';
+import { parseChanges } from './marks/journal-changes';
 import type { OpenedFiles } from './opened-files';
 import { externalLink } from './security';
 import type { Seeds } from './seeds';
@@ -16,6 +27,7 @@ export interface Machine {
   seeds: Seeds;
   intake: Intake;
   openedFiles: OpenedFiles;
+  journal: Pick<Journal, 'append' | 'read'>;
   theme(): Theme;
   setTheme(theme: Theme): Promise<void>;
   /** Asks the reader for a folder; `null` where they think better of it. */
@@ -32,6 +44,7 @@ const MOST_ADDED = 10_000;
 const MOST_FOLDERS = 100;
 const MOST_PATTERNS = 1000;
 const LONGEST_PATTERN = 1000;
+const MOST_DEVICES = 1000;
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -54,6 +67,12 @@ const incomingFile = v.object({
   modifiedAt: v.exactOptional(v.pipe(v.number(), v.finite())),
 });
 const incomingFiles = v.pipe(v.array(incomingFile), v.maxLength(MOST_ADDED));
+/** See `JsonOf`: what it is the JSON of is checked by whoever parses it. */
+const json = <T>() => v.custom<JsonOf<T>>((value) => typeof value === 'string');
+const positions = v.pipe(
+  v.array(v.object({ device: v.pipe(v.string(), v.maxLength(100)), sequence: count })),
+  v.maxLength(MOST_DEVICES),
+);
 const settings = v.object({ theme: themeSchema });
 const counts = v.object({ papers: count, unread: count, digests: count, problems: count });
 
@@ -72,6 +91,8 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'read-opened-file': v.strictTuple([count]),
   'add-samples': v.strictTuple([]),
   'remove-samples': v.strictTuple([]),
+  'append-marks': v.strictTuple([json<JournalChange[]>()]),
+  'read-marks': v.strictTuple([positions]),
   'save-settings': v.strictTuple([settings]),
   'open-external': v.strictTuple([text]),
   'report-counts': v.strictTuple([counts]),
@@ -104,6 +125,8 @@ export function answerCalls(handle: Handle, machine: Machine): void {
     'read-opened-file': (id) => openedFiles.read(id),
     'add-samples': () => seeds.addSamples(),
     'remove-samples': async () => ({ digestIds: await seeds.removeSamples() }),
+    'append-marks': (changes) => machine.journal.append(parseChanges(changes)),
+    'read-marks': (after) => machine.journal.read(after),
     'save-settings': ({ theme }) => machine.setTheme(theme),
     'open-external': async (address) => {
       const url = externalLink(address);

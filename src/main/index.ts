@@ -24,6 +24,9 @@ import { Farewell } from './farewell';
 import { answerCalls } from './handlers';
 import { Intake } from './intake';
 import { createHandle, isFromPage } from './ipc';
+import { deviceName } from './marks/device';
+import { Journal } from './marks/journal';
+import { systemFiles } from './marks/journal-files';
 import { menuTemplate } from './menu';
 import { handedOver, OpenedFiles } from './opened-files';
 import { Screenshot } from './screenshot';
@@ -81,8 +84,16 @@ function readFlags(): CliOptions {
 }
 
 async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOptions): Promise<void> {
-  const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
+  const profile = app.getPath('userData');
+  const settings = await SettingsFile.open(join(profile, 'settings.json'));
   if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
+  const marksFolder = join(profile, 'marks');
+  const journal = Journal.open({
+    folder: marksFolder,
+    device: await deviceName(join(profile, 'marks-device'), marksFolder),
+    files: systemFiles,
+    now: Date.now,
+  });
   const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
   const samples = new Samples(join(BUILD, '../resources/samples'), (file) => reader.inspect(file));
   const folders = await chooseFolders({
@@ -109,7 +120,13 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const send: Send = (name, payload) => {
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
-  const farewell = new Farewell({ window, ask: () => send('closing', null), settled: () => settings.settled() });
+  const farewell = new Farewell({
+    window,
+    ask: () => send('closing', null),
+    settled: async () => {
+      await Promise.all([settings.settled(), journal.close()]);
+    },
+  });
   const report = isHeadless ? new TerminalReport((line) => process.stdout.write(`${line}\n`)) : null;
   const screenshot = screenshotFile === null ? null : new Screenshot(window, screenshotFile);
   const { ignored, isPaused } = settings.values;
@@ -144,6 +161,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     seeds,
     intake,
     openedFiles,
+    journal,
     theme: () => settings.values.theme,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;

@@ -325,6 +325,13 @@ export interface Calls {
   'add-samples': () => AddOutcome[];
   /** Deletes the unchanged sample files from the seeds folder, and names their digests (see `SeedsChange`). */
   'remove-samples': () => { digestIds: string[] };
+  /**
+   * Adds changes to the marks journal, and answers with where the last of them stands once they are on the disk. Rejects,
+   * in words for the reader, where they cannot be: none of them counts as written then.
+   */
+  'append-marks': (changes: JsonOf<JournalChange[]>) => JournalPosition;
+  /** About a megabyte of the changes that the journal has behind these positions: one for each device that is known. */
+  'read-marks': (after: JournalPosition[]) => JournalPiece;
   'save-settings': (settings: Settings) => void;
   /** Opens an https link in the system's browser. */
   'open-external': (url: string) => void;

@@ -16,7 +16,7 @@ export function openJournal(files: JournalFiles, smallest = SMALLEST): Journal {
 export async function readAll(journal: Journal, after = 0): Promise<{ lines: JournalLine[]; piece: JournalPiece }> {
   const lines: JournalLine[] = [];
   for (let sequence = after; ; ) {
-    const piece = await journal.read({ device: 'this-device', sequence });
+    const piece = await journal.read([{ device: 'this-device', sequence }]);
     lines.push(...JSON.parse(piece.changes));
     if (piece.sequence === piece.last) return { lines, piece };
     sequence = piece.sequence;

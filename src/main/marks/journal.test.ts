@@ -45,7 +45,7 @@ describe('what was added', () => {
       expect(piece).toMatchObject({ last: 3, isWritable: true, hasLost: false, problem: null });
       expect((await readAll(reader, 2)).lines).toMatchObject([setting('a', null)]);
       expect((await readAll(reader, 3)).lines).toEqual([]);
-      expect((await reader.read({ device: 'another', sequence: 3 })).sequence).toBe(3);
+      expect((await reader.read([{ device: 'another', sequence: 3 }])).sequence).toBe(3);
     }
   });
 
@@ -91,7 +91,7 @@ describe('what was added', () => {
     const journal = openJournal(new UnreliableFiles(), 1e9);
     const note = 'm'.repeat(300_000);
     for (let index = 0; index < 10; index++) await journal.append([setting(`key ${index}`, { note })]);
-    const piece = await journal.read(null);
+    const piece = await journal.read([]);
     expect(JSON.parse(piece.changes)).toHaveLength(4);
     expect(piece).toMatchObject({ sequence: 4, last: 10 });
     const { lines } = await readAll(journal, 2);
@@ -215,7 +215,7 @@ test('a journal of a newer version is refused, and nothing is modified', async (
   const bytes = Buffer.concat([headLine('this-device', 0, JOURNAL_VERSION + 1), Buffer.from('whatever\n')]);
   files.put(PATH, bytes);
   const journal = openJournal(files);
-  expect(await journal.read(null)).toMatchObject({
+  expect(await journal.read([])).toMatchObject({
     ...{ changes: '[]', isWritable: false, last: 0 },
     problem: expect.stringContaining('written by a newer version of Offprint'),
   });
@@ -239,7 +239,7 @@ test('a journal that can only be read is read, and says so', async () => {
 
 test('numbers that somebody has seen are not given twice', async () => {
   const journal = openJournal(new UnreliableFiles());
-  expect(await journal.read({ device: 'this-device', sequence: 40 })).toMatchObject({ changes: '[]', last: 0 });
+  expect(await journal.read([{ device: 'this-device', sequence: 40 }])).toMatchObject({ changes: '[]', last: 0 });
   expect(await journal.append([setting('a', { readAt: 1 })])).toMatchObject({ sequence: 41 });
   expect((await readAll(journal)).lines).toMatchObject([{ sequence: 41 }]);
 });
@@ -260,7 +260,7 @@ describe('on a disk', () => {
       expect(again).toBe(device);
       expect(await deviceName(nameFile, join(profile, 'elsewhere'))).toBe(device);
       const next = Journal.open({ folder, device, files: systemFiles, now: Date.now });
-      const { changes, last } = await next.read(null);
+      const { changes, last } = await next.read([]);
       expect(JSON.parse(changes).at(-1)).toMatchObject({ key: 'a', set: { readAt: 19 } });
       expect(last).toBe(20);
       await next.close();

@@ -86,11 +86,11 @@ export class Journal {
   }
 
   /**
-   * About a megabyte of the changes behind a position, oldest first; `null` for the beginning.
+   * About a megabyte of the changes behind the position of this device, oldest first; all, where there is none.
    *
    * @throws in words for the reader
    */
-  read(after: JournalPosition | null): Promise<JournalPiece> {
+  read(after: readonly JournalPosition[]): Promise<JournalPiece> {
     return this.#inTurn(() => this.#readPiece(after));
   }
 
@@ -311,9 +311,9 @@ export class Journal {
     }
   }
 
-  async #readPiece(after: JournalPosition | null): Promise<JournalPiece> {
+  async #readPiece(after: readonly JournalPosition[]): Promise<JournalPiece> {
     const { device } = this.#options;
-    const from = after?.device === device ? after.sequence : 0;
+    const from = after.find((position) => position.device === device)?.sequence ?? 0;
     const last = this.#sequence;
     // Whoever has seen more than this journal has now is not to be given other changes under the same numbers.
     this.#sequence = Math.max(last, from);

@@ -62,7 +62,7 @@ class MarkdownText {
     const { masked } = this.#verbatim;
     if (masked.length <= LONGEST_PIECE && (masked.match(SIGNS)?.length ?? 0) <= MOST_SIGNS) {
       this.#write(fromMarkdown(masked + this.#definitionsFor(piece), NO_INDENTED_CODE));
-    } else this.#copy(piece, 1);
+    } else this.#copy({ text: piece, lineNumbers: null }, 1);
   }
 
   #definitionsFor(piece: string): string {
@@ -111,11 +111,11 @@ class MarkdownText {
         this.#lines.add(' ', this.#linesAbove + line);
         return;
       case 'code':
-        this.#copy(this.#verbatim.restore(node.value), line);
+        this.#copy({ text: this.#verbatim.restore(node.value), lineNumbers: null }, line);
         return;
       case 'html':
         if (/^<br\b/i.test(node.value)) this.#lines.endLine();
-        else this.#copy(textOfHtml(this.#verbatim.restore(node.value)).text, line);
+        else this.#copy(textOfHtml(this.#verbatim.restore(node.value)), line);
         return;
       default:
         if ('children' in node) for (const child of node.children) this.#write(child);
@@ -131,16 +131,18 @@ class MarkdownText {
     }
   }
 
-  /** Adds text as it stands, blank lines included. */
-  #copy(text: string, line: number): void {
+  /**
+   * Adds text as it stands, blank lines included.
+   *
+   * @param line of the source where it begins
+   */
+  #copy({ text, lineNumbers }: SourceText, line: number): void {
     if (text === '') return;
-    let number = this.#linesAbove + line;
     if (text.includes('\n')) this.#lines.endBlock();
-    for (const part of text.split('\n')) {
+    for (const [index, part] of text.split('\n').entries()) {
       if (part.trim() === '') this.#lines.endBlock();
-      else this.#lines.add(part, number);
+      else this.#lines.add(part, this.#linesAbove + line - 1 + (lineNumbers?.[index] ?? index + 1));
       this.#lines.endLine();
-      number++;
     }
   }
 }

@@ -17,6 +17,8 @@ export function isBelievable(sections: readonly Section[]): boolean {
 
   const share = (test: (draft: Draft) => boolean) => drafts.filter(test).length / drafts.length;
   const hasBylines = drafts.some(hasWholeByline);
+  // Nothing else has line after line of these.
+  if (share((draft) => hasWholeByline(draft) && hasAbstract(draft)) >= 1 / 2) return true;
   // Of what real pages list, one entry in ten lacks its byline, and hardly one its abstract.
   if (hasPageHeader || (hasHeading && hasBylines)) {
     return (

@@ -267,6 +267,16 @@ describe('a file that ends too early', () => {
   }, 60_000);
 });
 
+describe('what is a digest', () => {
+  it('may be known by its bylines alone, however short the abstracts are', () => {
+    const paper = (number: number) => `Tides ${number}\n\nThey rise.\n\n  • ${number} authors\n·\nJan 16, 2025\n\n`;
+    const listing = Array.from({ length: 10 }, (_, index) => paper(index + 1)).join('');
+    for (const capture of [listing, `Apr 21\n\n${listing}`]) {
+      expect(digestOf(capture)).toMatchObject({ problems: [], entries: { length: 10 } });
+    }
+  });
+});
+
 describe('what is no digest', () => {
   it.each([
     ['novel.txt', '13 lines of text'],

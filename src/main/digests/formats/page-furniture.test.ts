@@ -62,6 +62,7 @@ describe('pageLine', () => {
         '23 upvotes',
         '1 upvote',
         'Upvote 23',
+        'GitHub 1.2k',
         '3 comments',
         'Comments (3)',
         '-',
@@ -75,7 +76,7 @@ describe('pageLine', () => {
     expect(pageLine(line)).toBe('certain');
   });
 
-  it.each(['42', '1,204', '1984', 'Next', 'Upvote', 'Models', 'View all', 'new', 'Subscribe', '???'])(
+  it.each(['42', '1,204', '1984', 'Next', 'arXiv Page', 'Upvote', 'Models', 'View all', 'new', 'Subscribe', '???'])(
     'thinks that %j may be a title',
     (line) => {
       expect(pageLine(line)).toBe('maybe');

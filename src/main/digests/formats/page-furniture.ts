@@ -13,7 +13,7 @@ const PAGE_HEADER_INITIALS = new Set(Array.from(PAGE_HEADER, (line) => line.char
 /** In lower case. Words that a paper might have for its title as well. */
 const WORDS = new Set(
   [
-    'new|subscribe|upvote|upvotes|view all|view paper|view pdf|pdf|arxiv|comments',
+    'new|subscribe|upvote|upvotes|view all|view paper|view pdf|pdf|arxiv|arxiv page|comments',
     'comment|previous|prev|next|load more|show more|read more|back to top|today|daily',
     'weekly|monthly|hugging face|models|datasets|spaces|buckets|papers|community|docs',
     'pricing|enterprise|log in|login|sign up|sign in|trending|trending papers|search',
@@ -38,12 +38,12 @@ const CERTAIN_SIGNS = new RegExp(
 const CERTAIN_WORDS = new RegExp(
   String.raw`^(?:(?:upvotes?|likes?|comments?)\s*[:(]?\s*\d[\d,]{0,7}\)?|view\s+all(?:\s+\d[\d,]{0,7})?(?:\s+(?:papers|comments|authors|models|datasets))?` +
     String.raw`|(?:paper\s+)?thumbnail\s+(?:of|for)\s.+|(?:submitted|posted|uploaded)\s+by(?:\s.+)?|submitted\s+\S{1,3}\s+[a-z]{3,7}\s+ago` +
-    String.raw`|copyright\s+(?:©|\(c\)|\d).*|page\s+\d{1,5}(?:\s+(?:of|/)\s*\d{1,5})?)$`,
+    String.raw`|copyright\s+(?:©|\(c\)|\d).*|github\s+\d[\d.,]{0,7}k?|page\s+\d{1,5}(?:\s+(?:of|/)\s*\d{1,5})?)$`,
   'i',
 );
 const AVATAR = /['’]s\s+(?:avatar|profile picture)$/i;
 /** What those in words begin with, in lower case. */
-const CERTAIN_INITIALS = 'clpstuv';
+const CERTAIN_INITIALS = 'cglpstuv';
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const PUBLISHED = /^(?:published|submitted|posted|uploaded)\s+(?:on|at)\s+(.{1,40})$/i;
 const PAGE_NAME = /^daily papers\s*(?:[-–—:·|,]\s*|\s(?:of|for|from)\s+)?(\S.*)$/i;

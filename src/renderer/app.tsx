@@ -25,6 +25,7 @@ import type { Opened } from './startup';
 import { StatusBar } from './status-bar';
 import { ThemeSwitch } from './theme-switch';
 import { ErrorBar } from './ui/error-bar';
+import { NoticeBar } from './ui/notice-bar';
 import { ProgressBar } from './ui/progress-bar';
 import { UndoBar } from './undo/undo-bar';
 import { useUndo } from './undo/use-undo';
@@ -39,11 +40,23 @@ import { useViewState } from './use-view-state';
 export function App({ info, opened, contents, libraryEvents }: Opened) {
   const [error, setError] = useState<string | null>(null);
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
+  const [notice, setNotice] = useState<string | null>(null);
   const [isListed, setListed] = useState(false);
   const [view, changeView] = useViewState(opened.view, onError);
   const libraryState = useLibraryState(contents, isListed, onError);
   const { totals, setTotals, revision, libraryChanged } = libraryState;
   const searchNumber = useLibraryEvents(libraryEvents, setError);
+
+  useEffect(() => {
+    // Where the library cannot be loaded, the whole window says so.
+    contents.then(
+      ({ broughtBack, journalProblem }) => {
+        setNotice(broughtBack);
+        if (journalProblem !== null) setError(journalProblem);
+      },
+      () => {},
+    );
+  }, [contents]);
 
   const place = usePlace();
   const { page, listed, showList } = place;
@@ -180,6 +193,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             onTogglePane={togglePane}
           />
           {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
+          {notice !== null && <NoticeBar message={notice} onDismiss={() => setNotice(null)} />}
           {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
           {place.pages.some(({ kind }) => kind === 'problems') && (
             <ProblemsView

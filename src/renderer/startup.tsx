@@ -3,7 +3,7 @@ import { proxy } from 'comlink';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AppInfo } from '../preload/api';
 import { call, messageOf } from './bridge';
-import type { LibraryContents, LibraryEvents, OpenedLibrary } from './library/library-api';
+import type { JournalCalls, LibraryContents, LibraryEvents, OpenedLibrary } from './library/library-api';
 import { library } from './library-client';
 import { FatalError } from './ui/fatal-error';
 
@@ -22,14 +22,21 @@ const callbacks: LibraryEvents = {
   onSearchReady: () => void libraryEvents.dispatchEvent(new Event('search-ready')),
 };
 
+const journal: JournalCalls = {
+  append: (changes) => call('append-marks', changes),
+  read: (after) => call('read-marks', after),
+};
+
 let opening: Promise<Opened> | null = null;
 function open(): Promise<Opened> {
-  opening ??= Promise.all([call('get-app-info'), library.open(proxy(callbacks))]).then(([info, opened]) => ({
-    info,
-    opened,
-    contents: library.contents(),
-    libraryEvents,
-  }));
+  opening ??= Promise.all([call('get-app-info'), library.open(proxy(callbacks), proxy(journal))]).then(
+    ([info, opened]) => ({
+      info,
+      opened,
+      contents: library.contents(),
+      libraryEvents,
+    }),
+  );
   return opening;
 }
 

@@ -13,14 +13,14 @@ function nativeDatabase(name: string, version?: number): Promise<IDBDatabase> {
 }
 
 test('a database of a newer version is refused and left as it is', async () => {
-  (await nativeDatabase('from the future', 30)).close();
+  (await nativeDatabase('from the future', 40)).close();
   await expect(openDatabase('from the future')).rejects.toThrow(/newer version of Offprint/);
   const after = await nativeDatabase('from the future');
-  expect([after.version, ...after.objectStoreNames]).toEqual([30, 'made by 30']);
+  expect([after.version, ...after.objectStoreNames]).toEqual([40, 'made by 40']);
 });
 
-test('the schema of version 2 is as it was released', async () => {
-  const db = await openDatabase('version 2');
+test('the schema of version 3 is as it was released', async () => {
+  const db = await openDatabase('version 3');
   const stores = db.tables
     .map((table) => [table.name, table.schema.primKey.keyPath, table.schema.indexes.length])
     .sort();
@@ -30,12 +30,13 @@ test('the schema of version 2 is as it was released', async () => {
     ['decisions', 'id', 0],
     ['digests', 'id', 0],
     ['files', 'file', 0],
+    ['journals', 'device', 0],
     ['marks', 'id', 0],
     ['views', 'name', 0],
   ]);
-  expect(db.verno).toBe(2);
+  expect(db.verno).toBe(3);
   db.close();
-  const again = await openDatabase('version 2');
+  const again = await openDatabase('version 3');
   expect(again.isOpen()).toBe(true);
   again.close();
 });

@@ -6,7 +6,7 @@
  * comes in can touch one. Released versions of the schema are frozen: append the next one, never change one.
  */
 import Dexie, { type EntityTable } from 'dexie';
-import type { Organization, Problem } from '../../preload/api';
+import type { JournalPosition, Organization, Problem } from '../../preload/api';
 import { toVersion2 } from './upgrades';
 
 /** A file of a seeds folder, as it was last read. */
@@ -157,7 +157,7 @@ export interface ViewRecord {
   state: unknown;
 }
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 export class LibraryDatabase extends Dexie {
   declare files: EntityTable<FileRecord, 'file'>;
@@ -166,6 +166,8 @@ export class LibraryDatabase extends Dexie {
   declare marks: EntityTable<MarkRecord, 'id'>;
   declare corrections: EntityTable<CorrectionRecord, 'digestId'>;
   declare decisions: EntityTable<DecisionRecord, 'id'>;
+  /** Up to where the database has the marks journals. */
+  declare journals: EntityTable<JournalPosition, 'device'>;
   declare views: EntityTable<ViewRecord, 'name'>;
 
   constructor(name: string) {
@@ -179,7 +181,8 @@ export class LibraryDatabase extends Dexie {
       views: '&name',
       meta: '&key',
     });
-    this.version(SCHEMA_VERSION).stores({ corrections: '&digestId', decisions: '&id', meta: null }).upgrade(toVersion2);
+    this.version(2).stores({ corrections: '&digestId', decisions: '&id', meta: null }).upgrade(toVersion2);
+    this.version(SCHEMA_VERSION).stores({ journals: '&device' });
   }
 }
 

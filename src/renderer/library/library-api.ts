@@ -3,7 +3,17 @@
  *
  * Every answer is as large as what is on the screen, never as the library: orders stay in the worker.
  */
-import type { EntryIdentity, JsonOf, KnownFile, Organization, Problem, SeedsChange } from '../../preload/api';
+import type {
+  EntryIdentity,
+  JournalChange,
+  JournalPiece,
+  JournalPosition,
+  JsonOf,
+  KnownFile,
+  Organization,
+  Problem,
+  SeedsChange,
+} from '../../preload/api';
 
 /** The columns that a list of papers can be sorted by. */
 export const SORT_COLUMNS = [
@@ -201,6 +211,10 @@ export interface LibraryContents {
   /** Hand them to main's `watch-seeds`. */
   files: KnownFile[];
   totals: LibraryTotals;
+  /** What was brought back from the marks journal, in words for the reader; `null` where nothing was missing. */
+  broughtBack: string | null;
+  /** What is wrong with the marks journal, in words for the reader; `null` where all is well. */
+  journalProblem: string | null;
 }
 
 /** What an ingest did. */
@@ -222,13 +236,19 @@ export interface LibraryEvents {
   onSearchReady(): void;
 }
 
+/** The marks journal, as the worker reaches it: main's calls of the same kind. */
+export interface JournalCalls {
+  append(changes: JsonOf<JournalChange[]>): Promise<JournalPosition>;
+  read(after: JournalPosition[]): Promise<JournalPiece>;
+}
+
 /** The library worker, as the page sees it through Comlink (each answer is a promise there). */
 export interface LibraryApi {
   /**
    * Opens the database, and begins to load what it holds: every other call waits for that. Abstracts follow behind.
    * Rejects where the database cannot be opened.
    */
-  open(events: LibraryEvents): Promise<OpenedLibrary>;
+  open(events: LibraryEvents, journal: JournalCalls): Promise<OpenedLibrary>;
   /** Rejects where the library cannot be loaded. */
   contents(): Promise<LibraryContents>;
   /** @param isNewArrival whether the papers that come now, and with the next calls, are to be the ones called new */

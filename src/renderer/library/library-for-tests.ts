@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach } from 'vitest';
 import type { SeedsChange } from '../../preload/api';
+import { FakeJournal } from './fake-journal';
 import { asJson } from './invented-digests';
 import { Library } from './library';
 import type { LibraryContents, LibraryEvents, ListRequest, OpenedLibrary, PaperDetails } from './library-api';
@@ -24,11 +25,12 @@ export class LibraryForTests {
   readonly name = `library ${databases++}`;
   library = new Library(this.name);
   events = heardEvents();
+  journal = new FakeJournal();
 
   async open(): Promise<OpenedLibrary & LibraryContents> {
     this.library = new Library(this.name);
     this.events = heardEvents();
-    const opened = await this.library.open(this.events);
+    const opened = await this.library.open(this.events, this.journal);
     return { ...opened, ...(await this.library.contents()) };
   }
 

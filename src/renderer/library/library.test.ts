@@ -136,6 +136,8 @@ describe('digests that come in', () => {
         { file: '/seeds/c.txt', size: 1, modifiedAt: 2000, readerVersion: 2 },
       ],
       view: null,
+      broughtBack: null,
+      journalProblem: null,
       totals: { papers: 4, new: 4, unread: 4, starred: 0, digests: 2, problems: 2 },
     });
     expect([
@@ -555,7 +557,7 @@ describe('the rest of what is kept', () => {
 
   test('opening twice answers twice', async () => {
     await take(readChange('a.txt', april20, 'A'));
-    await its.current.library.open(its.current.events);
+    await its.current.library.open(its.current.events, its.current.journal);
     expect((await its.current.library.totals()).papers).toBe(3);
   });
 });

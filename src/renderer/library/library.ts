@@ -1,5 +1,5 @@
 /** The library: wires the database, the papers in memory, the reader's marks and the list that the page looks at. */
-import type { EntryIdentity, JsonOf, SeedsChange } from '../../preload/api';
+import type { EntryIdentity, JournalPosition, JsonOf, SeedsChange } from '../../preload/api';
 import { AbstractLoader } from './abstract-loader';
 import { parseChanges, parseIdentities } from './changes';
 import { Counts } from './counts';
@@ -8,12 +8,14 @@ import { Deciding } from './deciding';
 import { Descriptions } from './descriptions';
 import type { IngestPlan } from './ingest';
 import { Intake } from './intake';
+import { allRecords, type RecordChange } from './journal-records';
 import { countKnown } from './known-papers';
 import type {
   DigestDetails,
   DigestSummary,
   FileProblems,
   IngestReport,
+  JournalCalls,
   LibraryApi,
   LibraryContents,
   LibraryEvents,
@@ -28,13 +30,14 @@ import type {
   ViewState,
 } from './library-api';
 import { Marks } from './marks';
+import { MarksJournal } from './marks-journal';
 import { Papers } from './papers';
 import { PaperList } from './query/paper-list';
 import { SearchTexts } from './query/search-texts';
 import { similarTitles } from './query/similar-titles';
 import { wordsOf } from './query/words';
 import { SeedsFiles } from './seeds-files';
-import { deleteOrphans, readAbstract, readLibrary, writeMarks, writePlan } from './storage';
+import { deleteOrphans, readAbstract, readLibrary, writePlan, writeRecords } from './storage';
 
 const VIEW_NAME = 'table';
 /** Milliseconds that the first screen has to itself, before abstracts are loaded for searching. */
@@ -47,9 +50,18 @@ export class Library implements LibraryApi {
   #loading: Promise<void> | null = null;
   #events: LibraryEvents | null = null;
 
+  readonly #journal = new MarksJournal(
+    (changes, position) => writeRecords(this.#db, changes, position),
+    (error) => this.#tellOfUnsaved(error),
+  );
   readonly #marks = new Marks(
-    { write: (changed) => writeMarks(this.#db, changed) },
-    (error) => void this.#events?.onSaveFailed(saveProblem(error)),
+    {
+      write: (changed) => {
+        const changes = changed.map((record) => ({ table: 'marks' as const, key: record.id, record }));
+        return this.#journal.keep(changes, { isTakenBack: false });
+      },
+    },
+    (error) => this.#tellOfUnsaved(error),
   );
   readonly #papers = new Papers(this.#marks);
   readonly #files = new SeedsFiles();
@@ -71,10 +83,12 @@ export class Library implements LibraryApi {
   readonly #deciding = new Deciding({
     papers: this.#papers,
     marks: this.#marks,
-    store: (record) => orExplain('The decision could not be stored', this.#db.decisions.put(record)),
-    remove: (id) => orExplain('The decision could not be taken back', this.#db.decisions.delete(id)),
+    store: (record) => this.#keep('The decision could not be stored', { table: 'decisions', key: record.id, record }),
+    remove: (key) => this.#keep('The decision could not be taken back', { table: 'decisions', key, record: null }),
     onChanged: (papers) => this.#notePapers(papers),
   });
+  #broughtBack: string | null = null;
+  #journalProblem: string | null = null;
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -82,8 +96,9 @@ export class Library implements LibraryApi {
     this.#databaseName = databaseName;
   }
 
-  async open(events: LibraryEvents): Promise<OpenedLibrary> {
+  async open(events: LibraryEvents, journal: JournalCalls): Promise<OpenedLibrary> {
     this.#events = events;
+    this.#journal.connect(journal);
     this.#opening ??= openDatabase(this.#databaseName);
     try {
       const db = await this.#opening;
@@ -100,7 +115,12 @@ export class Library implements LibraryApi {
 
   async contents(): Promise<LibraryContents> {
     await this.#loaded;
-    return { files: this.#files.known(), totals: this.#counts.totals() };
+    return {
+      files: this.#files.known(),
+      totals: this.#counts.totals(),
+      broughtBack: this.#broughtBack,
+      journalProblem: this.#journalProblem,
+    };
   }
 
   /** Stops all work and closes the database; marks that could not be stored are given up. */
@@ -216,11 +236,9 @@ export class Library implements LibraryApi {
 
   correctDate(digestId: string, date: string | null): Promise<LibraryTotals> {
     return this.#inTurn(async () => {
-      await this.#intake.correct(digestId, date, (correction) => {
-        const { corrections } = this.#db;
-        const write = correction ? corrections.put(correction) : corrections.delete(digestId);
-        return orExplain<unknown>('The date could not be stored', write);
-      });
+      await this.#intake.correct(digestId, date, (record) =>
+        this.#keep('The date could not be stored', { table: 'corrections', key: digestId, record }),
+      );
       return this.#counts.totals();
     });
   }
@@ -262,10 +280,20 @@ export class Library implements LibraryApi {
   }
 
   async #load(db: LibraryDatabase): Promise<void> {
-    const [files, marks, corrections, decisions, digests] = await readLibrary(db);
+    const positions = db.journals.toArray();
+    const journal = positions.then((after) => this.#journal.read(after));
+    // Where the library cannot be read, nobody waits for it.
+    journal.catch(() => {});
+    const { files, digests, records } = await readLibrary(db);
+    const isEmpty = digests.length === 0 && allRecords(records).next().done === true;
+    const { broughtBack, problem } = await this.#journal.takeIn(records, await positions, journal);
+    if (broughtBack > 0) this.#broughtBack = broughtBackWords(broughtBack, isEmpty);
+    this.#journalProblem = problem;
+
+    const [marks, decisions] = [[...records.marks.values()], [...records.decisions.values()]];
     this.#files.update(files.map((record) => [record.file, record]));
     this.#marks.load(marks);
-    this.#intake.load(digests, corrections);
+    this.#intake.load(digests, [...records.corrections.values()]);
     for (const decision of decisions) this.#papers.decisions.add(decision);
     for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {
       this.#papers.addKnownEntry(identity);
@@ -276,8 +304,20 @@ export class Library implements LibraryApi {
 
   async #carryOut(plan: IngestPlan): Promise<Omit<IngestReport, 'totals'>> {
     const corrections = this.#intake.correctionsAfter(plan);
-    await writePlan(this.#db, plan, corrections);
+    const write = (position: JournalPosition | null) => writePlan(this.#db, plan, corrections, position);
+    const changes = Array.from(corrections, ([key, record]) => ({ table: 'corrections' as const, key, record }));
+    // Most digests bring no word of the reader with them, and need not wait for any.
+    if (changes.length === 0) await write(null);
+    else await this.#journal.keep(changes, { isTakenBack: true, store: (_, position) => write(position) });
     return this.#intake.takeIn(plan, corrections);
+  }
+
+  #keep(failure: string, change: RecordChange): Promise<void> {
+    return orExplain(failure, this.#journal.keep([change], { isTakenBack: true }));
+  }
+
+  #tellOfUnsaved(error: unknown): void {
+    void this.#events?.onSaveFailed(saveProblem(error));
   }
 
   /** Deletes what readings left behind that never came to their end. What keeps it from that shows where it matters. */
@@ -296,4 +336,11 @@ export class Library implements LibraryApi {
 
 function saveProblem(error: unknown): string {
   return `Your latest marks are not saved yet: ${storageReason(error)} Offprint keeps them and tries again.`;
+}
+
+function broughtBackWords(count: number, wasEmpty: boolean): string {
+  const marks = count === 1 ? '1 mark was' : `${count.toLocaleString()} marks were`;
+  if (!wasEmpty)
+    return `The library was older than your marks: ${marks} brought back from their journal. Nothing is lost.`;
+  return `The library was gone or empty: ${marks} brought back from their journal, and the digests are read again. Nothing is lost.`;
 }

@@ -1,4 +1,5 @@
 /** Reads and writes of the database that take more than one call. */
+import type { JournalPosition } from '../../preload/api';
 import {
   abstractsKey,
   abstractsKeys,
@@ -6,20 +7,27 @@ import {
   type CorrectionRecord,
   type DigestRecord,
   type LibraryDatabase,
-  type MarkRecord,
   orExplain,
 } from './database';
 import type { LoadedDigest } from './digests';
 import type { IngestPlan } from './ingest';
+import type { ReaderRecords, RecordChange } from './journal-records';
 
 /** Where the parts begin in which digests are read: their ids are spread evenly over the hex digits. */
 const PART_STARTS = ['', ...'123456789abcdef'];
 
 /** Everything that the library needs in memory; digests in no particular order. */
-export function readLibrary(db: LibraryDatabase) {
+export async function readLibrary(db: LibraryDatabase) {
   const { files, marks, corrections, decisions } = db;
   const small = [files.toArray(), marks.toArray(), corrections.toArray(), decisions.toArray()] as const;
-  return orExplain('The library could not be read', Promise.all([...small, readDigests(db)]));
+  const all = Promise.all([...small, readDigests(db)]);
+  const [fileRecords, marked, corrected, decided, digests] = await orExplain('The library could not be read', all);
+  const records: ReaderRecords = {
+    marks: new Map(marked.map((record) => [record.id, record])),
+    corrections: new Map(corrected.map((record) => [record.digestId, record])),
+    decisions: new Map(decided.map((record) => [record.id, record])),
+  };
+  return { files: fileRecords, digests, records };
 }
 
 /** All digests, in no particular order. */
@@ -55,17 +63,21 @@ export async function readAbstract(
  * Stores a plan, all of it or nothing; resolves when it is on the disk.
  *
  * @param corrections what the digests' dates are to be; `null` where one is taken back
+ * @param position see `StoreRecords`
  * @throws in words for the reader
  */
 export async function writePlan(
   db: LibraryDatabase,
   plan: IngestPlan,
   corrections: ReadonlyMap<string, CorrectionRecord | null>,
+  position: JournalPosition | null,
 ): Promise<void> {
   const [files, goneFiles] = parted(plan.files);
   const [corrected, uncorrected] = parted(corrections);
   const goneAbstracts = [...plan.removed.values()].flatMap((digest) => abstractsKeys(digest, digest.ids.length));
-  const transaction = db.transaction('rw', [db.files, db.digests, db.abstracts, db.corrections], async () => {
+  const tables = [db.files, db.digests, db.abstracts, db.corrections, db.journals];
+  const transaction = db.transaction('rw', tables, async () => {
+    if (position) await db.journals.put(position);
     const { digests, abstracts } = db;
     await Promise.all([
       ...[db.files.bulkDelete(goneFiles), db.corrections.bulkDelete(uncorrected)],
@@ -93,7 +105,26 @@ export async function deleteOrphans(db: LibraryDatabase, keptKeys: ReadonlySet<s
   if (orphans.length > 0) await db.abstracts.bulkDelete(orphans);
 }
 
-/** Stores marks in one transaction; resolves when that is on the disk. */
-export async function writeMarks(db: LibraryDatabase, changed: MarkRecord[]): Promise<void> {
-  await db.transaction('rw', db.marks, () => db.marks.bulkPut(changed));
+/**
+ * Stores what the reader said, all of it or nothing; resolves when it is on the disk.
+ *
+ * @param position see `StoreRecords`
+ */
+export async function writeRecords(
+  db: LibraryDatabase,
+  changes: readonly RecordChange[],
+  position: JournalPosition | null,
+): Promise<void> {
+  const { marks, decisions, corrections, journals } = db;
+  await db.transaction('rw', [marks, decisions, corrections, journals], async () => {
+    const writes: PromiseLike<unknown>[] = position ? [journals.put(position)] : [];
+    for (const name of ['marks', 'decisions', 'corrections'] as const) {
+      const own = changes.filter(({ table }) => table === name);
+      const put = own.map(({ record }) => record).filter((record) => record !== null);
+      const gone = own.filter(({ record }) => record === null).map(({ key }) => key);
+      if (put.length > 0) writes.push(db.table(name).bulkPut(put));
+      if (gone.length > 0) writes.push(db.table(name).bulkDelete(gone));
+    }
+    await Promise.all(writes);
+  });
 }

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { JournalLine, JsonOf } from '../../preload/api';
+import type { DecisionRecord, MarkRecord, OwnNote } from './database';
+import { SKETCH_SIZE } from './entries';
+import {
+  allRecords,
+  changeTo,
+  journalJson,
+  noRecords,
+  parseLines,
+  type RecordChange,
+  recordAfter,
+  setRecord,
+} from './journal-records';
+
+const unsigned = fc.nat({ max: 2 ** 32 - 1 });
+const sketch = fc
+  .array(unsigned, { minLength: SKETCH_SIZE, maxLength: SKETCH_SIZE })
+  .map((all) => Uint32Array.from(all));
+const key = fc.constantFrom('a', 'b', 'c');
+const text = fc.string({ unit: 'grapheme', maxLength: 8 });
+const time = fc.option(fc.nat());
+const identity = { titleKey: text, abstractKey: fc.option(text), sketch };
+const { own } = fc.letrec<{ own: OwnNote | null }>((tie) => ({
+  own: fc.option(fc.record({ note: text, own: tie('own'), joined: text, among: fc.array(text) }), { maxDepth: 3 }),
+}));
+
+const mark: fc.Arbitrary<RecordChange> = fc
+  .record<MarkRecord>({
+    ...{ id: key, ...identity, starredAt: time, readAt: time, note: text },
+    ...{ notedAt: fc.nat(), changedAt: fc.nat(), own },
+  })
+  .map((record) => ({ table: 'marks', key: record.id, record }));
+const decision: fc.Arbitrary<RecordChange> = fc
+  .record<DecisionRecord>({
+    ...{ id: key, kind: fc.constantFrom('same', 'different'), decidedAt: fc.nat() },
+    ...{ groups: fc.array(fc.array(fc.record({ id: text, ...identity }))), titles: fc.array(text) },
+  })
+  .map((record) => ({ table: 'decisions', key: record.id, record }));
+const correction: fc.Arbitrary<RecordChange> = fc
+  .record({ digestId: key, date: fc.constantFrom('2024-02-29', '2026-04-20'), correctedAt: fc.nat() })
+  .map((record) => ({ table: 'corrections', key: record.digestId, record }));
+const deletion: fc.Arbitrary<RecordChange> = fc.record({
+  table: fc.constantFrom('marks', 'decisions', 'corrections'),
+  key,
+  record: fc.constant(null),
+});
+
+/** As main hands them back. */
+function asRead(changes: readonly ReturnType<typeof changeTo>[]) {
+  const lines = changes.filter((change) => change !== null).map((change, at) => ({ ...change, sequence: at + 1 }));
+  return parseLines(journalJson(lines) as unknown as JsonOf<JournalLine[]>);
+}
+
+test('the changes of any records come to the same records, and say nothing twice', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(mark, decision, correction, deletion), { maxLength: 20 }), (all) => {
+      const records = noRecords();
+      const changes = all.map((change) => {
+        const told = changeTo(change, records);
+        setRecord(records, change);
+        expect(changeTo(change, records)).toBeNull();
+        return told;
+      });
+      const again = noRecords();
+      for (const line of asRead(changes)) setRecord(again, recordAfter(line, again));
+      expect(again).toEqual(records);
+      expect([...allRecords(again)].map((change) => changeTo(change, records))).toEqual(
+        [...allRecords(again)].map(() => null),
+      );
+    }),
+  );
+});
+
+test('a mark whose beginning was lost is found by its id, and is like no other', () => {
+  const [line] = asRead([{ table: 'marks', key: 'a', set: { readAt: 5 } }]);
+  expect(line && recordAfter(line, noRecords()).record).toEqual({
+    ...{ id: 'a', titleKey: 'a', abstractKey: null, sketch: new Uint32Array(SKETCH_SIZE) },
+    ...{ starredAt: null, readAt: 5, note: '', notedAt: 0, changedAt: 0, own: null },
+  });
+});
+
+test('what is no record is refused', () => {
+  for (const set of [{ note: 5 }, { sketch: 'AAAA' }, { readAt: 'today' }]) {
+    expect(() => asRead([{ table: 'marks', key: 'a', set }])).toThrow();
+  }
+  expect(() => asRead([{ table: 'corrections', key: 'a', set: { date: 'today', correctedAt: 1 } }])).toThrow();
+  expect(() => asRead([{ table: 'decisions', key: 'a', set: { kind: 'same' } }])).toThrow();
+});

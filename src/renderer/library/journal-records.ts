@@ -1,0 +1,166 @@
+/** The reader's records as changes of the marks journal, and back: what the reader said, apart from where it is stored. */
+import * as v from 'valibot';
+import type { JournalChange, JournalLine, JsonOf } from '../../preload/api';
+import type { CorrectionRecord, DecisionRecord, Identity, MarkRecord, OwnNote } from './database';
+import { SKETCH_SIZE } from './entries';
+
+/** Everything that the reader said, by the keys of the database. */
+export interface ReaderRecords {
+  marks: Map<string, MarkRecord>;
+  decisions: Map<string, DecisionRecord>;
+  corrections: Map<string, CorrectionRecord>;
+}
+
+type ReaderTable = keyof ReaderRecords;
+
+/** What becomes of one of them; `null` where it is deleted. */
+export type RecordChange = { [T in ReaderTable]: { table: T; key: string; record: RecordOf<T> | null } }[ReaderTable];
+type RecordOf<T extends ReaderTable> = ReaderRecords[T] extends Map<string, infer R> ? R : never;
+
+/** The fields that are the key, and so are not said once more. */
+const KEYS = { marks: 'id', decisions: 'id', corrections: 'digestId' } as const;
+
+export function noRecords(): ReaderRecords {
+  return { marks: new Map(), decisions: new Map(), corrections: new Map() };
+}
+
+/** What tells a record apart from those of all tables. */
+export function nameOf({ table, key }: Pick<JournalChange, 'table' | 'key'>): string {
+  return `${table}/${key}`;
+}
+
+/** A record as it is now. */
+export function currentRecord(records: ReaderRecords, table: ReaderTable, key: string): RecordChange {
+  switch (table) {
+    case 'marks':
+      return { table, key, record: records.marks.get(key) ?? null };
+    case 'decisions':
+      return { table, key, record: records.decisions.get(key) ?? null };
+    case 'corrections':
+      return { table, key, record: records.corrections.get(key) ?? null };
+  }
+}
+
+export function setRecord(records: ReaderRecords, { table, key, record }: RecordChange): void {
+  if (record === null) records[table].delete(key);
+  else if (table === 'marks') records.marks.set(key, record);
+  else if (table === 'decisions') records.decisions.set(key, record);
+  else records.corrections.set(key, record);
+}
+
+export function* allRecords(records: ReaderRecords): Generator<RecordChange> {
+  for (const table of ['marks', 'decisions', 'corrections'] as const) {
+    for (const key of records[table].keys()) yield currentRecord(records, table, key);
+  }
+}
+
+/**
+ * What the journal has to be told for a record to be as it is now; `null` where it knows. Of a mark only the fields that
+ * differ; the others are told whole, as their fields mean nothing without each other.
+ */
+export function changeTo({ table, key, record }: RecordChange, journaled: ReaderRecords): JournalChange | null {
+  const before = journaled[table].get(key);
+  if (record === null) return before ? { table, key, set: null } : null;
+  const known = new Map<string, unknown>(before ? Object.entries(before) : []);
+  const fields = Object.entries(record).filter(([field]) => field !== KEYS[table]);
+  const changed = fields.filter(([field, value]) => {
+    return !known.has(field) || (known.get(field) !== value && plainJson(known.get(field)) !== plainJson(value));
+  });
+  if (changed.length === 0) return null;
+  return { table, key, set: Object.fromEntries(table === 'marks' ? changed : fields) };
+}
+
+/** As the journal has it. */
+export function journalJson(changes: readonly JournalChange[]): JsonOf<JournalChange[]> {
+  return plainJson(changes) as JsonOf<JournalChange[]>;
+}
+
+/** Sketches as base64 of their integers, each with its lowest byte first: 88 characters in place of some 170. */
+function plainJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Uint32Array ? encodeSketch(inner) : inner));
+}
+
+function encodeSketch(sketch: Uint32Array): string {
+  const view = new DataView(new ArrayBuffer(sketch.length * 4));
+  sketch.forEach((value, place) => {
+    view.setUint32(place * 4, value, true);
+  });
+  return btoa(String.fromCharCode(...new Uint8Array(view.buffer)));
+}
+
+function decodeSketch(text: string): Uint32Array {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Uint32Array.from({ length: SKETCH_SIZE }, (_, place) => view.getUint32(place * 4, true));
+}
+
+const sketch = v.pipe(
+  v.string(),
+  v.length(Math.ceil((SKETCH_SIZE * 4) / 3) * 4),
+  v.base64(),
+  v.transform(decodeSketch),
+);
+const time = v.number();
+const ownNote: v.GenericSchema<unknown, OwnNote> = v.object({
+  note: v.string(),
+  own: v.nullable(v.lazy(() => ownNote)),
+  joined: v.string(),
+  among: v.array(v.string()),
+});
+const identity = v.object({ id: v.string(), titleKey: v.string(), abstractKey: v.nullable(v.string()), sketch });
+
+/** The fields of each table's records. What a later version adds is not for this one. */
+const fieldSchemas = {
+  marks: v.object({
+    titleKey: v.exactOptional(v.string()),
+    abstractKey: v.exactOptional(v.nullable(v.string())),
+    sketch: v.exactOptional(sketch),
+    starredAt: v.exactOptional(v.nullable(time)),
+    readAt: v.exactOptional(v.nullable(time)),
+    note: v.exactOptional(v.string()),
+    notedAt: v.exactOptional(time),
+    changedAt: v.exactOptional(time),
+    own: v.exactOptional(v.nullable(ownNote)),
+  }),
+  decisions: v.object({
+    kind: v.picklist(['same', 'different']),
+    decidedAt: time,
+    groups: v.array(v.array(identity)),
+    titles: v.array(v.string()),
+  }),
+  corrections: v.object({ date: v.pipe(v.string(), v.isoDate()), correctedAt: time }),
+};
+
+const place = { key: v.string(), sequence: v.number() };
+const line = v.variant('table', [
+  v.object({ ...place, table: v.literal('marks'), set: v.nullable(fieldSchemas.marks) }),
+  v.object({ ...place, table: v.literal('decisions'), set: v.nullable(fieldSchemas.decisions) }),
+  v.object({ ...place, table: v.literal('corrections'), set: v.nullable(fieldSchemas.corrections) }),
+]);
+export type ReadLine = v.InferOutput<typeof line>;
+
+/** @throws where a line is none of the reader's records */
+export function parseLines(json: JsonOf<JournalLine[]>): ReadLine[] {
+  return v.parse(v.array(line), JSON.parse(json));
+}
+
+/** What a line makes of the records that it is one of. */
+export function recordAfter(change: ReadLine, records: ReaderRecords): RecordChange {
+  const { key } = change;
+  switch (change.table) {
+    case 'marks': {
+      const { table, set } = change;
+      return { table, key, record: set && { ...(records.marks.get(key) ?? unmarked(key)), ...set } };
+    }
+    case 'decisions':
+      return { table: change.table, key, record: change.set && { id: key, ...change.set } };
+    case 'corrections':
+      return { table: change.table, key, record: change.set && { digestId: key, ...change.set } };
+  }
+}
+
+/** A mark before anything was said. Where its identity was lost, it is found by its id alone. */
+function unmarked(id: string): MarkRecord {
+  const nobodyElse: Identity = { id, titleKey: id, abstractKey: null, sketch: new Uint32Array(SKETCH_SIZE) };
+  return { ...nobodyElse, starredAt: null, readAt: null, note: '', notedAt: 0, changedAt: 0, own: null };
+}

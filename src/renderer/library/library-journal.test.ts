@@ -1,0 +1,318 @@
+/** What the reader said survives the loss of the database, of the journal, and of a part of either. */
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { describe, expect, test, vi } from 'vitest';
+import { LibraryDatabase } from './database';
+import { inventedDigest, readChange } from './invented-digests';
+import type { MarkChange } from './library-api';
+import { libraryForEachTest } from './library-for-tests';
+
+const its = libraryForEachTest();
+
+const april20 = inventedDigest({
+  date: '2026-04-20',
+  entries: [{ title: 'Kettles' }, { title: 'Gravel' }, { title: 'Lamps', abstract: null }, { title: 'Snow' }],
+});
+const april21 = inventedDigest({ date: '2026-04-21', entries: [{ title: 'Kettles', abstract: 'Of another kettle.' }] });
+
+const takeBoth = () => its.current.take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'));
+
+async function mark(title: string, change: MarkChange) {
+  return its.current.library.mark(await its.current.idOf(title), change);
+}
+
+/** Says something of every kind. */
+async function sayAll(): Promise<void> {
+  await mark('Gravel', { isStarred: true, note: 'on “gravel”' });
+  await mark('Lamps', { isRead: true });
+  const ids = [await its.current.idOf('Gravel'), await its.current.idOf('Snow')];
+  await its.current.library.decideSame(ids);
+  await its.current.library.correctDate('A', '2025-04-20');
+  await mark('Gravel', { note: 'on “gravel” and snow' });
+}
+
+/** What a reader sees of it. */
+async function said() {
+  const gravel = await its.current.paper('Gravel');
+  return {
+    gravel: [gravel.isStarred, gravel.note, gravel.decisions.map(({ kind, titles }) => [kind, titles])],
+    lamps: (await its.current.paper('Lamps')).isRead,
+    date: (await its.current.library.digest('A'))?.date,
+    totals: await its.current.library.totals(),
+  };
+}
+
+/** Works on the database behind the library's back, while it is closed. */
+async function meddle(work: (db: LibraryDatabase) => Promise<unknown>): Promise<void> {
+  its.current.library.close();
+  const db = new LibraryDatabase(its.current.name);
+  await work(db);
+  db.close();
+}
+
+function positions() {
+  const db = new LibraryDatabase(its.current.name);
+  return db.journals.toArray().finally(() => db.close());
+}
+
+/** Has whatever is stored by itself stored. */
+const settled = (sequence: number) =>
+  vi.waitFor(async () => expect(await positions()).toEqual([{ device: 'this-device', sequence }]));
+
+describe('what the reader said', () => {
+  test('is there again where the database is gone, and stays', async () => {
+    await takeBoth();
+    await sayAll();
+    const before = await said();
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    const opened = await its.current.open();
+    expect(opened).toMatchObject({
+      broughtBack: expect.stringMatching(/^The library was gone or empty: \d+ marks were brought back/),
+      journalProblem: null,
+      totals: { papers: 0 },
+    });
+    await takeBoth();
+    expect(await said()).toEqual(before);
+    await settled(its.current.journal.lines.length);
+    expect(await its.current.restart()).toMatchObject({ broughtBack: null });
+    expect(await said()).toEqual(before);
+  });
+
+  test('is there again where the database is older than the journal', async () => {
+    await takeBoth();
+    await mark('Gravel', { isStarred: true });
+    const [old] = await positions();
+    const marks = await new LibraryDatabase(its.current.name).marks.toArray();
+    await mark('Gravel', { isStarred: false, note: 'later' });
+    await its.current.library.correctDate('A', '2025-04-20');
+    const before = await said();
+    await meddle((db) =>
+      Promise.all([db.marks.clear(), db.marks.bulkPut(marks), db.corrections.clear(), old && db.journals.put(old)]),
+    );
+    expect(await its.current.open()).toMatchObject({
+      broughtBack:
+        'The library was older than your marks: 2 marks were brought back from their journal. Nothing is lost.',
+    });
+    expect(await said()).toEqual(before);
+  });
+
+  test('that was taken back does not come again', async () => {
+    await takeBoth();
+    const id = await its.current.library.decideSame([await its.current.idOf('Gravel'), await its.current.idOf('Snow')]);
+    await its.current.library.correctDate('A', '2025-04-20');
+    const [old] = await positions();
+    const decisions = await new LibraryDatabase(its.current.name).decisions.toArray();
+    await its.current.library.undoDecision(id);
+    await its.current.library.correctDate('A', null);
+    await meddle((db) => Promise.all([db.decisions.bulkPut(decisions), old && db.journals.put(old)]));
+    await its.current.open();
+    expect(await its.current.titles()).toContain('Snow');
+    expect(await its.current.library.digest('A')).toMatchObject({ date: '2026-04-20', isDateCorrected: false });
+  });
+
+  test('is written to the journal once, where there was none', async () => {
+    await takeBoth();
+    await sayAll();
+    const before = await said();
+    await meddle((db) => db.journals.clear());
+    its.current.journal.clear();
+    expect(await its.current.open()).toMatchObject({ broughtBack: null, journalProblem: null });
+    await vi.waitFor(async () => expect(await positions()).toHaveLength(1));
+    const { length } = its.current.journal.lines;
+    expect(length).toBeGreaterThan(3);
+    await its.current.restart();
+    expect(its.current.journal.lines).toHaveLength(length);
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    await its.current.open();
+    await takeBoth();
+    expect(await said()).toEqual(before);
+  });
+
+  test.each([
+    ['the end of the journal is gone', () => its.current.journal.cutBehind(2)],
+    ['all of it is gone', () => its.current.journal.clear()],
+    [
+      'a part of it is gone, which it tells',
+      () => {
+        its.current.journal.lines.splice(1, 2);
+        its.current.journal.hasLost = true;
+      },
+    ],
+  ])('is in the journal again where %s', async (_, damage) => {
+    await takeBoth();
+    await sayAll();
+    const undone = await its.current.library.decideSame([
+      await its.current.idOf('Lamps'),
+      await its.current.idOf('Kettles'),
+    ]);
+    await its.current.library.undoDecision(undone);
+    const before = await said();
+    damage();
+    expect(await its.current.restart()).toMatchObject({ broughtBack: null });
+    expect(await said()).toEqual(before);
+    await mark('Lamps', { isRead: true, isStarred: false });
+    its.current.journal.hasLost = false;
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    await its.current.open();
+    await takeBoth();
+    expect(await said()).toEqual(before);
+  });
+
+  test('is kept where the journal is of another device', async () => {
+    await takeBoth();
+    await sayAll();
+    const before = await said();
+    its.current.journal.clear();
+    its.current.journal.device = 'another';
+    await its.current.restart();
+    await vi.waitFor(async () => expect(await positions()).toHaveLength(2));
+    expect(await said()).toEqual(before);
+  });
+});
+
+describe('the journal', () => {
+  test('is asked once at a start where there is nothing to take in, and told only what changed', async () => {
+    await takeBoth();
+    await mark('Gravel', { isStarred: true, note: 'on gravel' });
+    const { journal } = its.current;
+    expect(journal.lines).toHaveLength(1);
+    journal.reads = 0;
+    await its.current.restart();
+    expect(journal.reads).toBe(1);
+    await mark('Gravel', { isRead: true });
+    expect(journal.lines[1]?.set).toEqual({ readAt: expect.any(Number), changedAt: expect.any(Number) });
+    expect(journal.lines).toHaveLength(2);
+  });
+
+  test('that refuses keeps a mark from counting as saved, until it takes it', async () => {
+    await takeBoth();
+    const { journal, events } = its.current;
+    journal.refusal = 'The marks journal could not be written. The disk is full.';
+    const problem =
+      'Your latest marks are not saved yet: The marks journal could not be written. The disk is full. Offprint keeps them and tries again.';
+    await expect(mark('Gravel', { isStarred: true })).rejects.toThrow(problem);
+    expect(events.failures).toEqual([problem]);
+    expect((await its.current.paper('Gravel')).isStarred).toBe(true);
+    expect(await new LibraryDatabase(its.current.name).marks.count()).toBe(0);
+    journal.refusal = null;
+    await mark('Lamps', { isRead: true });
+    expect(journal.lines.map(({ set }) => set?.starredAt ?? null)).toEqual([expect.any(Number), null]);
+    await its.current.restart();
+    expect((await its.current.paper('Gravel')).isStarred).toBe(true);
+  });
+
+  test('that refuses keeps decisions and dates from being made', async () => {
+    await takeBoth();
+    its.current.journal.refusal = 'The disk is full.';
+    await expect(its.current.library.correctDate('A', '2025-04-20')).rejects.toThrow(
+      'The date could not be stored: The disk is full.',
+    );
+    const ids = [await its.current.idOf('Gravel'), await its.current.idOf('Snow')];
+    await expect(its.current.library.decideSame(ids)).rejects.toThrow(
+      'The decision could not be stored: The disk is full.',
+    );
+    expect(await its.current.titles()).toHaveLength(4);
+  });
+
+  test('that cannot be written at the start says so, and is given all once it can', async () => {
+    await takeBoth();
+    await mark('Gravel', { isStarred: true });
+    await meddle((db) => db.journals.clear());
+    its.current.journal.clear();
+    its.current.journal.refusal = 'It can only be read.';
+    its.current.journal.problem = 'The marks journal could not be written. It can only be read, not written to.';
+    expect(await its.current.open()).toMatchObject({ journalProblem: its.current.journal.problem });
+    its.current.journal.refusal = null;
+    await mark('Lamps', { isRead: true });
+    expect(await positions()).toEqual([]);
+    await its.current.restart();
+    await vi.waitFor(async () => expect(await positions()).toHaveLength(1));
+    expect(its.current.journal.lines.filter(({ set }) => set?.starredAt)).toHaveLength(1);
+  });
+
+  test('that cannot be read leaves the library as it was, and nothing in it counts as taken in', async () => {
+    await takeBoth();
+    await mark('Gravel', { isStarred: true });
+    const before = await positions();
+    its.current.journal.read = async () => {
+      throw new Error('The marks journal could not be read. The disk reports an error.');
+    };
+    expect(await its.current.restart()).toMatchObject({
+      journalProblem: 'The marks journal could not be read. The disk reports an error.',
+    });
+    expect((await its.current.paper('Gravel')).isStarred).toBe(true);
+    await mark('Gravel', { isRead: true });
+    expect(await positions()).toEqual(before);
+  });
+});
+
+describe('a database that refuses what the journal took', () => {
+  /** While `work` runs, nothing can be put into these tables. */
+  async function refusing(names: string[], work: () => Promise<void>): Promise<void> {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (names.includes(this.name)) throw new DOMException('Quota exceeded', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+    try {
+      await work();
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+  }
+
+  test('does not claim to have it, whatever it takes later', async () => {
+    await takeBoth();
+    await refusing(['marks'], async () => {
+      await expect(mark('Gravel', { isStarred: true })).rejects.toThrow('the disk is full. Free some space.');
+      await its.current.library.correctDate('A', '2025-04-20');
+    });
+    expect(await positions()).toEqual([]);
+    // Closed before the mark is tried again.
+    expect(await its.current.restart()).toMatchObject({ broughtBack: expect.any(String) });
+    expect((await its.current.paper('Gravel')).isStarred).toBe(true);
+    await settled(2);
+  });
+
+  test('has the mark with the next attempt, and the journal has it once', async () => {
+    await takeBoth();
+    await refusing(['marks'], () => expect(mark('Gravel', { isStarred: true })).rejects.toThrow('the disk is full'));
+    await mark('Gravel', { isStarred: true });
+    await settled(1);
+    expect(its.current.journal.lines).toHaveLength(1);
+  });
+
+  test('has the decision taken back from the journal, as nobody tries again', async () => {
+    await takeBoth();
+    await refusing(['decisions', 'corrections'], async () => {
+      const ids = [await its.current.idOf('Gravel'), await its.current.idOf('Snow')];
+      await expect(its.current.library.decideSame(ids)).rejects.toThrow('The decision could not be stored');
+      await expect(its.current.library.correctDate('A', '2025-04-20')).rejects.toThrow('The date could not be stored');
+    });
+    await mark('Lamps', { isRead: true });
+    await settled(5);
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    await its.current.open();
+    await takeBoth();
+    expect(await its.current.titles()).toHaveLength(4);
+    expect(await its.current.library.digest('A')).toMatchObject({ isDateCorrected: false });
+  });
+
+  test('has a date go on with the digest that takes the place of another', async () => {
+    await takeBoth();
+    await its.current.library.correctDate('A', '2025-04-20');
+    const later = { ...april20, entries: april20.entries.slice(0, 3) };
+    await its.current.take(readChange('a.txt', later, 'A2'));
+    expect(await its.current.library.digest('A2')).toMatchObject({ date: '2025-04-20' });
+    expect(its.current.journal.lines.map(({ key, set }) => [key, set?.date ?? null])).toEqual([
+      ['A', '2025-04-20'],
+      ['A', null],
+      ['A2', '2025-04-20'],
+    ]);
+    await settled(3);
+  });
+});

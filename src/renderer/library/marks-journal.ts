@@ -1,0 +1,187 @@
+/**
+ * The library's side of the marks journal: what the reader says goes there first and then into the database, which knows
+ * how much of the journal it has. Whatever becomes of either, the other has it.
+ */
+import type { JournalPiece, JournalPosition } from '../../preload/api';
+import {
+  allRecords,
+  changeTo,
+  currentRecord,
+  journalJson,
+  nameOf,
+  noRecords,
+  parseLines,
+  type ReaderRecords,
+  type ReadLine,
+  type RecordChange,
+  recordAfter,
+  setRecord,
+} from './journal-records';
+import type { JournalCalls } from './library-api';
+
+/** @param position up to where the database has the journal with these changes; `null` where that stays as it was */
+export type StoreRecords = (changes: readonly RecordChange[], position: JournalPosition | null) => Promise<void>;
+
+/** What came of comparing the journal with the database. */
+export interface TakenIn {
+  /** How many records the journal brought back. */
+  broughtBack: number;
+  /** What is wrong with the journal, in words for the reader; `null` where all is well. */
+  problem: string | null;
+}
+
+interface KeepOptions {
+  /** Whether it is taken back where it cannot be stored, for nobody tries again. */
+  isTakenBack: boolean;
+  /** Where it does not go to the database by itself. */
+  store?: StoreRecords;
+}
+
+/** Changes that go anywhere at a time: a megabyte or so. */
+const MOST_AT_ONCE = 3000;
+
+export class MarksJournal {
+  readonly #store: StoreRecords;
+  readonly #onFailed: (error: unknown) => void;
+  #calls: JournalCalls | null = null;
+  /** What the journal's changes come to. */
+  #journaled: ReaderRecords = noRecords();
+  #position: JournalPosition | null = null;
+  /** The names of records that the journal has and the database lacks, as a write of it failed. */
+  readonly #missing = new Set<string>();
+  /** Whether each had, or was given, all that the other had at the start: until then the database is behind. */
+  #isCaughtUp = false;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  /** @param onFailed what is done by itself could not be */
+  constructor(store: StoreRecords, onFailed: (error: unknown) => void) {
+    this.#store = store;
+    this.#onFailed = onFailed;
+  }
+
+  connect(calls: JournalCalls): void {
+    this.#calls = calls;
+  }
+
+  /** What the journal has behind these positions, or the beginning of that. */
+  read(after: JournalPosition[]): Promise<JournalPiece> {
+    if (!this.#calls) return Promise.reject(new Error('The marks journal is not open.'));
+    return this.#calls.read(after);
+  }
+
+  /**
+   * Brings records up to what the journal says, and lets both it and the database have what they lack, behind all that.
+   * Does not fail: where the journal cannot be had, the records stay as they are.
+   *
+   * @param records what the database holds; changed
+   * @param positions up to where the database has the journals
+   * @param first what the journal has behind these
+   */
+  async takeIn(
+    records: ReaderRecords,
+    positions: readonly JournalPosition[],
+    first: Promise<JournalPiece>,
+  ): Promise<TakenIn> {
+    try {
+      const piece = await first;
+      const known = positions.find(({ device }) => device === piece.device)?.sequence;
+      const isToCompare = known === undefined || piece.hasLost || piece.last < known;
+      // Where the journal is to be compared as a whole, it is read from its beginning.
+      const isFromStart = known === undefined || !isToCompare;
+      this.#journaled = isToCompare ? noRecords() : records;
+      const names = await this.#takeLines(isFromStart ? piece : await this.read([]), records, known ?? 0);
+      this.#position = { device: piece.device, sequence: Math.max(piece.last, known ?? 0) };
+      const changed = [...names.values()].map(({ table, key }) => currentRecord(records, table, key));
+      if (piece.isWritable) {
+        const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed));
+        turn.catch((error: unknown) => this.#onFailed(error));
+      }
+      return { broughtBack: changed.filter(({ record }) => record !== null).length, problem: piece.problem };
+    } catch (error) {
+      return { broughtBack: 0, problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /**
+   * Adds to the journal what it does not know yet, then stores it.
+   *
+   * @throws in words for the reader, where either could not be done
+   */
+  keep(changes: readonly RecordChange[], { isTakenBack, store = this.#store }: KeepOptions): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = changes.map(({ table, key }) => currentRecord(this.#journaled, table, key));
+      await this.#append(changes);
+      try {
+        await this.#write(changes, store);
+      } catch (error) {
+        if (!isTakenBack) throw error;
+        await this.#append(before).catch(() => {});
+        if (before.every((change) => changeTo(change, this.#journaled) === null)) this.#noLongerMissing(before);
+        throw error;
+      }
+    });
+  }
+
+  /** One after the other: the database never claims more of the journal than it has. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** @returns the records that were changed, by name */
+  async #takeLines(first: JournalPiece, records: ReaderRecords, known: number): Promise<Map<string, ReadLine>> {
+    const changed = new Map<string, ReadLine>();
+    for (let piece = first; ; piece = await this.read([{ device: piece.device, sequence: piece.sequence }])) {
+      for (const line of parseLines(piece.changes)) {
+        if (line.sequence > known) {
+          setRecord(records, recordAfter(line, records));
+          changed.set(nameOf(line), line);
+        }
+        if (this.#journaled !== records) setRecord(this.#journaled, recordAfter(line, this.#journaled));
+      }
+      if (piece.sequence >= piece.last) return changed;
+    }
+  }
+
+  /**
+   * @param records all that the journal should say; `null` where it does
+   * @param changed what the database lacks
+   */
+  async #catchUp(records: ReaderRecords | null, changed: readonly RecordChange[]): Promise<void> {
+    if (records) {
+      const gone = [...allRecords(this.#journaled)].map(({ table, key }) => currentRecord(records, table, key));
+      await this.#append([...allRecords(records), ...gone.filter(({ record }) => record === null)]);
+    }
+    this.#isCaughtUp = true;
+    for (const change of changed) this.#missing.add(nameOf(change));
+    for (let start = 0; start < changed.length; start += MOST_AT_ONCE) {
+      await this.#write(changed.slice(start, start + MOST_AT_ONCE), this.#store);
+    }
+    if (records && changed.length === 0 && (this.#position?.sequence ?? 0) > 0) await this.#write([], this.#store);
+  }
+
+  /** What the journal knows already is not said again. */
+  async #append(changes: readonly RecordChange[]): Promise<void> {
+    for (let start = 0; start < changes.length; start += MOST_AT_ONCE) {
+      const part = changes.slice(start, start + MOST_AT_ONCE);
+      const lines = part.map((change) => changeTo(change, this.#journaled)).filter((line) => line !== null);
+      if (lines.length === 0) continue;
+      if (!this.#calls) throw new Error('The marks journal is not open.');
+      this.#position = await this.#calls.append(journalJson(lines));
+      for (const change of part) setRecord(this.#journaled, change);
+    }
+  }
+
+  async #write(changes: readonly RecordChange[], store: StoreRecords): Promise<void> {
+    for (const change of changes) this.#missing.add(nameOf(change));
+    const names = new Set(changes.map(nameOf));
+    const isComplete = this.#isCaughtUp && [...this.#missing].every((name) => names.has(name));
+    await store(changes, isComplete ? this.#position : null);
+    this.#noLongerMissing(changes);
+  }
+
+  #noLongerMissing(changes: readonly RecordChange[]): void {
+    for (const change of changes) this.#missing.delete(nameOf(change));
+  }
+}

@@ -10,6 +10,8 @@ function scene() {
   const contents = new EventEmitter();
   let isDestroyed = false;
   const asked = vi.fn();
+  const told: string[] = [];
+  let choose = (_isToLose: boolean | null) => {};
   const farewell = new Farewell({
     window: Object.assign(events, {
       destroy: () => {
@@ -19,6 +21,12 @@ function scene() {
       webContents: contents,
     }) as never,
     ask: asked,
+    isToLose: (unsaved) => {
+      told.push(unsaved);
+      return new Promise((resolve, reject) => {
+        choose = (isToLose) => (isToLose === null ? reject(new Error('no dialog')) : resolve(isToLose));
+      });
+    },
     settled: () => Promise.resolve(),
   });
   /** Closes the window as the reader does; returns whether that was put off. */
@@ -27,7 +35,12 @@ function scene() {
     events.emit('close', { preventDefault });
     return preventDefault.mock.calls.length === 1;
   };
-  return { farewell, contents, asked, close, isGone: () => isDestroyed };
+  /** The reader's choice; `null` where they could not be asked. */
+  const decide = async (isToLose: boolean | null) => {
+    choose(isToLose);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { farewell, contents, asked, told, decide, close, isGone: () => isDestroyed };
 }
 
 test('the window goes when the page is ready', async () => {
@@ -37,7 +50,7 @@ test('the window goes when the page is ready', async () => {
   expect(asked).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(3000);
   expect(isGone()).toBe(false);
-  farewell.pageIsReady();
+  farewell.pageIsReady(null);
   await vi.advanceTimersByTimeAsync(0);
   expect(isGone()).toBe(true);
 });
@@ -77,7 +90,24 @@ test('a page that is not up, or whose process died, is not waited for', async ()
 test('an answer that nobody asked for closes nothing', async () => {
   const { farewell, isGone } = scene();
   farewell.pageStarted();
-  farewell.pageIsReady();
+  farewell.pageIsReady(null);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(isGone()).toBe(false);
+});
+
+test('where something is not saved, the reader decides whether the window goes', async () => {
+  const { farewell, asked, told, decide, close, isGone } = scene();
+  farewell.pageStarted();
+  for (const isToLose of [false, null, true]) {
+    close();
+    farewell.pageIsReady('The disk is full.');
+    // They may take their time, and close it meanwhile.
+    await vi.advanceTimersByTimeAsync(60_000);
+    close();
+    expect(isGone()).toBe(false);
+    await decide(isToLose);
+    expect(isGone()).toBe(isToLose === true);
+  }
+  expect(asked).toHaveBeenCalledTimes(3);
+  expect(told).toEqual(['The disk is full.', 'The disk is full.', 'The disk is full.']);
 });

@@ -10,6 +10,8 @@ interface FarewellOptions {
   };
   /** Tells the page that the window is about to close. */
   ask(): void;
+  /** Whether the window is to close although some of what the reader said is not stored; `unsaved` says why, in words. */
+  isToLose(unsaved: string): Promise<boolean>;
   /** Resolves when main itself has nothing left to store. */
   settled(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export class Farewell {
   /** Whether there is a page that can answer. */
   #isPageThere = false;
   #isAsking = false;
+  #isLeaving = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: FarewellOptions) {
@@ -45,13 +48,24 @@ export class Farewell {
     this.#isPageThere = true;
   }
 
-  /** The page's answer. */
-  pageIsReady(): void {
-    if (this.#isAsking) this.#leave();
+  /** The page's answer. @param unsaved why some of what the reader said is not stored; `null` where all is */
+  pageIsReady(unsaved: string | null): void {
+    if (!this.#isAsking || this.#isLeaving) return;
+    clearTimeout(this.#timer);
+    if (unsaved === null) this.#leave();
+    else void this.#leaveOrStay(unsaved);
+  }
+
+  async #leaveOrStay(unsaved: string): Promise<void> {
+    // Where they cannot be asked, nothing is lost behind the reader's back.
+    const isToLose = await this.#options.isToLose(unsaved).catch(() => false);
+    if (isToLose) this.#leave();
+    else this.#isAsking = false;
   }
 
   #leave(): void {
     clearTimeout(this.#timer);
+    this.#isLeaving = true;
     void this.#options.settled().finally(() => {
       if (!this.#options.window.isDestroyed()) this.#options.window.destroy();
     });

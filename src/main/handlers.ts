@@ -36,7 +36,7 @@ export interface Machine {
   digestLines(...request: Parameters<Calls['digest-lines']>): Promise<DigestLines>;
   openInBrowser(url: string): Promise<void>;
   onCounts(counts: LibraryCounts): void;
-  onReadyToClose(): void;
+  onReadyToClose(unsaved: string | null): void;
 }
 
 const MOST_FILES = 10_000_000;
@@ -96,7 +96,7 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'save-settings': v.strictTuple([settings]),
   'open-external': v.strictTuple([text]),
   'report-counts': v.strictTuple([counts]),
-  'ready-to-close': v.strictTuple([]),
+  'ready-to-close': v.strictTuple([v.nullable(text)]),
 };
 
 /** Answers every call of the contract. */
@@ -134,7 +134,7 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       await machine.openInBrowser(url);
     },
     'report-counts': (reported) => machine.onCounts(reported),
-    'ready-to-close': () => machine.onReadyToClose(),
+    'ready-to-close': (unsaved) => machine.onReadyToClose(unsaved),
   };
   const connect = <N extends keyof Calls>(name: N) => handle(name, argumentSchemas[name], answers[name]);
   for (const name of Object.keys(answers) as (keyof Calls)[]) connect(name);

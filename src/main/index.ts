@@ -123,6 +123,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const farewell = new Farewell({
     window,
     ask: () => send('closing', null),
+    isToLose: (unsaved) => (isHeadless ? Promise.resolve(true) : isToLose(window, unsaved)),
     settled: async () => {
       await Promise.all([settings.settled(), journal.close()]);
     },
@@ -179,7 +180,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
       report?.counted(counts);
       screenshot?.pageReported();
     },
-    onReadyToClose: () => farewell.pageIsReady(),
+    onReadyToClose: (unsaved) => farewell.pageIsReady(unsaved),
   });
 
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (id) => send('command', { id }))));
@@ -215,6 +216,19 @@ async function askForFolder(window: BrowserWindow, defaultPath: string): Promise
     properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Lets the reader choose what becomes of marks that cannot be saved. */
+async function isToLose(window: BrowserWindow, unsaved: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Some marks are not saved',
+    detail: `${unsaved} If Offprint is closed now, they are lost.`,
+    buttons: ['Keep Offprint open', 'Close and lose them'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
 }
 
 /** Settings that cannot be kept are worth a line, not an end. */

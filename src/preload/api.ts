@@ -336,8 +336,8 @@ export interface Calls {
   /** Opens an https link in the system's browser. */
   'open-external': (url: string) => void;
   'report-counts': (counts: LibraryCounts) => void;
-  /** The answer to `closing`: everything that the reader typed is stored. */
-  'ready-to-close': () => void;
+  /** The answer to `closing`: everything that the reader said is stored (`null`), or why some is not, in words for the reader. */
+  'ready-to-close': (unsaved: string | null) => void;
 }
 
 /** What main tells the page. */

@@ -13,7 +13,14 @@ interface MarkListeners {
 export function useMarks({ onStored, onError }: MarkListeners) {
   const pending = useRef(new Set<Promise<boolean>>());
 
-  useEffect(() => beforeClosing(() => Promise.all(pending.current)), []);
+  useEffect(
+    () =>
+      beforeClosing(async () => {
+        await Promise.all(pending.current);
+        return library.flush();
+      }),
+    [],
+  );
 
   return useCallback(
     (paperId: string, change: MarkChange): Promise<boolean> => {

@@ -55,20 +55,16 @@ function summed(fields: object): Buffer {
 
 /** Whether the bytes from `start` up to, not including, `end` are a line as it was written; without its end. */
 export function isWhole(bytes: Buffer, start: number, end: number): boolean {
-  if (end - start <= BODY || bytes[start] !== PREFIX[0]) return false;
+  if (end - start <= BODY) return false;
+  for (let at = 0; at < PREFIX.length; at++) if (bytes[start + at] !== PREFIX[at]) return false;
   let sum = 0;
   for (let at = start + PREFIX.length; at < start + PREFIX.length + SUM_DIGITS; at++) {
     const digit = hexDigit(bytes[at] as number);
     if (digit < 0) return false;
     sum = sum * 16 + digit;
   }
-  // Each line begins alike, and nothing of that is in the checksum.
-  return (
-    bytes.compare(PREFIX, 0, PREFIX.length, start, start + PREFIX.length) === 0 &&
-    bytes[start + BODY - 2] === 0x22 &&
-    bytes[start + BODY - 1] === 0x2c &&
-    sum === checksum(bytes, start + BODY, end)
-  );
+  const isClosed = bytes[start + BODY - 2] === 0x22 && bytes[start + BODY - 1] === 0x2c;
+  return isClosed && sum === checksum(bytes, start + BODY, end);
 }
 
 function hexDigit(byte: number): number {

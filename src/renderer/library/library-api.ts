@@ -289,5 +289,7 @@ export interface LibraryApi {
   decideDifferent(paperId: string, entryIds: string[]): Promise<string>;
   /** Takes a decision back: the papers and their marks are as if it had not been made, but for what was marked since. */
   undoDecision(decisionId: string): Promise<LibraryTotals>;
+  /** Stores what is not stored yet; resolves to why some of it cannot be, in words for the reader, or to `null`. */
+  flush(): Promise<string | null>;
   saveView(view: ViewState): Promise<void>;
 }

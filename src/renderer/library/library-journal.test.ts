@@ -197,9 +197,11 @@ describe('the journal', () => {
     expect(events.failures).toEqual([problem]);
     expect((await its.current.paper('Gravel')).isStarred).toBe(true);
     expect(await new LibraryDatabase(its.current.name).marks.count()).toBe(0);
+    expect(await its.current.library.flush()).toBe(problem);
     journal.refusal = null;
     await mark('Lamps', { isRead: true });
     expect(journal.lines.map(({ set }) => set?.starredAt ?? null)).toEqual([expect.any(Number), null]);
+    expect(await its.current.library.flush()).toBeNull();
     await its.current.restart();
     expect((await its.current.paper('Gravel')).isStarred).toBe(true);
   });

@@ -258,6 +258,11 @@ export class Library implements LibraryApi {
     });
   }
 
+  async flush(): Promise<string | null> {
+    await this.#lastTurn;
+    return this.#marks.flush().then(() => null, saveProblem);
+  }
+
   async saveView(view: ViewState): Promise<void> {
     await orExplain('The view could not be stored', this.#db.views.put({ name: VIEW_NAME, state: view }));
   }

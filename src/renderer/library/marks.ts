@@ -88,6 +88,11 @@ export class Marks {
     return this.#saved();
   }
 
+  /** Stores all that is not stored yet, and rejects where it cannot be. */
+  flush(): Promise<void> {
+    return this.#saved();
+  }
+
   /** Gives up what waits to be tried again. */
   stop(): void {
     clearTimeout(this.#retry);

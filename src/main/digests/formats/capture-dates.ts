@@ -38,7 +38,7 @@ export function resolveDates(
   if (heading !== null && day === null) {
     problems.push({
       line: headingLine,
-      message: `The heading “${heading.text}” is no day of the calendar, so the digest has no date, nor have the papers whose dates have no year.`,
+      message: `The heading “${heading.text}” gives no day of the calendar, so the digest has no date, nor have the papers whose dates have no year. The page of the digest takes one.`,
     });
   }
 

@@ -6,6 +6,7 @@ const MONTH = new RegExp(String.raw`^([a-z]{3,9})\.?,?\s+${YEAR}$`, 'i');
 const NUMERIC_MONTH = /^((?:19|20)\d\d)-(\d\d)$/;
 const WEEK = new RegExp(String.raw`^(?:week|wk\.?|w)\s*(\d{1,2})\s*(?:[,/·–-]\s*|of\s+)?${YEAR}$`, 'i');
 const YEAR_AND_WEEK = new RegExp(String.raw`^${YEAR}\s*-?\s*(?:w|week\s*)(\d{1,2})$`, 'i');
+const WEEK_ALONE = /^week\s+\d{1,2}$/i;
 const WEEK_OF = /^week\s+(?:of|starting|beginning)\s+/i;
 /** What parts the two days of a range; a hyphen needs space or digits around it, as it also parts the digits of `2026-04-20`. */
 const FROM_TO = /^(.*?[^\s–—])(?:\s*[–—]\s*|\s+(?:-|to|until|through)\s+|\/(?=\d{4}-))([^–—]+)$/i;
@@ -18,7 +19,7 @@ const DAY_ALONE = /^\d{1,2}$/;
 /**
  * The date that a heading, trimmed, consists of; `null` where it is anything else. Of a range (`Apr 20 – 26`,
  * `Week 17, 2026`, `April 2026`) it is the last day: a digest of a week is complete, and can be kept, on that day.
- * Weeks are those of ISO 8601, from Monday to Sunday.
+ * Weeks are those of ISO 8601, from Monday to Sunday. A week without a year is a date of no calendar.
  */
 export function readHeading(text: string): WrittenDate | null {
   return readDate(text) ?? readRange(text);
@@ -43,8 +44,11 @@ function readWeek(text: string): WrittenDate | null {
   const start = WEEK_OF.exec(text)?.[0];
   if (start !== undefined) {
     const date = readDate(text.slice(start.length));
-    return date?.year == null ? null : dayOf(text, Date.UTC(date.year, date.month - 1, date.day + 6));
+    if (date?.year == null) return date && unknownDay(text, null);
+    return dayOf(text, Date.UTC(date.year, date.month - 1, date.day + 6));
   }
+  // Which day such a week ends with depends on the year, which nothing but the days themselves could tell.
+  if (WEEK_ALONE.test(text)) return unknownDay(text, null);
   const weekFirst = WEEK.exec(text);
   const yearFirst = weekFirst === null ? YEAR_AND_WEEK.exec(text) : null;
   const year = Number(weekFirst?.[2] ?? yearFirst?.[1]);
@@ -55,7 +59,7 @@ function readWeek(text: string): WrittenDate | null {
   const sunday = 4 + ((7 - fourth.getUTCDay()) % 7) + (week - 1) * 7;
   // Few years have a week 53: what has its Thursday in another year is a heading, but no week of the calendar.
   const isReal = week > 0 && new Date(Date.UTC(year, 0, sunday - 3)).getUTCFullYear() === year;
-  return isReal ? dayOf(text, Date.UTC(year, 0, sunday)) : lastDay(text, year, 12, NO_DAY);
+  return isReal ? dayOf(text, Date.UTC(year, 0, sunday)) : unknownDay(text, year);
 }
 
 function readFromTo(text: string): WrittenDate | null {
@@ -87,6 +91,11 @@ function dayOf(text: string, time: number): WrittenDate {
   return lastDay(text, date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-function lastDay(text: string, year: number, month: number, day: number): WrittenDate {
+/** A heading for sure, but of no day. */
+function unknownDay(text: string, year: number | null): WrittenDate {
+  return lastDay(text, year, 12, NO_DAY);
+}
+
+function lastDay(text: string, year: number | null, month: number, day: number): WrittenDate {
   return { text, year, month, day, comments: null, yearLacksComma: false, isForeign: false };
 }

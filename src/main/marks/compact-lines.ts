@@ -25,14 +25,19 @@ export async function compactLines(bytes: Buffer): Promise<Buffer[]> {
       kept.push(line);
       continue;
     }
-    const fields = Object.entries(parsed.set);
-    const live = fields.filter(([name]) => !known?.has(name));
-    later.set(record, new Set([...(known ?? []), ...live.map(([name]) => name)]));
-    if (live.length === fields.length) kept.push(line);
-    else if (live.length > 0) kept.push(changeLine(parsed, { ...parsed, set: Object.fromEntries(live) }));
+    const names = Object.keys(parsed.set);
+    const live = known ? names.filter((name) => !known.has(name)) : names;
+    if (known) for (const name of live) known.add(name);
+    else later.set(record, new Set(names));
+    if (live.length === names.length) kept.push(line);
+    else if (live.length > 0) kept.push(changeLine(parsed, { ...parsed, set: only(parsed.set, live) }));
     if (rested - start < PIECE_SIZE) continue;
     rested = start;
     await new Promise((resolve) => setImmediate(resolve));
   }
   return kept.reverse();
+}
+
+function only(fields: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }

@@ -64,3 +64,24 @@ test('a full disk is named', () => {
   error.name = 'QuotaExceededError';
   expect(storageReason(error)).toBe('the disk is full. Free some space.');
 });
+
+test('a database that fails to open for its damage is opened once more', async () => {
+  const { databases } = indexedDB;
+  const open = indexedDB.open;
+  let failures = 0;
+  const failing = (): never => {
+    failures++;
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  };
+  try {
+    indexedDB.databases = async () => (failures > 0 ? databases.call(indexedDB) : failing());
+    (await openDatabase('damaged')).close();
+    expect(failures).toBe(1);
+    indexedDB.databases = databases;
+    indexedDB.open = failing;
+    await expect(openDatabase('damaged')).rejects.toThrow('The library could not be opened: Internal error');
+    expect(failures).toBeGreaterThan(2);
+  } finally {
+    Object.assign(indexedDB, { databases, open });
+  }
+});

@@ -192,8 +192,19 @@ export class LibraryDatabase extends Dexie {
  * @throws in words for the reader where a newer Offprint wrote it (nothing is changed then) or it cannot be opened
  */
 export async function openDatabase(name: string): Promise<LibraryDatabase> {
+  try {
+    return await openOnce(name);
+  } catch (error) {
+    // Chromium throws a damaged database away where it fails to open it, and makes a new one the next time.
+    if (!namesOf(error).includes('UnknownError')) throw error;
+    return openOnce(name);
+  }
+}
+
+async function openOnce(name: string): Promise<LibraryDatabase> {
   // Dexie opens a newer database as if it were its own, and might then write what the newer version cannot read.
-  const existing = (await indexedDB.databases()).find((database) => database.name === name);
+  const databases = await orExplain('The library could not be opened', indexedDB.databases());
+  const existing = databases.find((database) => database.name === name);
   // The native version is ten times Dexie's.
   if (Math.floor((existing?.version ?? 0) / 10) > SCHEMA_VERSION) {
     throw new Error('This library was written by a newer version of Offprint. Install that version to open it.');
@@ -205,11 +216,15 @@ export async function openDatabase(name: string): Promise<LibraryDatabase> {
 
 /** Why the storage refused something, as a sentence for the reader. */
 export function storageReason(error: unknown): string {
-  if (!(error instanceof Error)) return sentence(String(error));
-  const inner: unknown = 'inner' in error ? error.inner : undefined;
-  const names = [error.name, inner instanceof Error || inner instanceof DOMException ? inner.name : ''];
-  if (names.includes('QuotaExceededError')) return 'the disk is full. Free some space.';
-  return sentence(error.message);
+  if (namesOf(error).includes('QuotaExceededError')) return 'the disk is full. Free some space.';
+  return sentence(error instanceof Error ? error.message : String(error));
+}
+
+/** What an error, and those behind it, go by. */
+function namesOf(error: unknown): string[] {
+  if (!(error instanceof Error || error instanceof DOMException)) return [];
+  const behind = ['inner' in error ? error.inner : undefined, error.cause];
+  return [error.name, ...behind.flatMap(namesOf)];
 }
 
 function sentence(text: string): string {

@@ -1,0 +1,261 @@
+/**
+ * The file of a marks journal: opened, mended, added to and written anew, one after the other.
+ *
+ * What could not be synced is cut off again, and never taken for written: a second sync may succeed although the first threw
+ * the bytes away (https://wiki.postgresql.org/wiki/Fsync_Errors).
+ */
+import { join } from 'node:path';
+import { codeOf, reasonOf } from '../failure';
+import { compactLines } from './compact-lines';
+import { type JournalFile, type JournalFiles, readBytes, writeBytes, writeFile } from './journal-files';
+import { type Clock, headLine, sequenceAt } from './journal-lines';
+import { addLine, PIECE_SIZE, type Piece, type Scan, scanJournal, wholeLines } from './scan-journal';
+
+export interface JournalStoreOptions {
+  /** Where the journals of all devices are; made where it is missing. */
+  folder: string;
+  /** See `deviceName`. */
+  device: string;
+  files: JournalFiles;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A journal that is smaller is not worth writing anew; in bytes. */
+  smallest?: number;
+}
+
+/** The journal as it is on the disk. */
+interface OpenJournal {
+  file: JournalFile;
+  /** Where the next change goes. All before it is on the disk. */
+  end: number;
+  /** Once it is larger than this, it is looked at for what can be left out. */
+  roomyUntil: number;
+}
+
+const SMALLEST = 4_000_000;
+
+export class JournalStore {
+  readonly #options: JournalStoreOptions;
+  readonly #path: string;
+  #open: OpenJournal | null = null;
+  /** Where the last change ends that is on the disk for sure; `null` where that is not known. */
+  #acknowledged: number | null = null;
+  /** Whether the file may, after a power cut, be the one that it took the place of. */
+  #isNameUncertain = false;
+  #pieces: Piece[] = [];
+  /** Of the last change. */
+  sequence = 0;
+  at: Clock = [0, 0];
+  /** What was damaged, in words for the reader; `null` where nothing was. */
+  damage: string | null = null;
+
+  constructor(options: JournalStoreOptions) {
+    this.#options = options;
+    this.#path = join(options.folder, `${options.device}.jsonl`);
+  }
+
+  /**
+   * Makes the journal fit to be added to, where it is not: what was not acknowledged is cut off.
+   *
+   * @throws NewerJournalError, or whatever the system says
+   */
+  async ready(): Promise<OpenJournal> {
+    if (this.#open) return this.#open;
+    const { files, folder } = this.#options;
+    await files.makeFolder(folder);
+    const file = await files.open(this.#path, 'change').catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (file === null) return this.#startAnew([]);
+    try {
+      const size = await file.size();
+      const bytes = await readBytes(file, 0, Math.min(size, this.#acknowledged ?? size));
+      const scan = await scanJournal(bytes);
+      const isSound = scan.hasHead && !scan.isDamaged && !this.#isNameUncertain;
+      if (!isSound || (this.#acknowledged !== null && scan.end !== this.#acknowledged)) {
+        await file.close();
+        return await this.#salvage(bytes, scan);
+      }
+      if (scan.end < bytes.length) await this.#keepTornEnd(bytes.subarray(scan.end));
+      if (scan.end < size) await file.truncate(scan.end);
+      // What is read here may be in memory only, and by a sync that failed be taken for what is on the disk: so it is
+      // written once more, in its own place. Nor may its name be on the disk, where Offprint was killed early.
+      const start = Math.max(0, scan.end - PIECE_SIZE);
+      await writeBytes(file, bytes.subarray(start, scan.end), start);
+      await file.sync();
+      await files.syncFolder(folder);
+      this.#take(scan);
+      return this.#opened(file, scan.end, scan.kept);
+    } catch (error) {
+      await file.close().catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Writes what is whole of a damaged journal anew, and keeps what it was. */
+  async #salvage(bytes: Buffer, scan: Scan): Promise<OpenJournal> {
+    const lines = Array.from(wholeLines(bytes, 0), ({ start, end }) => bytes.subarray(start, end));
+    if (bytes.length > 0 && (!scan.hasHead || scan.isDamaged)) {
+      const aside = await this.#keepAside('damaged', bytes);
+      this.damage = `The marks journal was damaged. What could be read of it is in use (${lines.length} changes); the damaged file is kept as ${aside}.`;
+    }
+    const open = await this.#startAnew(lines);
+    this.at = scan.at;
+    return open;
+  }
+
+  /** Puts a journal with these lines in the place of what there is. */
+  async #startAnew(lines: readonly Buffer[]): Promise<OpenJournal> {
+    const { files, folder, device } = this.#options;
+    const kept = lines.reduce((length, line) => length + line.length, 0);
+    const head = headLine(device, kept);
+    const file = await writeFile(files, `${this.#path}.new`, [head, ...lines]);
+    // From here on, until the folder is synced, either of the two may be what is found after a power cut.
+    this.#isNameUncertain = true;
+    try {
+      await files.rename(`${this.#path}.new`, this.#path);
+      await files.syncFolder(folder);
+    } catch (error) {
+      await file.close().catch(() => {});
+      throw error;
+    }
+    this.#isNameUncertain = false;
+    const end = head.length + kept;
+    this.#pieces = [];
+    let position = head.length;
+    let after = 0;
+    for (const line of lines) {
+      addLine(this.#pieces, position, after);
+      position += line.length;
+      after = sequenceAt(line, 0);
+    }
+    this.sequence = Math.max(this.sequence, after);
+    return this.#opened(file, end, kept);
+  }
+
+  #opened(file: JournalFile, end: number, kept: number): OpenJournal {
+    const { smallest = SMALLEST } = this.#options;
+    this.#acknowledged = end;
+    this.#open = { file, end, roomyUntil: Math.max(smallest, 2 * kept) };
+    return this.#open;
+  }
+
+  #take({ pieces, sequence, at }: Scan): void {
+    this.#pieces = pieces;
+    this.sequence = Math.max(this.sequence, sequence);
+    this.at = at;
+  }
+
+  async #keepTornEnd(bytes: Buffer): Promise<void> {
+    const aside = await this.#keepAside('torn', bytes);
+    this.damage = `The end of the marks journal was damaged, as after a power cut. It was cut off behind the last whole change, and is kept as ${aside}.`;
+  }
+
+  /** @returns where the bytes are kept */
+  async #keepAside(what: string, bytes: Buffer): Promise<string> {
+    const { files, folder, device, now } = this.#options;
+    const time = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
+    const path = join(folder, `${device}.${what}-${time}.txt`);
+    const file = await writeFile(files, path, [bytes]);
+    await file.close();
+    await files.syncFolder(folder);
+    return path;
+  }
+
+  /** Finds out what can be read of a journal that cannot be written. */
+  async look(): Promise<void> {
+    const file = await this.#options.files.open(this.#path, 'read');
+    try {
+      this.#take(await scanJournal(await readBytes(file, 0, await file.size())));
+    } finally {
+      await file.close();
+    }
+  }
+
+  /**
+   * Adds lines; resolves when they are on the disk. Where it rejects, they are not a part of the journal.
+   *
+   * @param at the clock of the last of them
+   */
+  async write(lines: readonly Buffer[], at: Clock): Promise<void> {
+    try {
+      const open = await this.ready();
+      const bytes = Buffer.concat(lines);
+      await writeBytes(open.file, bytes, open.end);
+      await open.file.sync();
+      this.#index(lines, open.end);
+      open.end += bytes.length;
+      this.#acknowledged = open.end;
+      this.at = at;
+    } catch (error) {
+      await this.letGo();
+      throw error;
+    }
+  }
+
+  /** Takes note of where lines stand that were written. */
+  #index(lines: readonly Buffer[], start: number): void {
+    let position = start;
+    for (const line of lines) {
+      addLine(this.#pieces, position, this.sequence);
+      position += line.length;
+      this.sequence++;
+    }
+  }
+
+  async compactWhereLarge(): Promise<void> {
+    const open = this.#open;
+    if (open === null || open.end <= open.roomyUntil) return;
+    try {
+      const bytes = await readBytes(open.file, 0, open.end);
+      const lines = await compactLines(bytes);
+      await this.letGo();
+      await this.#startAnew(lines);
+    } catch {
+      // All is still in the one file or the other, and the room for it is no more than before: later, then.
+      await this.letGo();
+      await this.ready().then(
+        (again) => {
+          again.roomyUntil = 2 * again.end;
+        },
+        () => {},
+      );
+    }
+  }
+
+  /**
+   * The changes behind a sequence, as they are written; about a megabyte of them. `next` is the sequence that the rest is
+   * behind, `null` where there is no rest.
+   *
+   * @throws in words for the reader
+   */
+  async readBehind(sequence: number): Promise<{ lines: string[]; next: number | null }> {
+    if (sequence >= this.sequence) return { lines: [], next: null };
+    const at = this.#pieces.findLastIndex(({ after }) => after <= sequence);
+    const next = this.#pieces[at + 1];
+    try {
+      const file = await this.#options.files.open(this.#path, 'read');
+      try {
+        const end = next?.start ?? this.#acknowledged ?? (await file.size());
+        const bytes = await readBytes(file, this.#pieces[at]?.start ?? 0, end);
+        const lines = Array.from(wholeLines(bytes, 0)).filter((line) => line.sequence > sequence);
+        return {
+          lines: lines.map((line) => bytes.toString('utf8', line.start, line.end - 1)),
+          next: next?.after ?? null,
+        };
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw new Error(`The marks journal could not be read. ${reasonOf(error)}`, { cause: error });
+    }
+  }
+
+  /** Lets go of the file: whoever needs it opens it anew. */
+  async letGo(): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    await open?.file.close().catch(() => {});
+  }
+}

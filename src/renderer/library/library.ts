@@ -1,5 +1,5 @@
 /** The library: wires the database, the papers in memory, the reader's marks and the list that the page looks at. */
-import type { EntryIdentity, JournalPosition, JsonOf, SeedsChange } from '../../preload/api';
+import type { EntryIdentity, JsonOf, SeedsChange } from '../../preload/api';
 import { AbstractLoader } from './abstract-loader';
 import { parseChanges, parseIdentities } from './changes';
 import { Counts } from './counts';
@@ -8,7 +8,7 @@ import { Deciding } from './deciding';
 import { Descriptions } from './descriptions';
 import type { IngestPlan } from './ingest';
 import { Intake } from './intake';
-import { allRecords, type RecordChange } from './journal-records';
+import type { RecordChange } from './journal-records';
 import { countKnown } from './known-papers';
 import type {
   DigestDetails,
@@ -30,7 +30,7 @@ import type {
   ViewState,
 } from './library-api';
 import { Marks } from './marks';
-import { MarksJournal } from './marks-journal';
+import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
 import { PaperList } from './query/paper-list';
 import { SearchTexts } from './query/search-texts';
@@ -54,14 +54,8 @@ export class Library implements LibraryApi {
     (changes, position) => writeRecords(this.#db, changes, position),
     (error) => this.#tellOfUnsaved(error),
   );
-  readonly #marks = new Marks(
-    {
-      write: (changed) => {
-        const changes = changed.map((record) => ({ table: 'marks' as const, key: record.id, record }));
-        return this.#journal.keep(changes, { isTakenBack: false });
-      },
-    },
-    (error) => this.#tellOfUnsaved(error),
+  readonly #marks = new Marks({ write: (changed) => this.#journal.keepMarks(changed) }, (error) =>
+    this.#tellOfUnsaved(error),
   );
   readonly #papers = new Papers(this.#marks);
   readonly #files = new SeedsFiles();
@@ -87,8 +81,7 @@ export class Library implements LibraryApi {
     remove: (key) => this.#keep('The decision could not be taken back', { table: 'decisions', key, record: null }),
     onChanged: (papers) => this.#notePapers(papers),
   });
-  #broughtBack: string | null = null;
-  #journalProblem: string | null = null;
+  #taken: TakenIn = { broughtBack: null, journalProblem: null };
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -115,12 +108,7 @@ export class Library implements LibraryApi {
 
   async contents(): Promise<LibraryContents> {
     await this.#loaded;
-    return {
-      files: this.#files.known(),
-      totals: this.#counts.totals(),
-      broughtBack: this.#broughtBack,
-      journalProblem: this.#journalProblem,
-    };
+    return { files: this.#files.known(), totals: this.#counts.totals(), ...this.#taken };
   }
 
   /** Stops all work and closes the database; marks that could not be stored are given up. */
@@ -285,16 +273,9 @@ export class Library implements LibraryApi {
   }
 
   async #load(db: LibraryDatabase): Promise<void> {
-    const positions = db.journals.toArray();
-    const journal = positions.then((after) => this.#journal.read(after));
-    // Where the library cannot be read, nobody waits for it.
-    journal.catch(() => {});
+    const news = this.#journal.ask(db.journals.toArray());
     const { files, digests, records } = await readLibrary(db);
-    const isEmpty = digests.length === 0 && allRecords(records).next().done === true;
-    const { broughtBack, problem } = await this.#journal.takeIn(records, await positions, journal);
-    if (broughtBack > 0) this.#broughtBack = broughtBackWords(broughtBack, isEmpty);
-    this.#journalProblem = problem;
-
+    this.#taken = await this.#journal.takeIn(records, await news);
     const [marks, decisions] = [[...records.marks.values()], [...records.decisions.values()]];
     this.#files.update(files.map((record) => [record.file, record]));
     this.#marks.load(marks);
@@ -309,11 +290,7 @@ export class Library implements LibraryApi {
 
   async #carryOut(plan: IngestPlan): Promise<Omit<IngestReport, 'totals'>> {
     const corrections = this.#intake.correctionsAfter(plan);
-    const write = (position: JournalPosition | null) => writePlan(this.#db, plan, corrections, position);
-    const changes = Array.from(corrections, ([key, record]) => ({ table: 'corrections' as const, key, record }));
-    // Most digests bring no word of the reader with them, and need not wait for any.
-    if (changes.length === 0) await write(null);
-    else await this.#journal.keep(changes, { isTakenBack: true, store: (_, position) => write(position) });
+    await this.#journal.keepCorrections(corrections, (position) => writePlan(this.#db, plan, corrections, position));
     return this.#intake.takeIn(plan, corrections);
   }
 
@@ -341,11 +318,4 @@ export class Library implements LibraryApi {
 
 function saveProblem(error: unknown): string {
   return `Your latest marks are not saved yet: ${storageReason(error)} Offprint keeps them and tries again.`;
-}
-
-function broughtBackWords(count: number, wasEmpty: boolean): string {
-  const marks = count === 1 ? '1 mark was' : `${count.toLocaleString()} marks were`;
-  if (!wasEmpty)
-    return `The library was older than your marks: ${marks} brought back from their journal. Nothing is lost.`;
-  return `The library was gone or empty: ${marks} brought back from their journal, and the digests are read again. Nothing is lost.`;
 }

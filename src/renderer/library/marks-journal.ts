@@ -3,6 +3,7 @@
  * how much of the journal it has. Whatever becomes of either, the other has it.
  */
 import type { JournalPiece, JournalPosition } from '../../preload/api';
+import type { CorrectionRecord, MarkRecord } from './database';
 import {
   allRecords,
   changeTo,
@@ -22,12 +23,20 @@ import type { JournalCalls } from './library-api';
 /** @param position up to where the database has the journal with these changes; `null` where that stays as it was */
 export type StoreRecords = (changes: readonly RecordChange[], position: JournalPosition | null) => Promise<void>;
 
-/** What came of comparing the journal with the database. */
+/** What came of comparing the journal with the database; each in words for the reader, `null` where all was well. */
 export interface TakenIn {
-  /** How many records the journal brought back. */
-  broughtBack: number;
-  /** What is wrong with the journal, in words for the reader; `null` where all is well. */
-  problem: string | null;
+  /** What the journal brought back. */
+  broughtBack: string | null;
+  /** What is wrong with the journal. */
+  journalProblem: string | null;
+}
+
+/** What the journal has that the database may lack. */
+interface News {
+  /** Up to where the database has the journals. */
+  positions: JournalPosition[];
+  /** What the journal has behind these, or the beginning of that; or why it cannot be had. */
+  piece: JournalPiece | Error;
 }
 
 interface KeepOptions {
@@ -63,10 +72,15 @@ export class MarksJournal {
     this.#calls = calls;
   }
 
-  /** What the journal has behind these positions, or the beginning of that. */
-  read(after: JournalPosition[]): Promise<JournalPiece> {
-    if (!this.#calls) return Promise.reject(new Error('The marks journal is not open.'));
-    return this.#calls.read(after);
+  /** Asks for what the database lacks, given up to where it has the journals. */
+  async ask(known: PromiseLike<JournalPosition[]>): Promise<News> {
+    let positions: JournalPosition[] = [];
+    try {
+      positions = await known;
+      return { positions, piece: await this.#read(positions) };
+    } catch (error) {
+      return { positions, piece: error instanceof Error ? error : new Error(String(error)) };
+    }
   }
 
   /**
@@ -74,32 +88,44 @@ export class MarksJournal {
    * Does not fail: where the journal cannot be had, the records stay as they are.
    *
    * @param records what the database holds; changed
-   * @param positions up to where the database has the journals
-   * @param first what the journal has behind these
    */
-  async takeIn(
-    records: ReaderRecords,
-    positions: readonly JournalPosition[],
-    first: Promise<JournalPiece>,
-  ): Promise<TakenIn> {
+  async takeIn(records: ReaderRecords, { positions, piece }: News): Promise<TakenIn> {
     try {
-      const piece = await first;
+      if (piece instanceof Error) throw piece;
       const known = positions.find(({ device }) => device === piece.device)?.sequence;
       const isToCompare = known === undefined || piece.hasLost || piece.last < known;
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
       this.#journaled = isToCompare ? noRecords() : records;
-      const names = await this.#takeLines(isFromStart ? piece : await this.read([]), records, known ?? 0);
+      const lines = await this.#takeLines(isFromStart ? piece : await this.#read([]), records, known ?? 0);
       this.#position = { device: piece.device, sequence: Math.max(piece.last, known ?? 0) };
-      const changed = [...names.values()].map(({ table, key }) => currentRecord(records, table, key));
+      const changed = [...lines.values()].map(({ table, key }) => currentRecord(records, table, key));
       if (piece.isWritable) {
         const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed));
         turn.catch((error: unknown) => this.#onFailed(error));
       }
-      return { broughtBack: changed.filter(({ record }) => record !== null).length, problem: piece.problem };
+      const { length } = changed.filter(({ record }) => record !== null);
+      const broughtBack = length === 0 ? null : broughtBackWords(length, known === undefined);
+      return { broughtBack, journalProblem: piece.problem };
     } catch (error) {
-      return { broughtBack: 0, problem: error instanceof Error ? error.message : String(error) };
+      return { broughtBack: null, journalProblem: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  keepMarks(changed: readonly MarkRecord[]): Promise<void> {
+    const changes = changed.map((record) => ({ table: 'marks' as const, key: record.id, record }));
+    return this.keep(changes, { isTakenBack: false });
+  }
+
+  /** @param store stores them along with whatever they come with */
+  keepCorrections(
+    corrections: ReadonlyMap<string, CorrectionRecord | null>,
+    store: (position: JournalPosition | null) => Promise<void>,
+  ): Promise<void> {
+    // Most digests bring no word of the reader with them, and need not wait for any.
+    if (corrections.size === 0) return store(null);
+    const changes = Array.from(corrections, ([key, record]) => ({ table: 'corrections' as const, key, record }));
+    return this.keep(changes, { isTakenBack: true, store: (_, position) => store(position) });
   }
 
   /**
@@ -129,10 +155,15 @@ export class MarksJournal {
     return turn;
   }
 
+  #read(after: JournalPosition[]): Promise<JournalPiece> {
+    if (!this.#calls) return Promise.reject(new Error('The marks journal is not open.'));
+    return this.#calls.read(after);
+  }
+
   /** @returns the records that were changed, by name */
   async #takeLines(first: JournalPiece, records: ReaderRecords, known: number): Promise<Map<string, ReadLine>> {
     const changed = new Map<string, ReadLine>();
-    for (let piece = first; ; piece = await this.read([{ device: piece.device, sequence: piece.sequence }])) {
+    for (let piece = first; ; piece = await this.#read([{ device: piece.device, sequence: piece.sequence }])) {
       for (const line of parseLines(piece.changes)) {
         if (line.sequence > known) {
           setRecord(records, recordAfter(line, records));
@@ -184,4 +215,11 @@ export class MarksJournal {
   #noLongerMissing(changes: readonly RecordChange[]): void {
     for (const change of changes) this.#missing.delete(nameOf(change));
   }
+}
+
+function broughtBackWords(count: number, isAll: boolean): string {
+  const marks = count === 1 ? '1 mark was' : `${count.toLocaleString()} marks were`;
+  return isAll
+    ? `The library was gone or empty: ${marks} brought back from their journal, and the digests are read again. Nothing is lost.`
+    : `The library was older than your marks: ${marks} brought back from their journal. Nothing is lost.`;
 }

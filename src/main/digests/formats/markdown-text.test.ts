@@ -57,6 +57,19 @@ describe('textOfMarkdown', () => {
     }
   });
 
+  it('numbers the lines of code and of HTML by the source', () => {
+    const source = 'one\n\n```\nthree\n\nfive\n```\n\n<div>\n\n<p>nine</p>\n<p>ten</p>\n</div>';
+    const { text, lineNumbers } = textOfMarkdown(source);
+    const numbers = text.split('\n').flatMap((line, index) => (line === '' ? [] : [[line, lineNumbers?.[index]]]));
+    expect(numbers).toEqual([
+      ['one', 1],
+      ['three', 4],
+      ['five', 6],
+      ['nine', 11],
+      ['ten', 12],
+    ]);
+  });
+
   it.each([
     ['brackets', '['],
     ['emphasis', '*a **b '],

@@ -111,7 +111,8 @@ class MarkdownText {
         this.#lines.add(' ', this.#linesAbove + line);
         return;
       case 'code':
-        this.#copy({ text: this.#verbatim.restore(node.value), lineNumbers: null }, line);
+        // Behind the line of the fence.
+        this.#copy({ text: this.#verbatim.restore(node.value), lineNumbers: null }, line + 1);
         return;
       case 'html':
         if (/^<br\b/i.test(node.value)) this.#lines.endLine();

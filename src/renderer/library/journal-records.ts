@@ -70,6 +70,10 @@ export function changeTo({ table, key, record }: RecordChange, journaled: Reader
   return { table, key, set: Object.fromEntries(table === 'marks' ? changed : fields) };
 }
 
+export function isSame(one: RecordChange, other: RecordChange): boolean {
+  return plainJson(one) === plainJson(other);
+}
+
 /** As the journal has it. */
 export function journalJson(changes: readonly JournalChange[]): JsonOf<JournalChange[]> {
   return plainJson(changes) as JsonOf<JournalChange[]>;

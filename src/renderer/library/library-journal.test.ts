@@ -251,6 +251,26 @@ describe('the journal', () => {
   });
 });
 
+test('a decision that was taken back while the journal could not be read is taken back there', async () => {
+  await takeBoth();
+  const id = await its.current.library.decideSame([await its.current.idOf('Gravel'), await its.current.idOf('Snow')]);
+  const { journal } = its.current;
+  const { read } = journal;
+  journal.read = async () => {
+    throw new Error('The marks journal could not be read. The disk reports an error.');
+  };
+  await its.current.restart();
+  await its.current.library.undoDecision(id);
+  journal.read = read;
+  // What the database has of it already is not called brought back.
+  expect(await its.current.restart()).toMatchObject({ broughtBack: null });
+  its.current.library.close();
+  await Dexie.delete(its.current.name);
+  await its.current.open();
+  await takeBoth();
+  expect(await its.current.titles()).toHaveLength(4);
+});
+
 describe('a database that refuses what the journal took', () => {
   /** While `work` runs, nothing can be put into these tables. */
   async function refusing(names: string[], work: () => Promise<void>): Promise<void> {

@@ -2,18 +2,18 @@
  * The library's side of the marks journal: what the reader says goes there first and then into the database, which knows
  * how much of the journal it has. Whatever becomes of either, the other has it.
  */
-import type { JournalPiece, JournalPosition } from '../../preload/api';
+import type { JournalChange, JournalPiece, JournalPosition } from '../../preload/api';
 import type { CorrectionRecord, MarkRecord } from './database';
 import {
   allRecords,
   changeTo,
   currentRecord,
+  isSame,
   journalJson,
   nameOf,
   noRecords,
   parseLines,
   type ReaderRecords,
-  type ReadLine,
   type RecordChange,
   recordAfter,
   setRecord,
@@ -97,11 +97,14 @@ export class MarksJournal {
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
       this.#journaled = isToCompare ? noRecords() : records;
-      const lines = await this.#takeLines(isFromStart ? piece : await this.#read([]), records, known ?? 0);
+      const before = await this.#takeLines(isFromStart ? piece : await this.#read([]), records, known ?? 0);
       this.#position = { device: piece.device, sequence: Math.max(piece.last, known ?? 0) };
-      const changed = [...lines.values()].map(({ table, key }) => currentRecord(records, table, key));
+      const changed = [...before.values()].flatMap((old) => {
+        const record = currentRecord(records, old.table, old.key);
+        return isSame(old, record) ? [] : [record];
+      });
       if (piece.isWritable) {
-        const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed));
+        const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed, known ?? 0));
         turn.catch((error: unknown) => this.#onFailed(error));
       }
       const { length } = changed.filter(({ record }) => record !== null);
@@ -160,26 +163,28 @@ export class MarksJournal {
     return this.#calls.read(after);
   }
 
-  /** @returns the records that were changed, by name */
-  async #takeLines(first: JournalPiece, records: ReaderRecords, known: number): Promise<Map<string, ReadLine>> {
-    const changed = new Map<string, ReadLine>();
+  /** @returns the records that lines were about, by name, as they were before */
+  async #takeLines(first: JournalPiece, records: ReaderRecords, known: number): Promise<Map<string, RecordChange>> {
+    const before = new Map<string, RecordChange>();
     for (let piece = first; ; piece = await this.#read([{ device: piece.device, sequence: piece.sequence }])) {
       for (const line of parseLines(piece.changes)) {
         if (line.sequence > known) {
+          const name = nameOf(line);
+          if (!before.has(name)) before.set(name, currentRecord(records, line.table, line.key));
           setRecord(records, recordAfter(line, records));
-          changed.set(nameOf(line), line);
         }
         if (this.#journaled !== records) setRecord(this.#journaled, recordAfter(line, this.#journaled));
       }
-      if (piece.sequence >= piece.last) return changed;
+      if (piece.sequence >= piece.last) return before;
     }
   }
 
   /**
    * @param records all that the journal should say; `null` where it does
    * @param changed what the database lacks
+   * @param known up to where it has the journal
    */
-  async #catchUp(records: ReaderRecords | null, changed: readonly RecordChange[]): Promise<void> {
+  async #catchUp(records: ReaderRecords | null, changed: readonly RecordChange[], known: number): Promise<void> {
     if (records) {
       const gone = [...allRecords(this.#journaled)].map(({ table, key }) => currentRecord(records, table, key));
       await this.#append([...allRecords(records), ...gone.filter(({ record }) => record === null)]);
@@ -189,19 +194,26 @@ export class MarksJournal {
     for (let start = 0; start < changed.length; start += MOST_AT_ONCE) {
       await this.#write(changed.slice(start, start + MOST_AT_ONCE), this.#store);
     }
-    if (records && changed.length === 0 && (this.#position?.sequence ?? 0) > 0) await this.#write([], this.#store);
+    if (changed.length === 0 && this.#position?.sequence !== known) await this.#write([], this.#store);
   }
 
   /** What the journal knows already is not said again. */
   async #append(changes: readonly RecordChange[]): Promise<void> {
     for (let start = 0; start < changes.length; start += MOST_AT_ONCE) {
       const part = changes.slice(start, start + MOST_AT_ONCE);
-      const lines = part.map((change) => changeTo(change, this.#journaled)).filter((line) => line !== null);
+      const lines = part.map((change) => this.#lineFor(change)).filter((line) => line !== null);
       if (lines.length === 0) continue;
       if (!this.#calls) throw new Error('The marks journal is not open.');
       this.#position = await this.#calls.append(journalJson(lines));
       for (const change of part) setRecord(this.#journaled, change);
     }
+  }
+
+  #lineFor(change: RecordChange): JournalChange | null {
+    const { table, key, record } = change;
+    // Where the journal could not be read, it may well have what is deleted.
+    if (record === null && !this.#isCaughtUp) return { table, key, set: null };
+    return changeTo(change, this.#journaled);
   }
 
   async #write(changes: readonly RecordChange[], store: StoreRecords): Promise<void> {

@@ -8,6 +8,7 @@ import './styles/sidebar.css';
 import './styles/table.css';
 import './styles/paper.css';
 import './styles/digest.css';
+import './styles/raw-lines.css';
 import './styles/problems.css';
 import './styles/overlays.css';
 import './styles/adding.css';

@@ -58,15 +58,16 @@ describe('textOfMarkdown', () => {
   });
 
   it('numbers the lines of code and of HTML by the source', () => {
-    const source = 'one\n\n```\nthree\n\nfive\n```\n\n<div>\n\n<p>nine</p>\n<p>ten</p>\n</div>';
+    const source = 'one\n\n```\nfour\nfive\n\nseven\n```\n\n<div>\n\n<p>twelve</p>\n<p>thirteen</p>\n</div>';
     const { text, lineNumbers } = textOfMarkdown(source);
     const numbers = text.split('\n').flatMap((line, index) => (line === '' ? [] : [[line, lineNumbers?.[index]]]));
     expect(numbers).toEqual([
       ['one', 1],
-      ['three', 4],
-      ['five', 6],
-      ['nine', 11],
-      ['ten', 12],
+      ['four', 4],
+      ['five', 5],
+      ['seven', 7],
+      ['twelve', 12],
+      ['thirteen', 13],
     ]);
   });
 

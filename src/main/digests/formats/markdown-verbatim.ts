@@ -14,7 +14,7 @@ const FORMULA = /(?<!\\)(\$\$?)(?![\s$])(?:\\.|[^$\\\n]){1,1000}?(?<!\s)\1(?!\d)
 const ADDRESS = /(?<!\]\(|[<\w])https?:\/\/[^\s<>"`\\*[\]_]{1,1000}_[^\s<>"`\\*[\]]{0,1000}(?=[\s<>"`*[\]]|$)/;
 const EITHER = new RegExp(`${FORMULA.source}|${ADDRESS.source}`, 'g');
 /** Stands for one of them. No page has these signs, which Unicode leaves to private use. */
-const PLACE = /\ue000(\d+)\ue001/g;
+const PLACE = /\ue000(\d+)\ue001(\n*)/g;
 /** Some programs escape what is in a formula like everything else: `$x\_1 \\log x$`. */
 const ESCAPED = /\\\\[A-Za-z]|\\[_*]/;
 const COMMAND = /(?<!\\)\\[A-Za-z]/;
@@ -37,7 +37,12 @@ export class Verbatim {
   /** Puts it back. */
   restore(text: string): string {
     if (this.#parts.length === 0) return text;
-    return text.replace(PLACE, (place, index: string) => withoutEscapes(this.#parts[Number(index)] ?? place));
+    return text.replace(PLACE, (place, index: string, ends: string) => {
+      const part = this.#parts[Number(index)];
+      if (part === undefined) return place;
+      // A block's own line ends were left in its place, for what follows it to stay where it is.
+      return withoutEscapes(part) + ends.slice(part.split('\n').length - 1);
+    });
   }
 }
 

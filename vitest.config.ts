@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Against a test that hangs, not one that is slow: machines are loaded at times.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: [
       'src/**/*.test.ts',
       'src/**/*.test.tsx',

@@ -8,6 +8,8 @@ test('whatever has a structured clone arrives as one', () => {
   fc.assert(
     fc.property(
       fc.anything({
+        // An own property of this name is refused, see below.
+        key: fc.string().filter((key) => key !== '__proto__'),
         withBigInt: true,
         withDate: true,
         withMap: true,
@@ -21,6 +23,10 @@ test('whatever has a structured clone arrives as one', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test('a property that would be taken for the prototype is refused', () => {
+  expect(() => encode(JSON.parse('{ "__proto__": false }'))).toThrow('could not be cloned');
 });
 
 test('strings arrive unit by unit, however long and however broken', () => {

@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)(
       await buildShell();
       first = new Fixture('--remote-debugging-port=0');
       report = (await first.hears('report')) as Record<string, unknown>;
-    }, 60_000);
+    });
 
     test('what it is and where it is', () => {
       expect(first.all('app')).toEqual([['Shell Fixture', '1.2.3', false]]);
@@ -224,7 +224,7 @@ describe.skipIf(!hasChromium)(
         'will-quit',
         'quit',
       ]);
-    }, 60_000);
+    });
   },
 );
 

@@ -278,7 +278,7 @@ describe('whatever is decided and taken back', () => {
       }),
       { numRuns: 50 },
     );
-  }, 60_000);
+  });
 });
 
 test('a decision that cannot be stored changes nothing', async () => {

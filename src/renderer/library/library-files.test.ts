@@ -352,7 +352,7 @@ describe('changes in any batches', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   test('come to what the files are in the end, where each stays the capture that it was', async () => {
     const kind = fc.constantFrom('read', 'read', 'unreadable', 'removed');
@@ -375,5 +375,5 @@ describe('changes in any batches', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 });

@@ -107,7 +107,7 @@ describe('a saved page', () => {
       }),
       { numRuns: 100 },
     );
-  }, 60_000);
+  });
 
   it('takes the year of a date from its markup, and the day from what it shows', () => {
     const page = (time: string) =>

@@ -110,7 +110,7 @@ describe('a page that was saved as Markdown', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   it('is refused as one where it lists no papers', () => {
     const { format, digests } = read(

@@ -264,7 +264,7 @@ describe('a file that ends too early', () => {
         expect(all[index]?.abstract?.startsWith(entry.abstract ?? '?'), `cut at ${end}`).toBe(true);
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('what is a digest', () => {
@@ -343,7 +343,7 @@ describe('any text', () => {
       }),
       { numRuns: 300 },
     );
-  }, 60_000);
+  });
 
   it('that was made to be slow is read all the same', () => {
     const header = 'Daily Papers\n\nApr 21\n\n';
@@ -358,7 +358,7 @@ describe('any text', () => {
     expect(cut.problems).toEqual([{ line: 7, message: expect.stringContaining('more than 1,000,000 characters') }]);
     const faults = digestOf(`${many}\n\n${'·\n\n'.repeat(2000)}`);
     expect(faults.problems.length).toBeLessThan(600);
-  }, 60_000);
+  });
 });
 
 describe.skipIf(!existsSync(CAPTURES))('the real captures', () => {

@@ -97,7 +97,7 @@ export function makeColumns(tools: () => CellTools) {
       ),
     }),
     helper.accessor('title', {
-      size: 260,
+      size: 256,
       minSize: 180,
       enableHiding: false,
       sortDescFirst: false,

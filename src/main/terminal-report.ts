@@ -44,7 +44,7 @@ export class TerminalReport {
   }
 }
 
-export function countsLine({ papers, digests, unread, problems }: LibraryCounts): string {
+function countsLine({ papers, digests, unread, problems }: LibraryCounts): string {
   return `${counted(papers, 'paper')} in ${counted(digests, 'digest')}, ${unread} unread, ${counted(problems, 'problem')}.`;
 }
 

@@ -79,6 +79,13 @@ function Candidates({ paper, input, onJoin, onError }: CandidatesProps) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      {found?.length === 0 && (
+        <p className="join-none">
+          {text.trim() === ''
+            ? 'No other title is like this one. Type words of the other paper’s title.'
+            : 'No other paper has any of these words in its title.'}
+        </p>
+      )}
       <ul ref={list} className="modal-body join-candidates" aria-label="Papers to join with">
         {found?.map((row) => (
           <li key={row.id}>
@@ -89,7 +96,6 @@ function Candidates({ paper, input, onJoin, onError }: CandidatesProps) {
           </li>
         ))}
       </ul>
-      {found?.length === 0 && <p className="join-none">No other paper has any of these words in its title.</p>}
     </div>
   );
 }

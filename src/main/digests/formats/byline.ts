@@ -32,7 +32,7 @@ const ORGANIZATION = /^([\p{L}\p{N}_.-]+)(?:\s+(.+))?$/u;
  * Reads `• 7 authors` or `nex-agi Nex AGI`, trimmed; `null` for anything else.
  * An organization without a display name goes by its handle.
  */
-export function readWho(text: string): Who | null {
+function readWho(text: string): Who | null {
   const authors = AUTHORS.exec(text)?.[1];
   if (authors !== undefined) return { authorCount: Number(authors.replaceAll(',', '')), organization: null };
   const organization = ORGANIZATION.exec(text);

@@ -9,7 +9,7 @@ import type { TextLines } from './text-lines';
 export const LONGEST_WRAPPED_LINE = 200;
 
 /** Whether the current line is a byline's first, or the first that is left of it. */
-export function isByline(lines: TextLines): boolean {
+function isByline(lines: TextLines): boolean {
   return isMiddleDot(lines) || beginsByline(lines);
 }
 

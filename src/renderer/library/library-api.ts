@@ -15,6 +15,10 @@ import type {
   SeedsChange,
 } from '../../preload/api';
 
+/** How far the reader is with a paper. */
+export const STATUSES = ['unread', 'reading', 'read', 'skipped'] as const;
+export type Status = (typeof STATUSES)[number];
+
 /** The columns that a list of papers can be sorted by. */
 export const SORT_COLUMNS = [
   'starred',

@@ -63,6 +63,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const browsing = useBrowsing({
     listed,
     sort: view.sort,
+    group: view.group,
     revision: revision + searchNumber,
     onTotals: setTotals,
     onError,
@@ -117,7 +118,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     if (panel?.isCollapsed()) panel.expand();
     else panel?.collapse();
   };
-  const showDigestPapers = (digestId: string) => showList({ list: 'all', digestId });
+  const showDigestPapers = (digestId: string) => showList({ within: '', digestId });
   const openLink = (url: string) => void call('open-external', url).catch(onError);
   const [isChoosingSeeds, setChoosingSeeds] = useState(false);
   const seedsChoosing = useSeedsChoices(feed.seeds);
@@ -179,7 +180,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             searchInput={searchInput}
             onSearch={(text) => {
               browsing.setSearch(text);
-              if (page) showList({ list: 'all', digestId: null });
+              if (page) showList({ within: '', digestId: null });
             }}
             onLeaveSearch={() => table.current?.focus()}
             fileInput={fileInput}
@@ -242,7 +243,9 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
             progress={feed.progress}
             listing={(!page && order?.listing) || null}
             papers={totals.papers}
-            onShowNew={listed.list === 'new' && !page ? null : () => showList({ list: 'new', digestId: null })}
+            onShowNew={
+              listed.within === 'is:new' && !page ? null : () => showList({ within: 'is:new', digestId: null })
+            }
           />
         </Panel>
         <Separator className="pane-edge" aria-label="Resize the paper pane" />

@@ -1,6 +1,14 @@
 /** The list of papers, the one that is selected in it, and what the reader marks. */
 import { useCallback, useMemo, useState } from 'react';
-import type { LibraryTotals, ListRequest, MarkChange, MarkReport, PaperRow, Sort } from './library/library-api';
+import type {
+  GroupColumn,
+  LibraryTotals,
+  ListRequest,
+  MarkChange,
+  MarkReport,
+  PaperRow,
+  Sort,
+} from './library/library-api';
 import { wordsOf } from './library/query/words';
 import { usePaper } from './paper/use-paper';
 import { usePapers } from './papers/use-papers';
@@ -10,7 +18,8 @@ import type { ListPlace } from './use-place';
 
 interface BrowsingOptions {
   listed: ListPlace;
-  sort: Sort;
+  sort: readonly Sort[];
+  group: GroupColumn | null;
   /** Counts up when the library changed. */
   revision: number;
   onTotals(totals: LibraryTotals): void;
@@ -19,9 +28,9 @@ interface BrowsingOptions {
 
 export type Browsing = ReturnType<typeof useBrowsing>;
 
-export function useBrowsing({ listed, sort, revision, onTotals, onError }: BrowsingOptions) {
+export function useBrowsing({ listed, sort, group, revision, onTotals, onError }: BrowsingOptions) {
   const [search, setSearch] = useState('');
-  const request = useMemo((): ListRequest => ({ ...listed, search, sort }), [listed, search, sort]);
+  const request = useMemo((): ListRequest => ({ ...listed, search, sort, group }), [listed, search, sort, group]);
   const words = useMemo(() => wordsOf(search), [search]);
   const papers = usePapers(request, revision, onError);
   const { selection, select, selectPaper, nameSelected, renameSelected } = useSelection(papers.order, onError);
@@ -38,17 +47,18 @@ export function useBrowsing({ listed, sort, revision, onTotals, onError }: Brows
   const store = useMarks({ onStored, onError });
   const mark = useCallback(
     (id: string, change: MarkChange): Promise<boolean> => {
-      const stored = store(id, change);
-      const { note, ...toggles } = change;
+      const stored = store({ paperIds: [id] }, change);
+      const { isStarred, status, note } = change;
+      const toggles = { ...(isStarred !== undefined && { isStarred }), ...(status !== undefined && { status }) };
       patchRow(id, note === undefined ? toggles : { ...toggles, hasNote: note.trim() !== '' });
-      patchPaper(id, change);
+      patchPaper(id, note === undefined ? toggles : { ...toggles, note });
       return stored;
     },
     [store, patchRow, patchPaper],
   );
   const toggle = useCallback(
-    (row: Pick<PaperRow, 'id' | 'isStarred' | 'isRead'>, which: 'isStarred' | 'isRead') =>
-      void mark(row.id, { [which]: !row[which] }),
+    ({ id, isStarred, status }: Pick<PaperRow, 'id' | 'isStarred' | 'status'>, which: 'star' | 'read') =>
+      void mark(id, which === 'star' ? { isStarred: !isStarred } : { status: status === 'read' ? 'unread' : 'read' }),
     [mark],
   );
 

@@ -7,7 +7,16 @@ import { library } from './library-client';
 /** Milliseconds: while a thousand digests come in, the list is asked again no more often than this. */
 const PAUSE_BETWEEN_REVISIONS = 400;
 
-const NOTHING: LibraryTotals = { papers: 0, new: 0, unread: 0, starred: 0, digests: 0, problems: 0 };
+const NOTHING: LibraryTotals = {
+  papers: 0,
+  new: 0,
+  unread: 0,
+  reading: 0,
+  skipped: 0,
+  starred: 0,
+  digests: 0,
+  problems: 0,
+};
 
 /** @param isListed whether the first list is there: until then, the worker has nothing more urgent to do than that */
 export function useLibraryState(

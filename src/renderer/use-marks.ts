@@ -1,7 +1,7 @@
 /** Sends marks to the library, and keeps the window open until they are stored. */
 import { useCallback, useEffect, useRef } from 'react';
 import { beforeClosing } from './closing';
-import type { MarkChange, MarkReport } from './library/library-api';
+import type { MarkChange, MarkReport, MarkTarget } from './library/library-api';
 import { library } from './library-client';
 
 interface MarkListeners {
@@ -23,8 +23,8 @@ export function useMarks({ onStored, onError }: MarkListeners) {
   );
 
   return useCallback(
-    (paperId: string, change: MarkChange): Promise<boolean> => {
-      const stored = library.mark(paperId, change).then(
+    (target: MarkTarget, change: MarkChange): Promise<boolean> => {
+      const stored = library.mark(target, change).then(
         (report) => {
           onStored(report);
           return true;

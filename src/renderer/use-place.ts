@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ListRequest } from './library/library-api';
 
 /** Which papers the table lists. */
-export type ListPlace = Pick<ListRequest, 'list' | 'digestId'>;
+export type ListPlace = Pick<ListRequest, 'within' | 'digestId'>;
 
 /** What of a digest, or of a file that none was read from, is to be shown. */
 export type DigestPlace =
@@ -27,12 +27,12 @@ export interface Place {
 }
 
 export function usePlace(): Place {
-  const [listed, setListed] = useState<ListPlace>({ list: 'all', digestId: null });
+  const [listed, setListed] = useState<ListPlace>({ within: '', digestId: null });
   const [pages, setPages] = useState<readonly Page[]>([]);
 
   const showList = useCallback((next: ListPlace) => {
     setPages([]);
-    setListed((current) => (current.list === next.list && current.digestId === next.digestId ? current : next));
+    setListed((current) => (current.within === next.within && current.digestId === next.digestId ? current : next));
   }, []);
   const showProblems = useCallback(() => setPages([{ kind: 'problems' }]), []);
   const showDigest = useCallback((of: DigestPlace) => {

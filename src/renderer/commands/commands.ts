@@ -3,7 +3,7 @@
 /** What actions may do; `app.tsx` provides it. */
 export interface CommandContext {
   moveSelection(by: number): void;
-  toggleSelected(mark: 'isStarred' | 'isRead'): void;
+  toggleSelected(mark: 'star' | 'read'): void;
   writeNote(): void;
   openFirstLink(): void;
   focusSearch(): void;
@@ -24,8 +24,8 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   { id: 'next-paper', label: 'Next paper', keys: ['j'], run: (context) => context.moveSelection(1) },
   { id: 'previous-paper', label: 'Previous paper', keys: ['k'], run: (context) => context.moveSelection(-1) },
-  { id: 'toggle-read', label: 'Read or unread', keys: ['m'], run: (context) => context.toggleSelected('isRead') },
-  { id: 'toggle-star', label: 'Star', keys: ['s'], run: (context) => context.toggleSelected('isStarred') },
+  { id: 'toggle-read', label: 'Read or unread', keys: ['m'], run: (context) => context.toggleSelected('read') },
+  { id: 'toggle-star', label: 'Star', keys: ['s'], run: (context) => context.toggleSelected('star') },
   { id: 'write-note', label: 'Write a note', keys: ['n'], run: (context) => context.writeNote() },
   { id: 'open-link', label: 'Open the first link', keys: ['o'], run: (context) => context.openFirstLink() },
   { id: 'find', label: 'Search papers', keys: ['/', 'Ctrl+f'], run: (context) => context.focusSearch() },

@@ -4,7 +4,7 @@ import type { LibraryTotals } from './library-api';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
 
-type MarkTotals = Pick<LibraryTotals, 'papers' | 'new' | 'unread' | 'starred'>;
+type MarkTotals = Pick<LibraryTotals, 'papers' | 'new' | 'unread' | 'reading' | 'skipped' | 'starred'>;
 
 export class Counts {
   readonly #papers: Papers;
@@ -79,7 +79,7 @@ export class Counts {
     const papers = this.#papers.list();
     const starredAt = this.#papers.starredAt.values;
     const readAt = this.#papers.readAt.values;
-    const totals = { papers: papers.length, new: 0, unread: 0, starred: 0 };
+    const totals = { papers: papers.length, new: 0, unread: 0, reading: 0, skipped: 0, starred: 0 };
     for (const paper of papers) {
       if (Number.isNaN(readAt[paper])) totals.unread++;
       if (!Number.isNaN(starredAt[paper])) totals.starred++;

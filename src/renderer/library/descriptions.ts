@@ -17,6 +17,7 @@ export class Descriptions {
   row(paper: number): PaperRow {
     const papers = this.#papers;
     return {
+      kind: 'paper',
       id: papers.entries.ids[paper] ?? '',
       title: papers.titleOf(paper),
       organization: papers.digests.organizations[papers.organization.at(paper)]?.name ?? null,
@@ -26,15 +27,20 @@ export class Descriptions {
       sightings: papers.sightings.at(paper),
       digest: papers.digests.digestOf(papers.latest.at(paper))?.date ?? null,
       isStarred: !Number.isNaN(papers.starredAt.at(paper)),
-      isRead: !Number.isNaN(papers.readAt.at(paper)),
+      status: Number.isNaN(papers.readAt.at(paper)) ? 'unread' : 'read',
+      tags: [],
       hasNote: papers.hasNote.at(paper) === 1,
+      hasLink: papers.linksFrom.at(paper) >= 0,
+      isNew: papers.isNew(paper),
+      isSelected: false,
     };
   }
 
   /** What is kept elsewhere is given. */
   paper(paper: number, abstract: string | null, note: string): PaperDetails {
     const papers = this.#papers;
-    const { id, title, authors, published, comments, isStarred, isRead } = this.row(paper);
+    const { id, title, authors, published, comments, isStarred, status, tags } = this.row(paper);
+    const readAt = papers.readAt.at(paper);
     const [linksDigest, linksPosition] = papers.placeOf(papers.linksFrom.at(paper));
     return {
       id,
@@ -47,7 +53,9 @@ export class Descriptions {
       links: linksDigest?.links[linksPosition] ?? [],
       sightings: papers.sightingsOf(paper).flatMap((sighting) => this.#sighting(sighting)),
       isStarred,
-      isRead,
+      status,
+      statusAt: Number.isNaN(readAt) ? null : readAt,
+      tags,
       note,
       decisions: papers.decisions.shaping(papers.entriesOf(paper).map((entry) => papers.entries.ids[entry] ?? '')),
     };

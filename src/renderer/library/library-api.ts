@@ -19,10 +19,10 @@ import type {
 export const STATUSES = ['unread', 'reading', 'read', 'skipped'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** The columns that a list of papers can be sorted by. */
-export const SORT_COLUMNS = [
+/** The columns of the table. */
+export const TABLE_COLUMNS = [
   'starred',
-  'read',
+  'status',
   'title',
   'organization',
   'authors',
@@ -30,8 +30,17 @@ export const SORT_COLUMNS = [
   'comments',
   'sightings',
   'digest',
+  'tags',
 ] as const;
+export type TableColumn = (typeof TABLE_COLUMNS)[number];
+
+/** What a list of papers can be sorted by. `relevance`: how well a paper fits the search; without words in it, nothing. */
+export const SORT_COLUMNS = [...TABLE_COLUMNS, 'relevance'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+/** What the papers of a list can be put together by; one of several tags is in the group of each. */
+export const GROUP_COLUMNS = ['digest', 'organization', 'month', 'tag', 'status'] as const;
+export type GroupColumn = (typeof GROUP_COLUMNS)[number];
 
 export interface Sort {
   column: SortColumn;
@@ -40,27 +49,36 @@ export interface Sort {
 
 /** Which papers to list, and in which order. Missing values come last in either direction. */
 export interface ListRequest {
-  /** `new`: the papers that the latest arrival brought, and no digest before it. */
-  list: 'all' | 'new' | 'unread' | 'starred';
+  /** A query that says what the list is of, `is:unread`; empty for all papers. */
+  within: string;
   /** Only papers sighted in this digest; `null` for all. */
   digestId: string | null;
-  /** Words that each paper's title or abstract must contain, all of them; empty for all papers. */
+  /** What the reader typed: a query that papers of the list must meet, too; empty for all of them. */
   search: string;
-  sort: Sort;
+  /** The most significant first; what is equal in all of them stands newest digest first. */
+  sort: readonly Sort[];
+  group: GroupColumn | null;
 }
 
 /** What a list came to. The rows themselves are asked for by `rows`. */
 export interface Listing {
-  /** How many papers the request matches. */
+  /** How many papers the request matches; in groups, one of several tags counts once. */
   shown: number;
   /** How many of those are unread. */
   shownUnread: number;
-  /** Whether abstracts were still being loaded, so that a search may yet find more. */
+  /** How many rows there are: papers, and the heads of groups, without what is folded. */
+  rows: number;
+  /** How many groups there are. */
+  groups: number;
+  /** How many of the papers are only still there until `cleanUp`: what was marked took them out of the list. */
+  toCleanUp: number;
+  /** Whether texts were still being loaded, so that a search may yet find more. */
   isPartial: boolean;
 }
 
-/** One row of the table. */
+/** One paper in the table. */
 export interface PaperRow {
+  kind: 'paper';
   id: string;
   title: string;
   organization: string | null;
@@ -72,9 +90,38 @@ export interface PaperRow {
   /** The day of the latest digest that lists the paper, `YYYY-MM-DD`. */
   digest: string | null;
   isStarred: boolean;
-  isRead: boolean;
+  status: Status;
+  /** The ids of its tags, in the order of their names. */
+  tags: string[];
   hasNote: boolean;
+  hasLink: boolean;
+  /** Whether the latest arrival brought it, and no digest before. */
+  isNew: boolean;
+  isSelected: boolean;
 }
+
+/** The head of a group of papers. */
+export interface GroupRow {
+  kind: 'group';
+  /** Names the group within its list. */
+  key: string;
+  /** For the reader; empty for the papers that have no value to be put together by. */
+  label: string;
+  papers: number;
+  unread: number;
+  isFolded: boolean;
+}
+
+export type ListRow = PaperRow | GroupRow;
+
+/** A change to which papers are selected. */
+export type SelectionChange =
+  | { kind: 'only' | 'toggle'; paperId: string }
+  /** All rows from one paper to another, wherever they stand; `isAdded`: those selected before stay so. */
+  | { kind: 'range'; from: string; to: string; isAdded: boolean }
+  | { kind: 'group'; key: string; isAdded: boolean }
+  /** All papers of the list, or none at all. */
+  | { kind: 'all' | 'none' };
 
 /** What tells a digest apart, for the reader. */
 export interface DigestHead {
@@ -125,7 +172,11 @@ export interface PaperDetails {
   /** Latest first. */
   sightings: Sighting[];
   isStarred: boolean;
-  isRead: boolean;
+  status: Status;
+  /** When it got its status, in milliseconds since 1970; `null` where the reader never said anything of it. */
+  statusAt: number | null;
+  /** The ids of its tags, in the order of their names. */
+  tags: string[];
   note: string;
   /** Decisions of the reader that made the paper what it is; latest first. */
   decisions: Decision[];
@@ -176,28 +227,87 @@ export interface LibraryTotals {
   /** How many papers the latest arrival brought that no digest before it had. */
   new: number;
   unread: number;
+  reading: number;
+  skipped: number;
   starred: number;
   digests: number;
   problems: number;
 }
 
-/** A change to the marks of one paper: only what is named changes. */
+/** A change to the marks of papers: only what is named changes. */
 export interface MarkChange {
   isStarred?: boolean;
-  isRead?: boolean;
+  status?: Status;
   note?: string;
+  /** Ids of tags. */
+  addTags?: string[];
+  removeTags?: string[];
 }
 
-/** What there is in all after a change to a mark. */
-export interface MarkReport extends LibraryTotals {
-  /** How many papers of the latest list are unread. */
-  shownUnread: number;
+/** Which papers a change is for. */
+export type MarkTarget = { paperIds: string[] } | 'selection';
+
+/** Something that was done to marks and can be taken back; the library remembers the latest hundred. */
+export interface MarkStep {
+  id: number;
+  /** What was done, `Skip 43 papers`. */
+  label: string;
 }
+
+/** What there is in all after a change to marks. */
+export interface MarkReport extends LibraryTotals, Pick<Listing, 'shownUnread' | 'toCleanUp'> {
+  /** `null` where nothing changed. */
+  step: MarkStep | null;
+}
+
+export const TAG_COLORS = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
+export type TagColor = (typeof TAG_COLORS)[number];
+
+export interface Tag {
+  id: string;
+  /** No two are the same but for case, accents and spacing. */
+  name: string;
+  color: TagColor;
+}
+
+export interface TagSummary extends Tag {
+  papers: number;
+}
+
+/** A list of papers that the reader keeps: a query, and how it is shown. */
+export interface SavedList {
+  id: string;
+  name: string;
+  query: string;
+  /** `null` where it is shown as the list before it was. */
+  sort: Sort[] | null;
+  group: GroupColumn | null;
+  /** Lists stand in the sidebar in the order of these. */
+  position: number;
+}
+
+export interface SavedListSummary extends SavedList {
+  papers: number;
+  unread: number;
+  /** What a newer version of Offprint put there and this one does not understand, in words for the reader; `null` where it does. */
+  problem: string | null;
+}
+
+export const DENSITIES = ['compact', 'regular', 'relaxed'] as const;
+export type Density = (typeof DENSITIES)[number];
 
 /** How the reader arranged the window; kept whole under one key, and checked when it is read back. */
 export interface ViewState {
-  sort: Sort;
+  sort: Sort[];
+  group: GroupColumn | null;
+  density: Density;
+  /** On how many lines a long title may go. */
+  titleLines: 1 | 2;
   columnVisibility: Record<string, boolean>;
+  /** Ids of columns; those that are not named come behind. */
+  columnOrder: string[];
+  /** Ids of the columns that stay in sight at the left. */
+  columnPinning: string[];
   /** Pixels, by column. */
   columnSizing: Record<string, number>;
   /** Percent of the window, by pane. */
@@ -260,12 +370,25 @@ export interface LibraryApi {
   /** Takes digests out of the library for good, as if they had never been there. Marks stay. */
   forgetDigests(digestIds: string[]): Promise<LibraryTotals>;
 
-  /** Works out an order and keeps it; later calls of `rows` and `positionOf` are about the latest one. */
+  /** Works out an order and keeps it; later calls about rows are about the latest one. */
   list(request: ListRequest): Promise<Listing>;
   /** The rows from `start` (0-based) up to, not including, `end`. */
-  rows(start: number, end: number): Promise<PaperRow[]>;
-  /** Where a paper stands in the latest list, from 0; -1 where it is not in it. */
+  rows(start: number, end: number): Promise<ListRow[]>;
+  /** The row of a paper in the latest list, from 0; -1 where it is not in it, or folded away. */
   positionOf(paperId: string): Promise<number>;
+  /** Folds a group of the latest list, or opens it; all of them where `key` is `null`. */
+  foldGroup(key: string | null, isFolded: boolean): Promise<Listing>;
+  /** Where a row stands, in few words of what the list is sorted by: `Mar 2026`, `T`; `null` where that says nothing. */
+  labelAt(row: number): Promise<string | null>;
+  /** The next row from `from` on, and then from the top, whose title begins with a text; -1 where there is none. */
+  findTitle(text: string, from: number): Promise<number>;
+  /** Of each paper, the passage of its abstract or note that the latest search found; `null` where its title shows all. */
+  snippets(paperIds: string[]): Promise<(string | null)[]>;
+  /** Takes out of the latest list what is only still there because it was when it was marked. */
+  cleanUp(): Promise<Listing>;
+  /** Changes which papers are selected; the selection outlives lists. Resolves to how many are. */
+  select(change: SelectionChange): Promise<number>;
+
   paper(paperId: string): Promise<PaperDetails | null>;
   /** Newest first. */
   digests(): Promise<DigestSummary[]>;
@@ -280,7 +403,26 @@ export interface LibraryApi {
   totals(): Promise<LibraryTotals>;
 
   /** Applies the change at once and resolves when it is stored. Does not disturb the latest list's order. */
-  mark(paperId: string, change: MarkChange): Promise<MarkReport>;
+  mark(target: MarkTarget, change: MarkChange): Promise<MarkReport>;
+  /** Takes a step back. Rejects where it is no longer remembered. What was changed since stays. */
+  undoMarks(stepId: number): Promise<MarkReport>;
+  redoMarks(stepId: number): Promise<MarkReport>;
+
+  /** By name. */
+  tags(): Promise<TagSummary[]>;
+  /** The tag of this name, which is made where there is none. */
+  createTag(name: string, color: TagColor): Promise<Tag>;
+  /** Renames or colours a tag; one that gets the name of another becomes one with it. */
+  changeTag(tagId: string, change: Partial<Pick<Tag, 'name' | 'color'>>): Promise<MarkReport>;
+  deleteTag(tagId: string): Promise<MarkReport>;
+
+  /** In their order. */
+  savedLists(): Promise<SavedListSummary[]>;
+  /** Adds a list, or puts it in the place of the one with its id. */
+  saveList(list: SavedList): Promise<void>;
+  deleteList(listId: string): Promise<void>;
+  /** What a qualifier of a query may have behind it, and begins so; the most frequent first. */
+  suggestions(field: 'organization' | 'tag' | 'digest', prefix: string, limit: number): Promise<string[]>;
 
   /**
    * Gives a digest the date that the reader says it has (`YYYY-MM-DD`), and its year to the dates without one below it;

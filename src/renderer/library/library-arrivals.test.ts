@@ -12,7 +12,7 @@ const tuesday = digestOf('2026-04-21', 'Kettles', 'Rain');
 const wednesday = digestOf('2026-04-22', 'Rain', 'Snow');
 
 const arrive = (...changes: SeedsChange[]) => its.current.library.ingest(asJson(...changes), true);
-const newTitles = () => its.current.titles({ list: 'new' });
+const newTitles = () => its.current.titles({ within: 'is:new' });
 
 async function takeWeek(...digests: Digest[]): Promise<void> {
   for (const digest of digests) await arrive(readChange(`${digest.date}.txt`, digest, digest.date ?? ''));
@@ -95,13 +95,13 @@ describe('what is new', () => {
 
   test('makes no paper unread', async () => {
     await takeWeek(monday);
-    await its.current.library.mark(await its.current.idOf('Kettles'), { isRead: true });
+    await its.current.library.mark({ paperIds: [await its.current.idOf('Kettles')] }, { status: 'read' });
     const touchedUp = inventedDigest({
       date: '2026-04-23',
       entries: [{ title: 'KETTLES', abstract: `${monday.entries[0]?.abstract} Code is available.` }],
     });
     await arrive(readChange('t.txt', tuesday, 'T'), readChange('e.txt', touchedUp, 'E'));
-    expect(await its.current.paper('KETTLES')).toMatchObject({ isRead: true, sightings: [{}, {}, {}] });
+    expect(await its.current.paper('KETTLES')).toMatchObject({ status: 'read', sightings: [{}, {}, {}] });
     expect(await newTitles()).toEqual(['Rain']);
   });
 });
@@ -142,7 +142,7 @@ describe('what a file would bring', () => {
 
   test('knows no paper that no digest has', async () => {
     await takeWeek(monday);
-    await its.current.library.mark(await its.current.idOf('Kettles'), { isRead: true });
+    await its.current.library.mark({ paperIds: [await its.current.idOf('Kettles')] }, { status: 'read' });
     await its.current.library.forgetDigests(['2026-04-20']);
     expect(await count({ title: 'Kettles' })).toEqual({ newPapers: 1, knownPapers: 0 });
     expect(await count()).toEqual({ newPapers: 0, knownPapers: 0 });

@@ -41,7 +41,7 @@ describe("a digest's date that the reader corrected", () => {
         ...{ dateAsRead: '2026-04-21', isYearAsReadInferred: true },
       });
       expect((await its.current.paper('Kettles')).sightings[0]?.digest).toMatchObject({ date: '2024-04-21' });
-      expect((await its.current.library.rows(0, 1))[0]).toMatchObject({
+      expect((await its.current.papers(1))[0]).toMatchObject({
         published: '2024-04-17',
         digest: '2024-04-21',
       });

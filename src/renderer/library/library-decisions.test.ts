@@ -24,7 +24,7 @@ async function join(...titles: string[]): Promise<string> {
 }
 
 async function mark(title: string, change: Parameters<typeof its.current.library.mark>[1]) {
-  return its.current.library.mark(await its.current.idOf(title), change);
+  return its.current.library.mark({ paperIds: [await its.current.idOf(title)] }, change);
 }
 
 /** Tells the text of the latest digest apart. */
@@ -36,12 +36,12 @@ async function part(): Promise<string> {
 /** The papers called Rain, the one with the edited text first. */
 async function rains() {
   const { shown } = await its.current.library.list(ALL);
-  const rows = (await its.current.library.rows(0, shown)).filter(({ title }) => title === 'Rain');
+  const rows = (await its.current.papers(shown)).filter(({ title }) => title === 'Rain');
   const papers = await Promise.all(rows.map(({ id }) => its.current.library.paper(id)));
   return papers.map((paper) => ({
     abstract: paper?.abstract,
     isStarred: paper?.isStarred,
-    isRead: paper?.isRead,
+    status: paper?.status,
     note: paper?.note,
     decisions: paper?.decisions.map(({ kind }) => kind),
   }));
@@ -51,14 +51,14 @@ describe('papers that are one and the same', () => {
   test('are one row with the sightings and the marks of both, also after a restart', async () => {
     await takeBoth();
     await mark('Kettles', { isStarred: true, note: 'on kettles' });
-    await mark('Gravel', { isRead: true, note: 'on gravel' });
+    await mark('Gravel', { status: 'read', note: 'on gravel' });
     const id = await join('Kettles', 'Gravel');
     for (const when of ['at once', 'after a restart']) {
       if (when === 'after a restart') await its.current.restart();
       expect(await its.current.titles()).toEqual(['Rain', 'Kettles']);
       expect(await its.current.paper('Kettles')).toMatchObject({
         isStarred: true,
-        isRead: true,
+        status: 'read',
         note: 'on kettles\n\non gravel',
         sightings: [{ position: 1 }, { position: 2 }],
         decisions: [{ id, kind: 'same', titles: ['Kettles', 'Gravel'] }],
@@ -74,7 +74,7 @@ describe('papers that are one and the same', () => {
   test('are two again with the marks of each, and what was added meanwhile, when that is taken back', async () => {
     await takeBoth();
     await mark('Kettles', { note: 'on kettles' });
-    await mark('Gravel', { isRead: true, note: 'on gravel' });
+    await mark('Gravel', { status: 'read', note: 'on gravel' });
     const id = await join('Kettles', 'Gravel');
     await mark('Kettles', { note: 'on kettles\n\non gravel\n\non both', isStarred: true });
     expect((await its.current.paper('Kettles')).note).toBe('on kettles\n\non gravel\n\non both');
@@ -86,10 +86,14 @@ describe('papers that are one and the same', () => {
       const told = { isStarred: true, decisions: [] };
       expect(await its.current.paper('Kettles')).toMatchObject({
         ...told,
-        isRead: false,
+        status: 'unread',
         note: 'on kettles\n\non both',
       });
-      expect(await its.current.paper('Gravel')).toMatchObject({ ...told, isRead: true, note: 'on gravel\n\non both' });
+      expect(await its.current.paper('Gravel')).toMatchObject({
+        ...told,
+        status: 'read',
+        note: 'on gravel\n\non both',
+      });
     }
     await expect(its.current.library.undoDecision(id)).rejects.toThrow('This was taken back already.');
   });
@@ -133,11 +137,11 @@ describe('papers that are one and the same', () => {
 describe('a paper that is two', () => {
   test('gives its marks to both, also after a restart', async () => {
     await takeBoth();
-    await mark('Rain', { isStarred: true, isRead: true, note: 'wet' });
+    await mark('Rain', { isStarred: true, status: 'read', note: 'wet' });
     await part();
     for (const when of ['at once', 'after a restart']) {
       if (when === 'after a restart') await its.current.restart();
-      const marks = { isStarred: true, isRead: true, note: 'wet', decisions: ['different'] };
+      const marks = { isStarred: true, status: 'read', note: 'wet', decisions: ['different'] };
       expect(await rains()).toEqual([
         { abstract: EDITED, ...marks },
         { abstract: LONG, ...marks },
@@ -171,8 +175,8 @@ describe('a paper that is two', () => {
     await mark('Rain', { note: 'wet' });
     const id = await part();
     await its.current.library.list(ALL);
-    const [edited] = await its.current.library.rows(0, 1);
-    await its.current.library.mark(edited?.id ?? '', { isStarred: true, note: 'wet\n\nand cold' });
+    const [edited] = await its.current.papers(1);
+    await its.current.library.mark({ paperIds: [edited?.id ?? ''] }, { isStarred: true, note: 'wet\n\nand cold' });
     expect(await rains()).toMatchObject([{ isStarred: true }, { isStarred: false, note: 'wet' }]);
     await its.current.library.undoDecision(id);
     await its.current.restart();
@@ -251,10 +255,13 @@ describe('whatever is decided and taken back', () => {
           const texts = textsOf(paper);
           if (action.kind === 'note') {
             const note = `note ${number}.`;
-            await tests.library.mark(paper.id, { note: paper.note === '' ? note : `${paper.note}\n\n${note}` });
+            await tests.library.mark(
+              { paperIds: [paper.id] },
+              { note: paper.note === '' ? note : `${paper.note}\n\n${note}` },
+            );
             for (const id of texts) given.get(id)?.notes.add(note);
           } else if (action.kind === 'star') {
-            await tests.library.mark(paper.id, { isStarred: true });
+            await tests.library.mark({ paperIds: [paper.id] }, { isStarred: true });
             // One that was starred already stays starred where it was.
             if (!paper.isStarred) for (const id of texts) Object.assign(given.get(id) ?? {}, { isStarred: true });
           } else if (action.kind === 'same') {
@@ -303,7 +310,7 @@ test('of two decisions that contradict each other the later one holds, until it 
   const different = await part();
   expect((await rains()).length).toBe(2);
   const { shown } = await its.current.library.list(ALL);
-  const ids = (await its.current.library.rows(0, shown)).filter(({ title }) => title === 'Rain').map(({ id }) => id);
+  const ids = (await its.current.papers(shown)).filter(({ title }) => title === 'Rain').map(({ id }) => id);
   const same = await its.current.library.decideSame(ids);
   expect(await rains()).toMatchObject([{ decisions: ['same'] }]);
   await its.current.library.undoDecision(same);

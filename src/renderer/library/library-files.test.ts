@@ -35,7 +35,8 @@ const tuesday = inventedDigest({
 });
 
 const markedKettles = { isStarred: true, note: 'sing!' };
-const markKettles = async () => its.current.library.mark(await its.current.idOf('Kettles'), markedKettles);
+const markKettles = async () =>
+  its.current.library.mark({ paperIds: [await its.current.idOf('Kettles')] }, markedKettles);
 
 describe('a file with several captures', () => {
   test('is several digests, each of which knows where it begins', async () => {
@@ -274,7 +275,7 @@ describe('whatever happens to a file', () => {
 /** Everything that the reader may see of it. */
 async function everythingOf({ library }: LibraryForTests) {
   const { shown } = await library.list(ALL);
-  const rows = await library.rows(0, shown);
+  const rows = (await library.rows(0, shown)).filter((row) => row.kind === 'paper');
   const papers = await Promise.all(rows.map(async ({ id }) => ({ ...(await library.paper(id)), id: '' })));
   const digests = await library.digests();
   return {

@@ -5,13 +5,14 @@ import type { SeedsChange } from '../../preload/api';
 import { FakeJournal } from './fake-journal';
 import { asJson } from './invented-digests';
 import { Library } from './library';
-import type { LibraryContents, LibraryEvents, ListRequest, OpenedLibrary, PaperDetails } from './library-api';
+import type { LibraryContents, LibraryEvents, ListRequest, OpenedLibrary, PaperDetails, PaperRow } from './library-api';
 
 export const ALL: ListRequest = {
-  list: 'all',
+  within: '',
   digestId: null,
   search: '',
-  sort: { column: 'digest', descending: true },
+  sort: [{ column: 'digest', descending: true }],
+  group: null,
 };
 
 interface HeardEvents extends LibraryEvents {
@@ -46,14 +47,19 @@ export class LibraryForTests {
   /** The titles that are listed, in their order. */
   async titles(request: Partial<ListRequest> = {}): Promise<string[]> {
     const { shown } = await this.library.list({ ...ALL, ...request });
-    return (await this.library.rows(0, shown)).map((row) => row.title);
+    return (await this.papers(shown)).map((row) => row.title);
   }
 
   async idOf(title: string): Promise<string> {
     const { shown } = await this.library.list(ALL);
-    const row = (await this.library.rows(0, shown)).find((candidate) => candidate.title === title);
+    const row = (await this.papers(shown)).find((candidate) => candidate.title === title);
     if (!row) throw new Error(`No paper ${title}`);
     return row.id;
+  }
+
+  /** The first papers of the latest list; heads of groups are passed over. */
+  async papers(count: number): Promise<PaperRow[]> {
+    return (await this.library.rows(0, count)).filter((row) => row.kind === 'paper');
   }
 
   async paper(title: string): Promise<PaperDetails> {

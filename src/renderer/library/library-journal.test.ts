@@ -18,13 +18,13 @@ const april21 = inventedDigest({ date: '2026-04-21', entries: [{ title: 'Kettles
 const takeBoth = () => its.current.take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'));
 
 async function mark(title: string, change: MarkChange) {
-  return its.current.library.mark(await its.current.idOf(title), change);
+  return its.current.library.mark({ paperIds: [await its.current.idOf(title)] }, change);
 }
 
 /** Says something of every kind. */
 async function sayAll(): Promise<void> {
   await mark('Gravel', { isStarred: true, note: 'on “gravel”' });
-  await mark('Lamps', { isRead: true });
+  await mark('Lamps', { status: 'read' });
   const ids = [await its.current.idOf('Gravel'), await its.current.idOf('Snow')];
   await its.current.library.decideSame(ids);
   await its.current.library.correctDate('A', '2025-04-20');
@@ -36,7 +36,7 @@ async function said() {
   const gravel = await its.current.paper('Gravel');
   return {
     gravel: [gravel.isStarred, gravel.note, gravel.decisions.map(({ kind, titles }) => [kind, titles])],
-    lamps: (await its.current.paper('Lamps')).isRead,
+    lamps: (await its.current.paper('Lamps')).status,
     date: (await its.current.library.digest('A'))?.date,
     totals: await its.current.library.totals(),
   };
@@ -152,7 +152,7 @@ describe('what the reader said', () => {
     damage();
     expect(await its.current.restart()).toMatchObject({ broughtBack: null });
     expect(await said()).toEqual(before);
-    await mark('Lamps', { isRead: true, isStarred: false });
+    await mark('Lamps', { status: 'read', isStarred: false });
     its.current.journal.hasLost = false;
     its.current.library.close();
     await Dexie.delete(its.current.name);
@@ -182,7 +182,7 @@ describe('the journal', () => {
     journal.reads = 0;
     await its.current.restart();
     expect(journal.reads).toBe(1);
-    await mark('Gravel', { isRead: true });
+    await mark('Gravel', { status: 'read' });
     expect(journal.lines[1]?.set).toEqual({ readAt: expect.any(Number), changedAt: expect.any(Number) });
     expect(journal.lines).toHaveLength(2);
   });
@@ -199,7 +199,7 @@ describe('the journal', () => {
     expect(await new LibraryDatabase(its.current.name).marks.count()).toBe(0);
     expect(await its.current.library.flush()).toBe(problem);
     journal.refusal = null;
-    await mark('Lamps', { isRead: true });
+    await mark('Lamps', { status: 'read' });
     expect(journal.lines.map(({ set }) => set?.starredAt ?? null)).toEqual([expect.any(Number), null]);
     expect(await its.current.library.flush()).toBeNull();
     await its.current.restart();
@@ -228,7 +228,7 @@ describe('the journal', () => {
     its.current.journal.problem = 'The marks journal could not be written. It can only be read, not written to.';
     expect(await its.current.open()).toMatchObject({ journalProblem: its.current.journal.problem });
     its.current.journal.refusal = null;
-    await mark('Lamps', { isRead: true });
+    await mark('Lamps', { status: 'read' });
     expect(await positions()).toEqual([]);
     await its.current.restart();
     await vi.waitFor(async () => expect(await positions()).toHaveLength(1));
@@ -246,7 +246,7 @@ describe('the journal', () => {
       journalProblem: 'The marks journal could not be read. The disk reports an error.',
     });
     expect((await its.current.paper('Gravel')).isStarred).toBe(true);
-    await mark('Gravel', { isRead: true });
+    await mark('Gravel', { status: 'read' });
     expect(await positions()).toEqual(before);
   });
 });
@@ -314,7 +314,7 @@ describe('a database that refuses what the journal took', () => {
       await expect(its.current.library.decideSame(ids)).rejects.toThrow('The decision could not be stored');
       await expect(its.current.library.correctDate('A', '2025-04-20')).rejects.toThrow('The date could not be stored');
     });
-    await mark('Lamps', { isRead: true });
+    await mark('Lamps', { status: 'read' });
     await settled(5);
     its.current.library.close();
     await Dexie.delete(its.current.name);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Entry, JsonOf, SeedsChange } from '../../preload/api';
 import { asJson, inventedDigest, readChange, removedChange, unreadableChange } from './invented-digests';
-import type { ListRequest, SortColumn } from './library-api';
+import type { ListRequest, SortColumn, ViewState } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
@@ -41,7 +41,7 @@ const april21 = inventedDigest({
 
 describe('digests that come in', () => {
   test('are merged into papers', async () => {
-    expect(await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'))).toEqual({
+    expect(await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'))).toMatchObject({
       newPapers: 4,
       seenBefore: 1,
       digests: 2,
@@ -50,6 +50,7 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Lamps', 'Kettles', 'Gravel', 'Rain']);
     expect(await its.current.library.rows(1, 2)).toEqual([
       {
+        kind: 'paper',
         id: await idOf('Kettles'),
         title: 'Kettles',
         organization: null,
@@ -59,8 +60,12 @@ describe('digests that come in', () => {
         sightings: 2,
         digest: '2026-04-21',
         isStarred: false,
-        isRead: false,
+        status: 'unread',
+        tags: [],
         hasNote: false,
+        hasLink: true,
+        isNew: true,
+        isSelected: false,
       },
     ]);
     expect(await its.current.library.paper(await idOf('Kettles'))).toEqual({
@@ -105,7 +110,9 @@ describe('digests that come in', () => {
         },
       ],
       isStarred: false,
-      isRead: false,
+      status: 'unread',
+      statusAt: null,
+      tags: [],
       note: '',
       decisions: [],
     });
@@ -129,7 +136,7 @@ describe('digests that come in', () => {
       await its.current.library.paper(await idOf('Kettles')),
     ];
     const opened = await restart();
-    expect(opened).toEqual({
+    expect(opened).toMatchObject({
       files: [
         { file: '/seeds/a.txt', size: 100, modifiedAt: 1000, readerVersion: 2 },
         { file: '/seeds/b.txt', size: 100, modifiedAt: 1000, readerVersion: 2 },
@@ -257,37 +264,41 @@ describe('digests that come in', () => {
 
   test('can be taken out for good, but for their marks', async () => {
     await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'));
-    await its.current.library.mark(await idOf('Rain'), { isStarred: true });
-    expect(await its.current.library.forgetDigests(['A'])).toEqual({
+    await its.current.library.mark({ paperIds: [await idOf('Rain')] }, { isStarred: true });
+    expect(await its.current.library.forgetDigests(['A'])).toMatchObject({
       ...{ papers: 2, new: 2, unread: 2, starred: 0, digests: 1, problems: 0 },
     });
     expect((await its.current.library.paper(await idOf('Kettles')))?.sightings).toHaveLength(1);
     expect((await restart()).files.map(({ file }) => file)).toEqual(['/seeds/b.txt']);
     expect(await titles()).toEqual(['Lamps', 'Kettles']);
     await take(readChange('a.txt', april20, 'A'));
-    expect(await titles({ list: 'starred' })).toEqual(['Rain']);
+    expect(await titles({ within: 'is:starred' })).toEqual(['Rain']);
   });
 });
 
 describe('marks', () => {
   test('survive a restart, another reading, and the removal of the file', async () => {
     await take(readChange('a.txt', april20, 'A'));
-    expect(await its.current.library.mark(await idOf('Kettles'), { isStarred: true, note: 'sing!' })).toMatchObject({
+    expect(
+      await its.current.library.mark({ paperIds: [await idOf('Kettles')] }, { isStarred: true, note: 'sing!' }),
+    ).toMatchObject({
       starred: 1,
     });
-    expect(await its.current.library.mark(await idOf('Gravel'), { isRead: true })).toMatchObject({ unread: 2 });
+    expect(await its.current.library.mark({ paperIds: [await idOf('Gravel')] }, { status: 'read' })).toMatchObject({
+      unread: 2,
+    });
     await take(removedChange('a.txt'), readChange('b.txt', april20, 'A'));
     const { totals } = await restart();
     expect(totals).toMatchObject({ papers: 3, unread: 2, starred: 1 });
     expect(await its.current.library.paper(await idOf('Kettles'))).toMatchObject({
       isStarred: true,
-      isRead: false,
+      status: 'unread',
       note: 'sing!',
     });
-    await its.current.library.mark(await idOf('Kettles'), { isStarred: false, note: ' ' });
+    await its.current.library.mark({ paperIds: [await idOf('Kettles')] }, { isStarred: false, note: ' ' });
     await restart();
     expect((await its.current.library.list(ALL)).shown).toBe(3);
-    expect((await its.current.library.rows(0, 3)).map((row) => [row.isStarred, row.hasNote])).toEqual([
+    expect((await its.current.papers(3)).map((row) => [row.isStarred, row.hasNote])).toEqual([
       [false, false],
       [false, false],
       [false, false],
@@ -296,7 +307,7 @@ describe('marks', () => {
 
   test.each(['at once', 'after a restart'])('follow a paper whose text was edited, %s', async (when) => {
     await take(readChange('a.txt', april20, 'A'));
-    await its.current.library.mark(await idOf('Kettles'), { note: 'sing!' });
+    await its.current.library.mark({ paperIds: [await idOf('Kettles')] }, { note: 'sing!' });
     if (when === 'after a restart') await restart();
     const [kettles, ...rest] = april20.entries;
     const edited = inventedDigest({
@@ -308,11 +319,11 @@ describe('marks', () => {
     expect(await its.current.library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
     await restart();
     expect(await its.current.library.paper(await idOf('Kettles, Revised'))).toMatchObject({ note: 'sing!' });
-    await its.current.library.mark(await idOf('Kettles, Revised'), { isRead: true });
+    await its.current.library.mark({ paperIds: [await idOf('Kettles, Revised')] }, { status: 'read' });
     await restart();
     expect(await its.current.library.paper(await idOf('Kettles, Revised'))).toMatchObject({
       note: 'sing!',
-      isRead: true,
+      status: 'read',
     });
   });
 
@@ -326,8 +337,8 @@ describe('marks', () => {
         'B',
       ),
     );
-    await its.current.library.mark(await idOf('Kettles'), { isRead: true, note: 'one' });
-    await its.current.library.mark(await idOf('Singing Kettles'), { isStarred: true, note: 'two' });
+    await its.current.library.mark({ paperIds: [await idOf('Kettles')] }, { status: 'read', note: 'one' });
+    await its.current.library.mark({ paperIds: [await idOf('Singing Kettles')] }, { isStarred: true, note: 'two' });
     expect((await its.current.library.list(ALL)).shown).toBe(2);
     await take(
       readChange(
@@ -336,14 +347,14 @@ describe('marks', () => {
         'C',
       ),
     );
-    expect((await its.current.library.rows(0, 2)).map((row) => row.title)).toEqual(['Singing Kettles']);
+    expect((await its.current.papers(2)).map((row) => row.title)).toEqual(['Singing Kettles']);
     const paper = await its.current.library.paper(await idOf('Singing Kettles'));
-    expect(paper).toMatchObject({ isRead: true, isStarred: true });
+    expect(paper).toMatchObject({ status: 'read', isStarred: true });
     expect(paper?.note.split('\n\n').sort()).toEqual(['one', 'two']);
-    await its.current.library.mark(paper?.id ?? '', { note: 'three' });
+    await its.current.library.mark({ paperIds: [paper?.id ?? ''] }, { note: 'three' });
     await restart();
     expect(await its.current.library.paper(await idOf('Singing Kettles'))).toMatchObject({
-      isRead: true,
+      status: 'read',
       isStarred: true,
       note: 'three',
     });
@@ -370,9 +381,9 @@ describe('marks', () => {
       [2, 2],
       [3, 3],
     ]);
-    await its.current.library.mark(await idOf('Kettles'), { isRead: true, isStarred: true });
-    await its.current.library.mark(await idOf('Rain'), { isRead: true });
-    await its.current.library.mark(await idOf('Rain'), { isRead: false });
+    await its.current.library.mark({ paperIds: [await idOf('Kettles')] }, { status: 'read', isStarred: true });
+    await its.current.library.mark({ paperIds: [await idOf('Rain')] }, { status: 'read' });
+    await its.current.library.mark({ paperIds: [await idOf('Rain')] }, { status: 'unread' });
     const now = await counts();
     expect(now.digests).toEqual([
       [1, 0],
@@ -385,19 +396,22 @@ describe('marks', () => {
 
   test('leave the latest list as it is', async () => {
     await take(readChange('a.txt', april20, 'A'));
-    await its.current.library.list({ ...ALL, list: 'unread' });
-    await its.current.library.mark(await idOf('Kettles'), {});
-    await its.current.library.list({ ...ALL, list: 'unread' });
-    const [first] = await its.current.library.rows(0, 1);
-    await its.current.library.mark(first?.id ?? '', { isRead: true });
-    expect(await its.current.library.rows(0, 3)).toMatchObject([
-      { title: 'Kettles', isRead: true },
+    await its.current.library.list({ ...ALL, within: 'is:unread' });
+    await its.current.library.mark({ paperIds: [await idOf('Kettles')] }, {});
+    await its.current.library.list({ ...ALL, within: 'is:unread' });
+    const [first] = await its.current.papers(1);
+    await its.current.library.mark({ paperIds: [first?.id ?? ''] }, { status: 'read' });
+    expect(await its.current.papers(3)).toMatchObject([
+      { title: 'Kettles', status: 'read' },
       { title: 'Gravel' },
       { title: 'Rain' },
     ]);
-    expect(await its.current.library.list({ ...ALL, list: 'unread' })).toEqual({
+    expect(await its.current.library.list({ ...ALL, within: 'is:unread' })).toEqual({
       shown: 2,
       shownUnread: 2,
+      rows: 2,
+      groups: 0,
+      toCleanUp: 0,
       isPartial: false,
     });
   });
@@ -405,8 +419,8 @@ describe('marks', () => {
   test('show before they are stored', async () => {
     await take(readChange('a.txt', april20, 'A'));
     const id = await idOf('Kettles');
-    const saved = its.current.library.mark(id, { isStarred: true });
-    expect(await its.current.library.list({ ...ALL, list: 'starred' })).toMatchObject({ shown: 1 });
+    const saved = its.current.library.mark({ paperIds: [id] }, { isStarred: true });
+    expect(await its.current.library.list({ ...ALL, within: 'is:starred' })).toMatchObject({ shown: 1 });
     await saved;
   });
 
@@ -414,9 +428,9 @@ describe('marks', () => {
     await take(readChange('a.txt', april20, 'A'));
     const id = await idOf('Kettles');
     its.current.library.close();
-    await expect(its.current.library.mark(id, { isStarred: true })).rejects.toThrow(/not saved yet/);
+    await expect(its.current.library.mark({ paperIds: [id] }, { isStarred: true })).rejects.toThrow(/not saved yet/);
     expect(its.current.events.failures).toHaveLength(1);
-    await expect(its.current.library.mark('unheard of', { isStarred: true })).rejects.toThrow(
+    await expect(its.current.library.mark({ paperIds: ['unheard of'] }, { isStarred: true })).rejects.toThrow(
       'This paper is no longer in the library.',
     );
   });
@@ -429,15 +443,15 @@ describe('the list', () => {
   });
 
   const sorted = async (column: SortColumn) => [
-    await titles({ sort: { column, descending: false } }),
-    await titles({ sort: { column, descending: true } }),
+    await titles({ sort: [{ column, descending: false }] }),
+    await titles({ sort: [{ column, descending: true }] }),
   ];
 
   test('sorts by every column, what is missing last both ways, the rest newest first', async () => {
-    await its.current.library.mark(await idOf('Rain'), { isStarred: true });
+    await its.current.library.mark({ paperIds: [await idOf('Rain')] }, { isStarred: true });
     await new Promise((resolve) => setTimeout(resolve, 2));
-    await its.current.library.mark(await idOf('Lamps'), { isStarred: true });
-    await its.current.library.mark(await idOf('Gravel'), { isRead: true });
+    await its.current.library.mark({ paperIds: [await idOf('Lamps')] }, { isStarred: true });
+    await its.current.library.mark({ paperIds: [await idOf('Gravel')] }, { status: 'read' });
     expect(await sorted('title')).toEqual([
       ['Gravel', 'Kettles', 'Lamps', 'Rain', 'Undated'],
       ['Undated', 'Rain', 'Lamps', 'Kettles', 'Gravel'],
@@ -470,14 +484,14 @@ describe('the list', () => {
       ['Rain', 'Lamps', 'Kettles', 'Gravel', 'Undated'],
       ['Lamps', 'Rain', 'Kettles', 'Gravel', 'Undated'],
     ]);
-    expect(await sorted('read')).toEqual([
+    expect(await sorted('status')).toEqual([
       ['Gravel', 'Lamps', 'Kettles', 'Rain', 'Undated'],
       ['Gravel', 'Lamps', 'Kettles', 'Rain', 'Undated'],
     ]);
   });
 
   test('shows one digest in its own order', async () => {
-    expect(await titles({ digestId: 'A', sort: { column: 'comments', descending: true } })).toEqual([
+    expect(await titles({ digestId: 'A', sort: [{ column: 'comments', descending: true }] })).toEqual([
       'Kettles',
       'Gravel',
       'Rain',
@@ -487,7 +501,7 @@ describe('the list', () => {
 
   test('knows where a paper stands, by any of its ids', async () => {
     await its.current.library.list(ALL);
-    const ids = (await its.current.library.rows(0, 9)).map((row) => row.id);
+    const ids = (await its.current.papers(9)).map((row) => row.id);
     expect(await Promise.all(ids.map((id) => its.current.library.positionOf(id)))).toEqual([0, 1, 2, 3, 4]);
     expect(await its.current.library.positionOf('unheard of')).toBe(-1);
     await its.current.library.list({ ...ALL, digestId: 'B' });
@@ -508,14 +522,14 @@ describe('the list', () => {
 
   test('finds abstracts after a restart as soon as they are loaded, and says until then that it may not', async () => {
     await restart();
-    expect(await its.current.library.list({ ...ALL, search: 'neighbours' })).toEqual({
+    expect(await its.current.library.list({ ...ALL, search: 'neighbours' })).toMatchObject({
       shown: 0,
       shownUnread: 0,
       isPartial: true,
     });
     expect(await its.current.library.list(ALL)).toMatchObject({ shown: 5, isPartial: false });
     while (its.current.events.searchReady === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    expect(await its.current.library.list({ ...ALL, search: 'neighbours' })).toEqual({
+    expect(await its.current.library.list({ ...ALL, search: 'neighbours' })).toMatchObject({
       shown: 1,
       shownUnread: 1,
       isPartial: false,
@@ -539,14 +553,19 @@ describe('the list', () => {
   test('drops what is no longer there', async () => {
     await its.current.library.list(ALL);
     await its.current.library.forgetDigests(['A']);
-    expect((await its.current.library.rows(0, 9)).map((row) => row.title)).toEqual(['Lamps', 'Kettles', 'Undated']);
+    expect((await its.current.papers(9)).map((row) => row.title)).toEqual(['Lamps', 'Kettles', 'Undated']);
   });
 });
 
 describe('the rest of what is kept', () => {
   test('the view', async () => {
-    const view = {
-      sort: ALL.sort,
+    const view: ViewState = {
+      sort: [{ column: 'title', descending: false }],
+      group: 'month',
+      density: 'compact',
+      titleLines: 1,
+      columnOrder: ['title', 'status'],
+      columnPinning: ['title'],
       columnVisibility: { authors: false },
       columnSizing: { title: 400 },
       paneLayout: null,

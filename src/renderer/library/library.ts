@@ -22,14 +22,19 @@ import type {
   LibraryTotals,
   Listing,
   ListRequest,
+  ListRow,
   MarkChange,
   MarkReport,
+  MarkTarget,
   OpenedLibrary,
   PaperDetails,
   PaperRow,
+  SavedListSummary,
+  Tag,
+  TagSummary,
   ViewState,
 } from './library-api';
-import { Marks } from './marks';
+import { type KeptChange, Marks } from './marks';
 import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
 import { PaperList } from './query/paper-list';
@@ -81,6 +86,7 @@ export class Library implements LibraryApi {
     remove: (key) => this.#keep('The decision could not be taken back', { table: 'decisions', key, record: null }),
     onChanged: (papers) => this.#notePapers(papers),
   });
+  #isSearching = false;
   #taken: TakenIn = { broughtBack: null, journalProblem: null };
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -138,10 +144,35 @@ export class Library implements LibraryApi {
   async list(request: ListRequest): Promise<Listing> {
     await this.#loaded;
     const listing = this.#list.list(request);
-    return { ...listing, isPartial: this.#loader.isLoading && wordsOf(request.search).length > 0 };
+    this.#isSearching = wordsOf(request.search).length > 0;
+    return { ...listing, isPartial: this.#loader.isLoading && this.#isSearching };
   }
 
-  async rows(start: number, end: number): Promise<PaperRow[]> {
+  async foldGroup(): Promise<Listing> {
+    return this.#latestListing();
+  }
+
+  async labelAt(): Promise<string | null> {
+    return null;
+  }
+
+  async findTitle(): Promise<number> {
+    return -1;
+  }
+
+  async snippets(paperIds: string[]): Promise<(string | null)[]> {
+    return paperIds.map(() => null);
+  }
+
+  async cleanUp(): Promise<Listing> {
+    return this.#latestListing();
+  }
+
+  async select(): Promise<number> {
+    return 0;
+  }
+
+  async rows(start: number, end: number): Promise<ListRow[]> {
     await this.#loaded;
     return Array.from(this.#list.slice(start, end), (paper) => this.#describe.row(paper));
   }
@@ -201,15 +232,15 @@ export class Library implements LibraryApi {
     return this.#counts.totals();
   }
 
-  async mark(paperId: string, change: MarkChange): Promise<MarkReport> {
+  async mark(target: MarkTarget, change: MarkChange): Promise<MarkReport> {
     await this.#loaded;
-    const paper = this.#papers.find(paperId);
+    const paper = this.#papers.find(target === 'selection' ? '' : (target.paperIds[0] ?? ''));
     if (paper < 0) throw new Error('This paper is no longer in the library.');
     const recount = this.#counts.watch(paper);
     const sides = this.#papers.sidesOf(paper);
     const saved = this.#marks.change(
       sides.map((side) => side.map((entry) => this.#papers.entries.identityOf(entry))),
-      change,
+      keptChange(change),
     );
     this.#papers.refreshMarks(paper);
     recount();
@@ -219,7 +250,47 @@ export class Library implements LibraryApi {
     } catch (error) {
       throw new Error(saveProblem(error), { cause: error });
     }
-    return { ...this.#counts.totals(), shownUnread: this.#list.countShownUnread() };
+    return { ...this.#counts.totals(), shownUnread: this.#list.countShownUnread(), toCleanUp: 0, step: null };
+  }
+
+  async undoMarks(): Promise<MarkReport> {
+    throw new Error('This can no longer be undone.');
+  }
+
+  async redoMarks(): Promise<MarkReport> {
+    throw new Error('This can no longer be done again.');
+  }
+
+  async tags(): Promise<TagSummary[]> {
+    return [];
+  }
+
+  async createTag(): Promise<Tag> {
+    throw new Error('The tag could not be made.');
+  }
+
+  async changeTag(): Promise<MarkReport> {
+    throw new Error('There is no such tag any more.');
+  }
+
+  async deleteTag(): Promise<MarkReport> {
+    throw new Error('There is no such tag any more.');
+  }
+
+  async savedLists(): Promise<SavedListSummary[]> {
+    return [];
+  }
+
+  async saveList(): Promise<void> {
+    throw new Error('The list could not be stored.');
+  }
+
+  async deleteList(): Promise<void> {
+    throw new Error('There is no such list any more.');
+  }
+
+  async suggestions(): Promise<string[]> {
+    return [];
   }
 
   correctDate(digestId: string, date: string | null): Promise<LibraryTotals> {
@@ -310,10 +381,22 @@ export class Library implements LibraryApi {
     }).catch(() => {});
   }
 
+  #latestListing(): Listing {
+    return { ...this.#list.summary(), isPartial: this.#loader.isLoading && this.#isSearching };
+  }
+
   #notePapers(changed: readonly number[]): void {
     this.#loader.want(changed);
     this.#list.notePapers();
   }
+}
+
+function keptChange({ isStarred, status, note }: MarkChange): KeptChange {
+  return {
+    ...(isStarred !== undefined && { isStarred }),
+    ...(status !== undefined && { isRead: status === 'read' }),
+    ...(note !== undefined && { note }),
+  };
 }
 
 function saveProblem(error: unknown): string {

@@ -1,6 +1,5 @@
 /** The reader's marks: in memory at once, stored right behind, apart from all that digests say. */
 import type { Identity, MarkRecord } from './database';
-import type { MarkChange } from './library-api';
 import { changedNote, joinNotes, noteAmong } from './notes';
 
 /** What the reader said about one paper. Times are milliseconds since 1970; `null` where it is not starred, not read. */
@@ -8,6 +7,13 @@ export interface MergedMarks {
   starredAt: number | null;
   readAt: number | null;
   note: string;
+}
+
+/** A change to marks as they are kept: only what is named changes. */
+export interface KeptChange {
+  isStarred?: boolean;
+  isRead?: boolean;
+  note?: string;
 }
 
 export interface MarkStore {
@@ -58,7 +64,7 @@ export class Marks {
    * @param sides the entries of the paper; those of different sides may yet part, and then have what they had before
    * @returns resolves when it is stored. Rejects where it cannot be: it stays in memory then, and is tried again.
    */
-  change(sides: readonly (readonly Identity[])[], change: MarkChange): Promise<void> {
+  change(sides: readonly (readonly Identity[])[], change: KeptChange): Promise<void> {
     const now = Date.now();
     const before = this.#recordsOf(idsOf(sides.flat()));
     const whole = mergedMarks(before);

@@ -76,7 +76,7 @@ test.each([
     const opened = when === 'at once' ? await tests.open() : await tests.restart();
     expect(opened.view).toEqual({ sort: 'by title' });
     expect(opened.files).toMatchObject([{ file, size: 10, modifiedAt: 20, readerVersion: 1 }, { size: 11 }]);
-    expect(opened.totals).toEqual({ papers: 2, new: 0, unread: 2, starred: 1, digests: 1, problems: 1 });
+    expect(opened.totals).toMatchObject({ papers: 2, new: 0, unread: 2, starred: 1, digests: 1, problems: 1 });
     expect(await tests.titles()).toEqual(['Kettles', 'Gravel']);
     expect(await tests.paper('Kettles')).toMatchObject({
       abstract: LONG,

@@ -68,11 +68,11 @@ function PaperArticle({
           <button
             type="button"
             className="mark-button"
-            aria-pressed={paper.isRead}
+            aria-pressed={paper.status === 'read'}
             title="Read or unread (m)"
-            onClick={() => void onMark(paper.id, { isRead: !paper.isRead })}
+            onClick={() => void onMark(paper.id, { status: paper.status === 'read' ? 'unread' : 'read' })}
           >
-            {paper.isRead ? (
+            {paper.status === 'read' ? (
               <Check aria-hidden="true" size={14} strokeWidth={2} />
             ) : (
               <Circle aria-hidden="true" size={14} strokeWidth={1.75} />

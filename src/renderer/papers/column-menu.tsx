@@ -2,10 +2,10 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3 } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { SortColumn, ViewState } from '../library/library-api';
+import type { TableColumn, ViewState } from '../library/library-api';
 import { COLUMN_LOOKS } from './columns';
 
-const HIDEABLE = ['organization', 'authors', 'published', 'comments', 'sightings', 'digest'] satisfies SortColumn[];
+const HIDEABLE = ['organization', 'authors', 'published', 'comments', 'sightings', 'digest'] satisfies TableColumn[];
 
 interface ColumnMenuProps {
   /** Where the menu is put: within the window's landmark. */

@@ -8,7 +8,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { Check, Star, StickyNote } from 'lucide-react';
-import type { PaperRow, SortColumn } from '../library/library-api';
+import type { PaperRow, TableColumn } from '../library/library-api';
 import { formatCount, formatDay } from '../ui/format';
 import { HighlightedText } from '../ui/highlighted-text';
 
@@ -16,7 +16,7 @@ import { HighlightedText } from '../ui/highlighted-text';
 export interface CellTools {
   /** The words of the search, to be marked. */
   words: readonly string[];
-  toggle(row: PaperRow, mark: 'isStarred' | 'isRead'): void;
+  toggle(row: PaperRow, which: 'star' | 'read'): void;
 }
 
 export const features = tableFeatures({
@@ -37,9 +37,9 @@ interface ColumnLook {
 }
 
 /** Beside each column's definition: what the definition of a headless table has no place for. */
-export const COLUMN_LOOKS: Record<SortColumn, ColumnLook> = {
+export const COLUMN_LOOKS: Record<TableColumn, ColumnLook> = {
   starred: { name: 'Star', isNarrow: true },
-  read: { name: 'Read', isNarrow: true },
+  status: { name: 'Status', isNarrow: true },
   title: { name: 'Title' },
   organization: { name: 'Organization' },
   authors: { name: 'Authors', align: 'end' },
@@ -47,6 +47,7 @@ export const COLUMN_LOOKS: Record<SortColumn, ColumnLook> = {
   comments: { name: 'Comments', align: 'end' },
   sightings: { name: 'Sightings', align: 'end' },
   digest: { name: 'Digest' },
+  tags: { name: 'Tags' },
 };
 
 /** @param tools is read when a cell is drawn, so that a new search needs no new columns */
@@ -66,14 +67,13 @@ export function makeColumns(tools: () => CellTools) {
           aria-label="Star"
           aria-pressed={original.isStarred}
           title={original.isStarred ? 'Remove the star (s)' : 'Star (s)'}
-          onClick={() => tools().toggle(original, 'isStarred')}
+          onClick={() => tools().toggle(original, 'star')}
         >
           <Star aria-hidden="true" size={15} strokeWidth={1.75} />
         </button>
       ),
     }),
-    helper.accessor('isRead', {
-      id: 'read',
+    helper.accessor('status', {
       size: 34,
       enableResizing: false,
       enableHiding: false,
@@ -84,11 +84,11 @@ export function makeColumns(tools: () => CellTools) {
           tabIndex={-1}
           className="mark-toggle read-toggle"
           aria-label="Read"
-          aria-pressed={original.isRead}
-          title={original.isRead ? 'Mark as unread (m)' : 'Mark as read (m)'}
-          onClick={() => tools().toggle(original, 'isRead')}
+          aria-pressed={original.status === 'read'}
+          title={original.status === 'read' ? 'Mark as unread (m)' : 'Mark as read (m)'}
+          onClick={() => tools().toggle(original, 'read')}
         >
-          {original.isRead ? (
+          {original.status === 'read' ? (
             <Check aria-hidden="true" size={14} strokeWidth={2} />
           ) : (
             <span aria-hidden="true" className="unread-dot" />

@@ -9,7 +9,7 @@ interface HeaderCellProps {
   look: (typeof COLUMN_LOOKS)[keyof typeof COLUMN_LOOKS];
 }
 
-const SIGNS = { starred: Star, read: CircleDot };
+const SIGNS = { starred: Star, status: CircleDot };
 const SORT_NAMES = { asc: 'ascending', desc: 'descending' } as const;
 
 export function HeaderCell({ header, look }: HeaderCellProps) {

@@ -1,7 +1,7 @@
 /** One row of the table. It is drawn again only when something in it changed: a keystroke redraws few of them. */
 import { FlexRender, type Row } from '@tanstack/react-table';
 import { memo } from 'react';
-import type { PaperRow, SortColumn, ViewState } from '../library/library-api';
+import type { PaperRow, TableColumn, ViewState } from '../library/library-api';
 import { COLUMN_LOOKS, type features } from './columns';
 
 /** Pixels; two lines of a title fit. */
@@ -27,7 +27,7 @@ export const PaperTableRow = memo(
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={`table-row ${row?.original.isRead ? 'is-read' : ''}`}
+      className={`table-row ${row?.original.status === 'read' ? 'is-read' : ''}`}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
       onClick={() => onSelect(index)}
       onDoubleClick={onOpen}
@@ -37,7 +37,7 @@ export const PaperTableRow = memo(
           key={cell.id}
           role="gridcell"
           className={`table-cell cell-${cell.column.id}`}
-          data-align={COLUMN_LOOKS[cell.column.id as SortColumn].align}
+          data-align={COLUMN_LOOKS[cell.column.id as TableColumn].align}
         >
           <FlexRender cell={cell} />
         </div>

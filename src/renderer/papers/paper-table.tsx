@@ -13,7 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { PaperRow, Sort, SortColumn, ViewState } from '../library/library-api';
+import type { PaperRow, Sort, SortColumn, TableColumn, ViewState } from '../library/library-api';
 import { useLatest } from '../ui/use-latest';
 import { type CellTools, COLUMN_LOOKS, features, makeColumns } from './columns';
 import { HeaderCell } from './header-cell';
@@ -30,8 +30,8 @@ export interface PaperTableHandle {
 interface PaperTableProps {
   ref: Ref<PaperTableHandle>;
   papers: Papers;
-  sort: Sort;
-  onSort(sort: Sort): void;
+  sort: readonly Sort[];
+  onSort(sort: Sort[]): void;
   columnVisibility: ViewState['columnVisibility'];
   columnSizing: ViewState['columnSizing'];
   onColumnSizing(sizing: ColumnSizingState): void;
@@ -50,6 +50,7 @@ export function PaperTable(props: PaperTableProps) {
 
   const tools = useLatest(props.tools);
   const columns = useMemo(() => makeColumns(() => tools.current), [tools]);
+  const sorting = sort.map(({ column, descending }) => ({ id: column, desc: descending }));
   const [columnResizing, setColumnResizing] = useState(NOT_RESIZING);
   const table = useTable({
     features,
@@ -61,14 +62,14 @@ export function PaperTable(props: PaperTableProps) {
     enableMultiSort: false,
     columnResizeMode: 'onChange',
     state: {
-      sorting: [{ id: sort.column, desc: sort.descending }],
+      sorting,
       columnVisibility: props.columnVisibility,
       columnSizing: props.columnSizing,
       columnResizing,
     },
     onSortingChange: (updater) => {
-      const [next] = functionalUpdate(updater, [{ id: sort.column, desc: sort.descending }]);
-      if (next) props.onSort({ column: next.id as SortColumn, descending: next.desc });
+      const next = functionalUpdate(updater, sorting);
+      props.onSort(next.map(({ id, desc }) => ({ column: id as SortColumn, descending: desc })));
     },
     onColumnSizingChange: (updater) => props.onColumnSizing(functionalUpdate(updater, props.columnSizing)),
     onColumnResizingChange: (updater: Updater<typeof NOT_RESIZING>) => setColumnResizing(updater),
@@ -169,7 +170,7 @@ export function PaperTable(props: PaperTableProps) {
       <div role="rowgroup" className="table-head">
         <div role="row" aria-rowindex={1} className="table-row">
           {headers.map((header) => (
-            <HeaderCell key={header.id} header={header} look={COLUMN_LOOKS[header.column.id as SortColumn]} />
+            <HeaderCell key={header.id} header={header} look={COLUMN_LOOKS[header.column.id as TableColumn]} />
           ))}
         </div>
       </div>

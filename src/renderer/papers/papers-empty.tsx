@@ -52,7 +52,7 @@ export function PapersEmpty(props: PapersEmptyProps) {
       </div>
     );
   }
-  const { heading, words } = EMPTY_LISTS[request.list];
+  const { heading, words } = EMPTY_LISTS[request.within] ?? NOTHING_HERE;
   return (
     <div className="empty-state">
       <h2>{heading}</h2>
@@ -61,11 +61,13 @@ export function PapersEmpty(props: PapersEmptyProps) {
   );
 }
 
-const EMPTY_LISTS: Record<ListRequest['list'], { heading: string; words: string }> = {
-  all: { heading: 'Nothing here yet', words: '' },
-  new: { heading: 'Nothing new', words: 'The latest digests list only papers that were here before.' },
-  unread: { heading: 'Everything is read', words: '' },
-  starred: {
+const NOTHING_HERE = { heading: 'Nothing here yet', words: '' };
+
+/** By the query that says what the list is of. */
+const EMPTY_LISTS: Record<string, { heading: string; words: string }> = {
+  'is:new': { heading: 'Nothing new', words: 'The latest digests list only papers that were here before.' },
+  'is:unread': { heading: 'Everything is read', words: '' },
+  'is:starred': {
     heading: 'Nothing here yet',
     words: 'Star a paper with its star, or with the key s, and it is listed here.',
   },

@@ -2,7 +2,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { CircleDot, Library, Sparkles, Star, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { DigestSummary, LibraryTotals, ListRequest } from '../library/library-api';
+import type { DigestSummary, LibraryTotals } from '../library/library-api';
 import { formatCount } from '../ui/format';
 import type { Place } from '../use-place';
 import { DigestList } from './digest-list';
@@ -17,7 +17,8 @@ interface SidebarProps {
 }
 
 interface ListEntry {
-  list: ListRequest['list'];
+  /** The query that says what is in it. */
+  within: string;
   name: string;
   icon: LucideIcon;
   count: keyof LibraryTotals;
@@ -26,28 +27,28 @@ interface ListEntry {
 }
 
 const LISTS: ListEntry[] = [
-  { list: 'all', name: 'All papers', icon: Library, count: 'papers' },
-  { list: 'new', name: 'New', icon: Sparkles, count: 'new', isPassing: true },
-  { list: 'unread', name: 'Unread', icon: CircleDot, count: 'unread' },
-  { list: 'starred', name: 'Starred', icon: Star, count: 'starred' },
+  { within: '', name: 'All papers', icon: Library, count: 'papers' },
+  { within: 'is:new', name: 'New', icon: Sparkles, count: 'new', isPassing: true },
+  { within: 'is:unread', name: 'Unread', icon: CircleDot, count: 'unread' },
+  { within: 'is:starred', name: 'Starred', icon: Star, count: 'starred' },
 ];
 
 export function Sidebar({ place, totals, digests, ...props }: SidebarProps) {
   const { page, listed } = place;
-  const listedList = page === null && listed.digestId === null ? listed.list : null;
+  const listedWithin = page === null && listed.digestId === null ? listed.within : null;
   return (
     <nav className="sidebar" aria-label="Lists">
       <h1 className="wordmark">Offprint</h1>
       <ul className="place-list">
-        {LISTS.filter(({ list, count, isPassing }) => !isPassing || totals[count] > 0 || list === listedList).map(
-          ({ list, name, icon, count }) => (
+        {LISTS.filter(({ within, count, isPassing }) => !isPassing || totals[count] > 0 || within === listedWithin).map(
+          ({ within, name, icon, count }) => (
             <PlaceItem
-              key={list}
+              key={within}
               icon={icon}
               name={name}
               count={totals[count]}
-              isCurrent={list === listedList}
-              onClick={() => place.showList({ list, digestId: null })}
+              isCurrent={within === listedWithin}
+              onClick={() => place.showList({ within, digestId: null })}
             />
           ),
         )}
@@ -64,7 +65,7 @@ export function Sidebar({ place, totals, digests, ...props }: SidebarProps) {
       <DigestList
         digests={digests}
         currentId={page?.kind === 'digest' ? page.of.digestId : page ? null : listed.digestId}
-        onChoose={(digestId) => place.showList({ list: 'all', digestId })}
+        onChoose={(digestId) => place.showList({ within: '', digestId })}
       />
       {props.hasSamples && (
         <div className="samples-note">

@@ -74,7 +74,7 @@ export function usePapers(request: ListRequest, revision: number, onError: (erro
     latestRows.current += 1;
     const number = latestRows.current;
     const start = Math.max(0, range.current.start - MARGIN);
-    const rows = await library.rows(start, range.current.end + MARGIN);
+    const rows = (await library.rows(start, range.current.end + MARGIN)).filter((row) => row.kind === 'paper');
     if (number === latestRows.current) show({ start, rows });
   }, [show]);
 

@@ -40,9 +40,12 @@ export class Orders {
   }
 
   /** Returns `papers` sorted; those that are equal stay as they are. */
-  sorted(papers: Uint32Array, sort: Sort): Uint32Array {
+  sorted(papers: Uint32Array, sort: readonly Sort[]): Uint32Array {
     this.#forgetIfOld();
-    return sortByKeys(papers, this.#keysOf(sort.column, papers), sort.descending);
+    return sort.reduceRight((sorted, { column, descending }) => {
+      const keys = this.#keysOf(column, papers);
+      return keys ? sortByKeys(sorted, keys, descending) : sorted;
+    }, papers);
   }
 
   #forgetIfOld(): void {
@@ -52,12 +55,12 @@ export class Orders {
     this.#keys.clear();
   }
 
-  #keysOf(column: SortColumn, listed: Uint32Array): Int32Array {
+  #keysOf(column: SortColumn, listed: Uint32Array): Int32Array | null {
     const papers = this.#papers;
     switch (column) {
       case 'starred':
         return ranksOfTimes(listed, papers.starredAt.values);
-      case 'read':
+      case 'status':
         return ranksOfTimes(listed, papers.readAt.values);
       case 'authors':
         return papers.authors.values;
@@ -76,6 +79,9 @@ export class Orders {
       case 'digest':
         this.newestFirst();
         return this.#keys.get(column) ?? new Int32Array(0);
+      case 'tags':
+      case 'relevance':
+        return null;
     }
   }
 

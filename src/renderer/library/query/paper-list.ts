@@ -7,7 +7,7 @@ import { wordsOf } from './words';
 
 /** What a request matched, before it was sorted: a longer search only has to look through these. */
 interface Matches {
-  list: ListRequest['list'];
+  within: string;
   digestId: string | null;
   words: string[];
   /** Tells the state of everything that matches depend on. */
@@ -33,7 +33,17 @@ export class PaperList {
   list(request: ListRequest): Omit<Listing, 'isPartial'> {
     const matching = this.#matching(request);
     this.#order = this.#orders.sorted(matching, request.sort);
-    return { shown: matching.length, shownUnread: this.countUnread(matching) };
+    return this.#listing(matching);
+  }
+
+  #listing(papers: Uint32Array): Omit<Listing, 'isPartial'> {
+    const { length } = papers;
+    return { shown: length, shownUnread: this.countUnread(papers), rows: length, groups: 0, toCleanUp: 0 };
+  }
+
+  /** What the latest list comes to. */
+  summary(): Omit<Listing, 'isPartial'> {
+    return this.#listing(this.#order);
   }
 
   /** Papers of the latest list, from `start` (from 0) up to, not including, `end`. */
@@ -75,34 +85,34 @@ export class PaperList {
   }
 
   /** What a request matches, newest digest first (or, in one digest, in its order). */
-  #matching({ list, digestId, search }: ListRequest): Uint32Array {
+  #matching({ within, digestId, search }: ListRequest): Uint32Array {
     const words = wordsOf(search);
     const state = [this.#papers.version, this.#marksVersion, this.#texts.version].join();
     const previous = this.#matches;
     const isNarrower =
       previous !== null &&
       previous.state === state &&
-      previous.list === list &&
+      previous.within === within &&
       previous.digestId === digestId &&
       previous.words.every((word) => words.some((longer) => longer.includes(word)));
-    const candidates = isNarrower ? previous.papers : this.#filtered(list, digestId);
+    const candidates = isNarrower ? previous.papers : this.#filtered(within, digestId);
     const papers = words.length > 0 ? this.#texts.matching(candidates, words) : candidates;
-    this.#matches = { list, digestId, words, state, papers };
+    this.#matches = { within, digestId, words, state, papers };
     return papers;
   }
 
-  #filtered(list: ListRequest['list'], digestId: string | null): Uint32Array {
+  #filtered(within: string, digestId: string | null): Uint32Array {
     const papers = digestId === null ? this.#orders.newestFirst() : this.papersOfDigest(digestId);
     const { readAt, starredAt } = this.#papers;
-    switch (list) {
-      case 'all':
-        return papers;
-      case 'new':
+    switch (within) {
+      case 'is:new':
         return papers.filter((paper) => this.#papers.isNew(paper));
-      case 'unread':
+      case 'is:unread':
         return papers.filter((paper) => Number.isNaN(readAt.at(paper)));
-      case 'starred':
+      case 'is:starred':
         return papers.filter((paper) => !Number.isNaN(starredAt.at(paper)));
+      default:
+        return papers;
     }
   }
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { SeedsChange } from '../../preload/api';
 import { FakeJournal } from './fake-journal';
 import { asJson } from './invented-digests';
-import { Library } from './library';
+import { createLibrary } from './library';
 import type { LibraryContents, LibraryEvents, ListRequest, OpenedLibrary, PaperDetails, PaperRow } from './library-api';
 
 export const ALL: ListRequest = {
@@ -24,12 +24,12 @@ let databases = 0;
 
 export class LibraryForTests {
   readonly name = `library ${databases++}`;
-  library = new Library(this.name);
+  library = createLibrary(this.name);
   events = heardEvents();
   journal = new FakeJournal();
 
   async open(): Promise<OpenedLibrary & LibraryContents> {
-    this.library = new Library(this.name);
+    this.library = createLibrary(this.name);
     this.events = heardEvents();
     const opened = await this.library.open(this.events, this.journal);
     return { ...opened, ...(await this.library.contents()) };

@@ -1,5 +1,5 @@
 /** The library worker: offers the library to the page. */
 import { expose } from 'comlink';
-import { Library } from './library';
+import { createLibrary } from './library';
 
-expose(new Library());
+expose(createLibrary());

@@ -157,7 +157,7 @@ export interface ViewRecord {
   state: unknown;
 }
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 export class LibraryDatabase extends Dexie {
   declare files: EntityTable<FileRecord, 'file'>;
@@ -181,9 +181,10 @@ export class LibraryDatabase extends Dexie {
       views: '&name',
       meta: '&key',
     });
-    this.version(SCHEMA_VERSION)
+    this.version(2)
       .stores({ corrections: '&digestId', decisions: '&id', journals: '&device', meta: null })
       .upgrade(toVersion2);
+    this.version(SCHEMA_VERSION).stores({ segments: '&id', tags: '&id', lists: '&id' });
   }
 }
 

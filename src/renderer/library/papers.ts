@@ -48,6 +48,8 @@ export class Papers {
   readonly hasNote = flags();
   /** The number of the arrival that brought the first of its sightings. */
   readonly arrival = integers(0);
+  /** By entry: the paper that it belongs to; -1 where the library has none. */
+  readonly #paperOfEntry = integers(-1);
 
   /** Counts up with every change to what papers there are and what they say; marks apart. */
   version = 0;
@@ -100,6 +102,7 @@ export class Papers {
     if (this.#mustRegroup || !this.#clusters.include(changed)) {
       this.#clusters.clear();
       this.sightings.values.fill(0);
+      this.#paperOfEntry.values.fill(-1);
       changed = [];
       for (let entry = 0; entry < length; entry++) if (this.#takesPart(entry)) changed.push(entry);
       this.#clusters.include(changed);
@@ -153,9 +156,12 @@ export class Papers {
 
   /** The paper that an entry belongs to; -1 where the library has none. */
   paperOf(entry: number): number {
-    if (!this.#clusters.isIncluded(entry)) return -1;
-    const paper = this.#clusters.rootOf(entry);
-    return this.isPaper(paper) ? paper : -1;
+    return this.#paperOfEntry.at(entry);
+  }
+
+  /** The same of all entries, for loops over many; not to be kept beyond the next `commit`. */
+  paperNumbers(): Int32Array {
+    return this.#paperOfEntry.values.subarray(0, this.entries.length);
   }
 
   /** The paper that an id of any of its entries names; -1 where the library has none. */
@@ -235,7 +241,7 @@ export class Papers {
     const { sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom } = this;
     return [
       ...[sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom],
-      ...[this.starredAt, this.readAt, this.hasNote, this.arrival],
+      ...[this.starredAt, this.readAt, this.hasNote, this.arrival, this.#paperOfEntry],
     ];
   }
 
@@ -258,6 +264,8 @@ export class Papers {
   #describe(paper: number): void {
     const sightings = this.sightingsOf(paper);
     this.sightings.set(paper, sightings.length);
+    for (const entry of this.#clusters.membersOf(paper))
+      this.#paperOfEntry.set(entry, sightings.length > 0 ? paper : -1);
     this.latest.set(paper, sightings[0] ?? -1);
     let published = MISSING;
     let authors = MISSING;

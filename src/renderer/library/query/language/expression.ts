@@ -1,8 +1,8 @@
 /** What a query means, apart from how it is written. */
 import type { Status } from '../../library-api';
 
-/** Where words may be looked for; `any` is all of them. */
-export type TextField = 'any' | 'title' | 'abstract' | 'organization' | 'tag' | 'note';
+/** Where words may be looked for; `any` is all of them, and the names of tags. */
+export type TextField = 'any' | 'title' | 'abstract' | 'organization' | 'note';
 
 /** What may be compared with numbers; unknown values are in no range. */
 export type NumberColumn = 'authors' | 'comments' | 'sightings';
@@ -17,6 +17,8 @@ export type Expression =
   | { kind: 'not'; part: Expression }
   /** Words next to each other, in this order (as `tokensOf` of the search index makes them); the last may be the beginning of a word. */
   | { kind: 'text'; field: TextField; words: string[]; isPrefix: boolean }
+  /** A tag of this name or, where `isPrefix`, one of which a word begins so; folded, as names may be anything. */
+  | { kind: 'tag'; name: string; isPrefix: boolean }
   /** A digest whose day, or the name of whose file, begins so; folded. */
   | { kind: 'digest'; name: string }
   | { kind: 'is'; what: Status | 'starred' | 'new' }
@@ -25,3 +27,39 @@ export type Expression =
   | { kind: 'numbers'; column: NumberColumn; from: number | null; to: number | null }
   /** Days since 1970, both ends included; `null` is open. */
   | { kind: 'days'; column: DayColumn; from: number | null; to: number | null };
+
+/** Words or a phrase to be marked in texts. */
+export interface Sought {
+  field: TextField;
+  words: string[];
+  isPrefix: boolean;
+}
+
+/** What papers of the expression have in their texts: not what they must not have. */
+export function soughtIn(expression: Expression): Sought[] {
+  const found = new Map<string, Sought>();
+  const visit = (part: Expression) => {
+    if (part.kind === 'and' || part.kind === 'or') part.parts.forEach(visit);
+    else if (part.kind === 'text') {
+      const { field, words, isPrefix } = part;
+      found.set(JSON.stringify([field, words, isPrefix]), { field, words, isPrefix });
+    }
+  };
+  visit(expression);
+  return [...found.values()];
+}
+
+export const ALL: Expression = { kind: 'all' };
+
+/** `parts` joined: one alone stands for itself, those of the same kind are taken in, none at all are `null`. */
+export function joined(kind: 'and' | 'or', parts: readonly Expression[]): Expression | null {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const [first] = flat;
+  if (first === undefined || flat.length === 1) return first ?? null;
+  return { kind, parts: flat };
+}
+
+/** What an expression leaves out; two negations are none. */
+export function negated(part: Expression): Expression {
+  return part.kind === 'not' ? part.part : { kind: 'not', part };
+}

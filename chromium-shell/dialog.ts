@@ -5,16 +5,34 @@ import { ShellBrowserWindow } from './browser-window';
 import { NotProvidedError, provideOnly, refuseUnknownOptions } from './refusal';
 
 type OpenOptions = Electron.OpenDialogOptions;
+type SaveOptions = Electron.SaveDialogOptions;
 type MessageOptions = Electron.MessageBoxOptions;
 
 const PROPERTIES: ReadonlySet<string> = new Set([
   'openDirectory',
+  'openFile',
   'createDirectory',
   'promptToCreate',
   'showHiddenFiles',
 ]);
 
-const OPEN_OPTIONS = { title: true, message: true, buttonLabel: true, defaultPath: true, properties: true } as const;
+const OPEN_OPTIONS = {
+  title: true,
+  message: true,
+  buttonLabel: true,
+  defaultPath: true,
+  filters: true,
+  properties: true,
+} as const;
+
+const SAVE_OPTIONS = {
+  title: true,
+  message: true,
+  buttonLabel: true,
+  defaultPath: true,
+  filters: true,
+  properties: (value: unknown) => Array.isArray(value) && value.every((property) => property === 'createDirectory'),
+} as const;
 
 const MESSAGE_OPTIONS = {
   type: true,
@@ -35,24 +53,40 @@ async function showOpenDialog(first: object, second?: OpenOptions): Promise<Elec
   for (const property of properties) {
     if (!PROPERTIES.has(property)) throw new NotProvidedError(`the property ${property} of dialog.showOpenDialog`);
   }
-  if (!properties.includes('openDirectory')) throw new NotProvidedError('dialog.showOpenDialog for files');
+  const isFolder = properties.includes('openDirectory');
+  if (isFolder === properties.includes('openFile')) {
+    throw new NotProvidedError('dialog.showOpenDialog for anything but one file or one folder');
+  }
 
-  const question = message ?? title ?? 'Choose a folder';
+  const question = message ?? title ?? (isFolder ? 'Choose a folder' : 'Choose a file');
   let problem = '';
   let suggestion = defaultPath;
   for (;;) {
-    const text = problem === '' ? question : `${problem}\n\n${question}`;
-    const answer = await ask(window, `prompt(${JSON.stringify(text)}, ${JSON.stringify(suggestion)})`);
-    if (typeof answer !== 'string') return { canceled: true, filePaths: [] };
-    const path = answer.trim();
-    const isFolder = await stat(path).then(
-      (stats) => stats.isDirectory(),
+    const path = await askForPath(window, problem === '' ? question : `${problem}\n\n${question}`, suggestion);
+    if (path === null) return { canceled: true, filePaths: [] };
+    const isThere = await stat(path).then(
+      (found) => (isFolder ? found.isDirectory() : found.isFile()),
       () => false,
     );
-    if (isFolder) return { canceled: false, filePaths: [path] };
-    problem = `There is no folder ${path}`;
+    if (isThere) return { canceled: false, filePaths: [path] };
+    problem = `There is no ${isFolder ? 'folder' : 'file'} ${path}`;
     suggestion = path;
   }
+}
+
+async function showSaveDialog(first: object, second?: SaveOptions): Promise<Electron.SaveDialogReturnValue> {
+  const { window, options } = takeApart<SaveOptions>(first, second);
+  refuseUnknownOptions(options, 'dialog.showSaveDialog', SAVE_OPTIONS);
+  const { message, title, defaultPath = '' } = options;
+  const filePath = await askForPath(window, message ?? title ?? 'Save as', defaultPath);
+  const isThere = filePath !== null && (await stat(filePath).then(Boolean, () => false));
+  const isKept = isThere && (await ask(window, `confirm(${JSON.stringify(`Replace ${filePath}?`)})`)) !== true;
+  return filePath === null || isKept ? { canceled: true, filePath: '' } : { canceled: false, filePath };
+}
+
+async function askForPath(window: ShellBrowserWindow, question: string, suggestion: string): Promise<string | null> {
+  const answer = await ask(window, `prompt(${JSON.stringify(question)}, ${JSON.stringify(suggestion)})`);
+  return typeof answer === 'string' && answer.trim() !== '' ? answer.trim() : null;
 }
 
 async function showMessageBox(first: object, second?: MessageOptions): Promise<Electron.MessageBoxReturnValue> {
@@ -75,9 +109,10 @@ async function showMessageBox(first: object, second?: MessageOptions): Promise<E
 export const dialog = provideOnly(
   {
     showOpenDialog,
+    showSaveDialog,
     showMessageBox,
     showErrorBox: (title, content) => void process.stderr.write(`${title}\n${content}\n`),
-  } satisfies Pick<Dialog, 'showErrorBox'> & Record<'showOpenDialog' | 'showMessageBox', unknown>,
+  } satisfies Pick<Dialog, 'showErrorBox'> & Record<'showOpenDialog' | 'showSaveDialog' | 'showMessageBox', unknown>,
   'dialog',
 );
 

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import type {
   AppInfo,
+  BackupHeadline,
+  BackupsState,
   Calls,
   DigestLines,
   JournalChange,
@@ -14,6 +16,7 @@ import { DIGEST_ENDINGS } from './digests/digest-file';
 import { LARGEST_DIGEST } from './digests/read-text';
 import type { Intake } from './intake';
 import type { Handle } from './ipc';
+import type { Backups } from './marks/backups';
 import type { Journal } from './marks/journal';
 import { parseChanges } from './marks/journal-changes';
 import type { OpenedFiles } from './opened-files';
@@ -28,6 +31,12 @@ export interface Machine {
   intake: Intake;
   openedFiles: OpenedFiles;
   journal: Pick<Journal, 'append' | 'read'>;
+  backups: Pick<Backups, 'changed' | 'backUp' | 'piece'>;
+  /** Asks the reader for a second folder of backups, and uses it; `null` where they think better of it. */
+  chooseBackupFolder(): Promise<BackupsState | null>;
+  forgetBackupFolder(): Promise<BackupsState>;
+  /** Asks the reader for the file of a backup; `null` where they think better of it. */
+  openBackup(): Promise<BackupHeadline | null>;
   theme(): Theme;
   setTheme(theme: Theme): Promise<void>;
   /** Asks the reader for a folder; `null` where they think better of it. */
@@ -93,6 +102,11 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'remove-samples': v.strictTuple([]),
   'append-marks': v.strictTuple([json<JournalChange[]>()]),
   'read-marks': v.strictTuple([positions]),
+  'list-backups': v.strictTuple([]),
+  'choose-backup-folder': v.strictTuple([]),
+  'forget-backup-folder': v.strictTuple([]),
+  'open-backup': v.strictTuple([]),
+  'read-backup': v.strictTuple([count, count]),
   'save-settings': v.strictTuple([settings]),
   'open-external': v.strictTuple([text]),
   'report-counts': v.strictTuple([counts]),
@@ -125,8 +139,17 @@ export function answerCalls(handle: Handle, machine: Machine): void {
     'read-opened-file': (id) => openedFiles.read(id),
     'add-samples': () => seeds.addSamples(),
     'remove-samples': async () => ({ digestIds: await seeds.removeSamples() }),
-    'append-marks': (changes) => machine.journal.append(parseChanges(changes)),
+    'append-marks': async (changes) => {
+      const position = await machine.journal.append(parseChanges(changes));
+      machine.backups.changed();
+      return position;
+    },
     'read-marks': (after) => machine.journal.read(after),
+    'list-backups': () => machine.backups.backUp(),
+    'choose-backup-folder': () => machine.chooseBackupFolder(),
+    'forget-backup-folder': () => machine.forgetBackupFolder(),
+    'open-backup': () => machine.openBackup(),
+    'read-backup': (id, from) => machine.backups.piece(id, from),
     'save-settings': ({ theme }) => machine.setTheme(theme),
     'open-external': async (address) => {
       const url = externalLink(address);

@@ -1,21 +1,11 @@
 /** The main process: its lifecycle, and how its parts are wired together. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  protocol,
-  session,
-  shell,
-} from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
 import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
+import { askForBackup, askForFolder, isToLose } from './dialogs';
 import { findDigestFile } from './digests/find-digest-file';
 import { Samples } from './digests/samples';
 import { ThreadReader } from './digests/thread-reader';
@@ -24,6 +14,7 @@ import { Farewell } from './farewell';
 import { answerCalls } from './handlers';
 import { Intake } from './intake';
 import { createHandle, isFromPage } from './ipc';
+import { Backups } from './marks/backups';
 import { deviceName } from './marks/device';
 import { Journal } from './marks/journal';
 import { systemFiles } from './marks/journal-files';
@@ -88,12 +79,8 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const settings = await SettingsFile.open(join(profile, 'settings.json'));
   if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
   const marksFolder = join(profile, 'marks');
-  const journal = Journal.open({
-    folder: marksFolder,
-    device: await deviceName(join(profile, 'marks-device'), marksFolder),
-    files: systemFiles,
-    now: Date.now,
-  });
+  const device = await deviceName(join(profile, 'marks-device'), marksFolder);
+  const journal = Journal.open({ folder: marksFolder, device, files: systemFiles, now: Date.now });
   const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
   const samples = new Samples(join(BUILD, '../resources/samples'), (file) => reader.inspect(file));
   const folders = await chooseFolders({
@@ -120,12 +107,26 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const send: Send = (name, payload) => {
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
+  const backups = new Backups({
+    journal,
+    folder: join(profile, 'backups'),
+    secondFolder: settings.values.backupFolder,
+    device,
+    app: app.getVersion(),
+    files: systemFiles,
+    now: Date.now,
+    onChanged: ({ problem, warning }) => send('backups-changed', { problem, warning }),
+  });
+  const useBackupFolder = async (backupFolder: string | null) => {
+    await settings.save({ backupFolder });
+    return backups.useSecondFolder(backupFolder);
+  };
   const farewell = new Farewell({
     window,
     ask: () => send('closing', null),
     isToLose: (unsaved) => (isHeadless ? Promise.resolve(true) : isToLose(window, unsaved)),
     settled: async () => {
-      await Promise.all([settings.settled(), journal.close()]);
+      await Promise.all([settings.settled(), backups.close().then(() => journal.close())]);
     },
   });
   const report = isHeadless ? new TerminalReport((line) => process.stdout.write(`${line}\n`)) : null;
@@ -163,12 +164,31 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     intake,
     openedFiles,
     journal,
+    backups,
+    chooseBackupFolder: async () => {
+      const path = await askForFolder(window, {
+        title: 'Choose a second folder for backups',
+        buttonLabel: 'Keep backups here',
+        defaultPath: settings.values.backupFolder ?? app.getPath('documents'),
+      });
+      return path === null ? null : useBackupFolder(path);
+    },
+    forgetBackupFolder: () => useBackupFolder(null),
+    openBackup: async () => {
+      const path = await askForBackup(window, join(profile, 'backups'));
+      return path === null ? null : backups.look(path);
+    },
     theme: () => settings.values.theme,
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
       return settings.save({ theme });
     },
-    askForFolder: () => askForFolder(window, seeds.places[0]?.path ?? ''),
+    askForFolder: () =>
+      askForFolder(window, {
+        title: 'Add a seeds folder',
+        buttonLabel: 'Watch this folder',
+        defaultPath: seeds.places[0]?.path ?? '',
+      }),
     digestLines: async ({ file, ...range }) => {
       const folders = seeds.places.map(({ path }) => path);
       const path = await findDigestFile(file, folders);
@@ -206,29 +226,6 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   if (settings.damage !== null && !isHeadless) {
     await dialog.showMessageBox(window, { type: 'warning', message: 'Settings', detail: settings.damage });
   }
-}
-
-async function askForFolder(window: BrowserWindow, defaultPath: string): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Add a seeds folder',
-    buttonLabel: 'Watch this folder',
-    defaultPath,
-    properties: ['openDirectory', 'createDirectory'],
-  });
-  return canceled ? null : (filePaths[0] ?? null);
-}
-
-/** Lets the reader choose what becomes of marks that cannot be saved. */
-async function isToLose(window: BrowserWindow, unsaved: string): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    message: 'Some marks are not saved',
-    detail: `${unsaved} If Offprint is closed now, they are lost.`,
-    buttons: ['Keep Offprint open', 'Close and lose them'],
-    defaultId: 0,
-    cancelId: 0,
-  });
-  return response === 1;
 }
 
 /** Settings that cannot be kept are worth a line, not an end. */

@@ -42,11 +42,13 @@ const savedSettingsSchema = v.pipe(
     isPaused: v.optional(v.boolean(), false),
     theme: v.optional(themeSchema, 'system'),
     windowPlace: v.optional(v.nullable(windowPlaceSchema), null),
+    /** The second one; `null` for none. */
+    backupFolder: v.optional(v.nullable(absolutePath), null),
   }),
 );
 export type SavedSettings = v.InferOutput<typeof savedSettingsSchema>;
 export type SettingsChange = Partial<
-  Pick<SavedSettings, 'seedsFolders' | 'ignored' | 'isPaused' | 'theme' | 'windowPlace'>
+  Pick<SavedSettings, 'seedsFolders' | 'ignored' | 'isPaused' | 'theme' | 'windowPlace' | 'backupFolder'>
 >;
 
 export class SettingsFile {

@@ -269,6 +269,46 @@ export interface JournalPiece extends JournalPosition {
   problem: string | null;
 }
 
+/* ------------------------------------------------------------------ backups */
+
+/** A backup of all marks, as a list of them tells it. */
+export interface BackupHeadline {
+  /** Names it in `read-backup`, as long as Offprint runs. */
+  id: number;
+  /** When it was made, in milliseconds since 1970. */
+  at: number;
+  /** Absolute. */
+  path: string;
+  /** Whether it was made on this device. */
+  isOwn: boolean;
+  /** In how many folders it is. */
+  copies: number;
+  /** How many records of marks it has: one for each entry that something was said about. */
+  marks: number;
+  bytes: number;
+  /** Why it cannot be restored, in words for the reader; `null` where it can. */
+  problem: string | null;
+}
+
+export interface BackupsState {
+  /** Latest first. */
+  backups: BackupHeadline[];
+  /** Where they are kept, absolute; in a second folder as well, where the reader named one. */
+  folder: string;
+  secondFolder: string | null;
+  /** Why the last changes are not backed up, in words for the reader; `null` where they are. */
+  problem: string | null;
+  /** What is odd about the backups there are, in words for the reader; `null` where nothing is. */
+  warning: string | null;
+}
+
+/** Some of the changes that a backup comes to. */
+export interface BackupPiece {
+  changes: JsonOf<JournalLine[]>;
+  /** Where the rest begins; `null` where there is none. */
+  next: number | null;
+}
+
 /* ----------------------------------------------------------------- settings */
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -332,6 +372,16 @@ export interface Calls {
   'append-marks': (changes: JsonOf<JournalChange[]>) => JournalPosition;
   /** About a megabyte of the changes that the journal has behind these positions: one for each device that is known. */
   'read-marks': (after: JournalPosition[]) => JournalPiece;
+  /** Backs up what is not backed up yet, and lists all backups. */
+  'list-backups': () => BackupsState;
+  /** Lets the reader choose a second folder for backups; `null` where they think better of it. */
+  'choose-backup-folder': () => BackupsState | null;
+  /** Keeps backups in the one folder only. Those in the second stay there. */
+  'forget-backup-folder': () => BackupsState;
+  /** Lets the reader choose the file of a backup; `null` where they think better of it. */
+  'open-backup': () => BackupHeadline | null;
+  /** About a megabyte of the changes of a backup. @param from 0, or `next` of the piece before */
+  'read-backup': (id: number, from: number) => BackupPiece;
   'save-settings': (settings: Settings) => void;
   /** Opens an https link in the system's browser. */
   'open-external': (url: string) => void;
@@ -346,6 +396,8 @@ export interface Events {
   'seeds-changed': SeedsState;
   /** Files were named on the command line, or opened from the file manager: `take-opened-files` gives them. */
   'files-opened': null;
+  /** A backup was made or could not be: `problem` and `warning` as in `BackupsState`. */
+  'backups-changed': { problem: string | null; warning: string | null };
   /** The window is about to close, and waits a moment for `ready-to-close`. */
   closing: null;
   /** A menu item was chosen; `id` names a command. */

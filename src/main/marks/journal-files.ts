@@ -1,5 +1,5 @@
-/** As much of the file system as the marks journal needs, so that tests can put one in its place that fails. */
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+/** As much of the file system as the marks journal and its backups need, so that tests can put one in its place that fails. */
+import { type FileHandle, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 
 export interface JournalFile {
   /** How many bytes were read into `bytes`, which is from `position` on; 0 at the end of the file. */
@@ -18,6 +18,9 @@ export interface JournalFiles {
   /** `read` and `change` want the file to be there; `create` makes an empty one, whatever was there. */
   open(path: string, how: 'read' | 'change' | 'create'): Promise<JournalFile>;
   rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** The names of what is in a folder. */
+  list(path: string): Promise<string[]>;
   /** Resolves when the names of the folder's files are on the disk. */
   syncFolder(path: string): Promise<void>;
 }
@@ -30,6 +33,8 @@ export const systemFiles: JournalFiles = {
   },
   open: async (path, how) => journalFile(await open(path, FLAGS[how])),
   rename,
+  remove: unlink,
+  list: (path) => readdir(path),
   syncFolder: async (path) => {
     // Windows has no such thing: its file system keeps a journal of names by itself.
     if (process.platform === 'win32') return;

@@ -43,7 +43,8 @@ export function headLine(device: string, kept: number, version = JOURNAL_VERSION
   return summed({ journal: version, device, kept });
 }
 
-function summed(fields: object): Buffer {
+/** A line of its own, its end included, that begins with the checksum of the rest. */
+export function summed(fields: object): Buffer {
   const body = JSON.stringify(fields).slice(1);
   const line = Buffer.from(`{"sum":"${'0'.repeat(SUM_DIGITS)}",${body}\n`);
   const sum = checksum(line, BODY, line.length - 1)

@@ -234,16 +234,32 @@ export class JournalStore {
     if (sequence >= this.sequence) return { lines: [], next: null };
     const at = this.#pieces.findLastIndex(({ after }) => after <= sequence);
     const next = this.#pieces[at + 1];
+    return this.#reading(async (file) => {
+      const end = next?.start ?? this.#acknowledged ?? (await file.size());
+      const bytes = await readBytes(file, this.#pieces[at]?.start ?? 0, end);
+      const lines = Array.from(wholeLines(bytes, 0)).filter((line) => line.sequence > sequence);
+      return {
+        lines: lines.map((line) => bytes.toString('utf8', line.start, line.end - 1)),
+        next: next?.after ?? null,
+      };
+    });
+  }
+
+  /**
+   * Everything that is acknowledged.
+   *
+   * @throws in words for the reader
+   */
+  async readAll(): Promise<{ bytes: Buffer; sequence: number }> {
+    const bytes = await this.#reading(async (file) => readBytes(file, 0, this.#acknowledged ?? (await file.size())));
+    return { bytes, sequence: this.sequence };
+  }
+
+  async #reading<T>(read: (file: JournalFile) => Promise<T>): Promise<T> {
     try {
       const file = await this.#options.files.open(this.#path, 'read');
       try {
-        const end = next?.start ?? this.#acknowledged ?? (await file.size());
-        const bytes = await readBytes(file, this.#pieces[at]?.start ?? 0, end);
-        const lines = Array.from(wholeLines(bytes, 0)).filter((line) => line.sequence > sequence);
-        return {
-          lines: lines.map((line) => bytes.toString('utf8', line.start, line.end - 1)),
-          next: next?.after ?? null,
-        };
+        return await read(file);
       } finally {
         await file.close();
       }

@@ -57,6 +57,15 @@ export class Journal {
     return this.#inTurn(() => this.#readPiece(after));
   }
 
+  /**
+   * All changes that are on the disk by now, as bytes of whole lines.
+   *
+   * @throws in words for the reader
+   */
+  content(): Promise<{ bytes: Buffer; sequence: number }> {
+    return this.#inTurn(() => this.#store.readAll());
+  }
+
   /** Resolves when all that was added is on the disk, or refused; nothing is taken any more. */
   close(): Promise<void> {
     return this.#inTurn(async () => {

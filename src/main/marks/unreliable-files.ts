@@ -15,7 +15,9 @@ type Write = { position: number; bytes: Buffer } | { size: number };
 /** What becomes of an operation: it fails as a broken or a full disk does, or everything ends with it. */
 export type Fault = 'EIO' | 'ENOSPC' | 'end';
 
-export type Operation = 'open' | 'read' | 'write' | 'size' | 'truncate' | 'sync' | 'close' | 'rename' | 'syncFolder';
+export type Operation =
+  | ('open' | 'read' | 'write' | 'size' | 'truncate' | 'sync' | 'close')
+  | ('rename' | 'remove' | 'list' | 'syncFolder');
 
 export class UnreliableFiles implements JournalFiles {
   /** By path. */
@@ -25,6 +27,8 @@ export class UnreliableFiles implements JournalFiles {
   readonly operations: Operation[] = [];
   #hasEnded = false;
   isReadOnly = false;
+  /** Folders that are not there. */
+  readonly missing = new Set<string>();
 
   /** @param faultOf what becomes of an operation, by its number from 0 */
   constructor(public faultOf: (number: number, operation: Operation) => Fault | null = () => null) {}
@@ -48,6 +52,18 @@ export class UnreliableFiles implements JournalFiles {
     if (!node) throw systemError('ENOENT');
     this.#names.delete(from);
     this.#names.set(to, node);
+  }
+
+  async remove(path: string): Promise<void> {
+    this.#begin('remove');
+    if (!this.#names.delete(path)) throw systemError('ENOENT');
+  }
+
+  async list(folder: string): Promise<string[]> {
+    this.#begin('list');
+    if (this.missing.has(folder)) throw systemError('ENOENT');
+    const inside = this.paths.filter((path) => path.startsWith(`${folder}/`));
+    return inside.map((path) => path.slice(folder.length + 1)).filter((name) => !name.includes('/'));
   }
 
   async syncFolder(): Promise<void> {

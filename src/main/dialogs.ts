@@ -1,0 +1,42 @@
+/** What the reader is asked in the system's own dialogs. */
+import { type BrowserWindow, dialog } from 'electron';
+
+interface FolderQuestion {
+  title: string;
+  buttonLabel: string;
+  defaultPath: string;
+}
+
+/** @returns absolute; `null` where they think better of it */
+export async function askForFolder(window: BrowserWindow, question: FolderQuestion): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...question,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** @returns absolute; `null` where they think better of it */
+export async function askForBackup(window: BrowserWindow, defaultPath: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose a backup',
+    buttonLabel: 'Look at this backup',
+    defaultPath,
+    filters: [{ name: 'Backups of Offprint', extensions: ['jsonl'] }],
+    properties: ['openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Lets the reader choose what becomes of marks that cannot be saved. */
+export async function isToLose(window: BrowserWindow, unsaved: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Some marks are not saved',
+    detail: `${unsaved} If Offprint is closed now, they are lost.`,
+    buttons: ['Keep Offprint open', 'Close and lose them'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}

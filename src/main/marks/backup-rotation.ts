@@ -1,0 +1,48 @@
+/** Which backups are kept: many of the last minutes, and ever fewer the older they are. */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Of each period the latest backup is kept, for so many periods that have one. Periods are named by when they began, in UTC. */
+export const ROTATION: readonly { keep: number; period(at: number): number }[] = [
+  { keep: 10, period: (at) => at },
+  { keep: 24, period: (at) => Math.floor(at / HOUR) },
+  { keep: 7, period: (at) => Math.floor(at / DAY) },
+  // 1970 began on a Thursday.
+  { keep: 5, period: (at) => Math.floor((at / DAY + 3) / 7) },
+  { keep: 12, period: (at) => new Date(at).getUTCFullYear() * 12 + new Date(at).getUTCMonth() },
+];
+
+/** Damaged ones are worth nothing as backups; some are kept for whoever can make something of them. */
+const DAMAGED_KEPT = 5;
+
+interface Rotated {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** How many records it has. */
+  records: number;
+  isSound: boolean;
+}
+
+/**
+ * The backups that nobody needs any more. The fullest one is kept, and so is the latest: a library that came to be empty
+ * never pushes out what it was.
+ */
+export function backupsToDrop<B extends Rotated>(backups: readonly B[]): B[] {
+  const newestFirst = [...backups].sort((a, b) => b.at - a.at);
+  const sound = newestFirst.filter(({ isSound }) => isSound);
+  const kept = new Set<B>(newestFirst.filter(({ isSound }) => !isSound).slice(0, DAMAGED_KEPT));
+  for (const { keep, period } of ROTATION) {
+    const periods = new Set<number>();
+    for (const backup of sound) {
+      const name = period(backup.at);
+      if (periods.has(name)) continue;
+      if (periods.size === keep) break;
+      periods.add(name);
+      kept.add(backup);
+    }
+  }
+  const fullest = sound.reduce<B | null>((best, one) => (best && best.records >= one.records ? best : one), null);
+  if (fullest) kept.add(fullest);
+  return newestFirst.filter((backup) => !kept.has(backup));
+}

@@ -1,0 +1,262 @@
+/** Backups of all marks: made soon after each change, kept in one or two folders, and read back when they are restored. */
+import type { BackupHeadline, BackupPiece, BackupsState, JournalLine, JsonOf } from '../../preload/api';
+import { reasonOf } from '../failure';
+import { type BackupHead, backupOf, linesOf, readBackup, recordsIn } from './backup-file';
+import { BackupFolder, type FoundBackup, fullestOf, latestOf } from './backup-folder';
+import { compactLines } from './compact-lines';
+import type { Journal } from './journal';
+import type { JournalFiles } from './journal-files';
+
+/** How long after a change the backup is made, with all that changes meanwhile; in ms. */
+const GATHER = 15_000;
+/** How long after one that failed it is tried again; in ms. */
+const RETRY = 60_000;
+/** How long the backup of the last changes may hold up the end; in ms. */
+const PATIENCE_AT_END = 3000;
+/** The part of the fullest backup's records that a later one has at least, or the reader is told. */
+const NOT_SHRUNKEN = 0.9;
+
+interface BackupsOptions {
+  journal: Pick<Journal, 'content'>;
+  /** Absolute; made where it is missing. */
+  folder: string;
+  /** A second one that the reader named; `null` where they did not. */
+  secondFolder: string | null;
+  device: string;
+  /** The version of Offprint. */
+  app: string;
+  files: JournalFiles;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Told when a backup was made, or what is wrong has changed. */
+  onChanged(state: BackupsState): void;
+}
+
+export class Backups {
+  readonly #options: BackupsOptions;
+  readonly #first: BackupFolder;
+  #second: BackupFolder | null = null;
+  /** Counts up with each change of marks. */
+  #changes = 0;
+  /** At which count each folder got its last backup. */
+  #keptAt = new Map<BackupFolder, number>();
+  /** Why the journal cannot be backed up, or a folder lacks the last changes; in words for the reader. */
+  #problems = new Map<BackupFolder | 'journal', string>();
+  #timer: NodeJS.Timeout | null = null;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+  /** The number that each path goes by towards the page. */
+  readonly #ids = new Map<string, number>();
+  /** The one that is being read, piece by piece. */
+  #open: { id: number; body: Buffer } | null = null;
+
+  constructor(options: BackupsOptions) {
+    this.#options = options;
+    const { device, files } = options;
+    this.#first = new BackupFolder({ path: options.folder, device, files, isMade: true });
+    this.#nameSecond(options.secondFolder);
+    this.#wait(GATHER);
+  }
+
+  /** Marks changed: a backup is made soon. */
+  changed(): void {
+    this.#changes++;
+    if (this.#timer === null) this.#wait(GATHER);
+  }
+
+  /** Makes one now, where the last does not hold all. */
+  backUp(): Promise<BackupsState> {
+    return this.#inTurn(async () => {
+      await this.#backUp();
+      return this.#state();
+    });
+  }
+
+  /** @param path absolute; `null` for no second folder */
+  async useSecondFolder(path: string | null): Promise<BackupsState> {
+    this.#nameSecond(path);
+    return this.backUp();
+  }
+
+  state(): Promise<BackupsState> {
+    return this.#inTurn(() => this.#state());
+  }
+
+  /**
+   * A backup in a file that the reader chose.
+   *
+   * @throws in words for the reader
+   */
+  async look(path: string): Promise<BackupHeadline> {
+    const { head } = await this.#read(path);
+    return this.#headline(head, path);
+  }
+
+  /**
+   * About a megabyte of the changes of a backup.
+   *
+   * @param from 0, or the `next` of the piece before
+   * @throws in words for the reader
+   */
+  async piece(id: number, from: number): Promise<BackupPiece> {
+    if (this.#open?.id !== id || from === 0) {
+      const path = [...this.#ids].find(([, known]) => known === id)?.[0];
+      if (path === undefined) throw new Error('This backup is not known any more. Open the list of backups again.');
+      this.#open = { id, body: (await this.#read(path)).body };
+    }
+    const { lines, next } = linesOf(this.#open.body, from);
+    if (next === null) this.#open = null;
+    return { changes: `[${lines.join(',')}]` as JsonOf<JournalLine[]>, next };
+  }
+
+  /** Makes the last backup, unless that takes too long: the journal has it all. */
+  async close(): Promise<void> {
+    const last = this.#inTurn(() => this.#backUp());
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_AT_END);
+    });
+    await Promise.race([last, patience]);
+    clearTimeout(timer);
+    this.#stopWaiting();
+  }
+
+  #nameSecond(path: string | null): void {
+    if (this.#second) this.#problems.delete(this.#second);
+    const { device, files, folder } = this.#options;
+    this.#second = path === null || path === folder ? null : new BackupFolder({ path, device, files, isMade: false });
+  }
+
+  #wait(delay: number): void {
+    this.#stopWaiting();
+    this.#timer = setTimeout(() => void this.#inTurn(() => this.#backUp()), delay);
+    this.#timer.unref();
+  }
+
+  #stopWaiting(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  get #folders(): BackupFolder[] {
+    return this.#second ? [this.#first, this.#second] : [this.#first];
+  }
+
+  /** Does not fail: what goes wrong is told, and tried again. */
+  async #backUp(): Promise<void> {
+    this.#stopWaiting();
+    const changes = this.#changes;
+    const lacking = this.#folders.filter((folder) => this.#keptAt.get(folder) !== changes);
+    if (lacking.length === 0) return;
+    const before = JSON.stringify([...this.#problems.values()]);
+    let backup: ReturnType<typeof backupOf> | null = null;
+    for (const folder of lacking) {
+      try {
+        // Before all is read for it: it may be missing for weeks.
+        await folder.list();
+        backup ??= await this.#snapshot();
+        if (backup === null) break;
+        // There is nothing to keep before the first mark.
+        if (backup.parts.length > 1) await folder.keep(backup.head, backup.parts);
+        this.#keptAt.set(folder, changes);
+        this.#problems.delete(folder);
+      } catch (error) {
+        this.#problems.set(folder, this.#problemOf(folder, error));
+      }
+    }
+    if (this.#problems.size > 0) this.#wait(RETRY);
+    else if (this.#changes !== changes) this.#wait(GATHER);
+    if (backup !== null || JSON.stringify([...this.#problems.values()]) !== before) {
+      this.#options.onChanged(await this.#state());
+    }
+  }
+
+  /** @returns `null` where the journal cannot be read */
+  async #snapshot(): Promise<ReturnType<typeof backupOf> | null> {
+    const { journal, app, device } = this.#options;
+    try {
+      const { bytes, sequence } = await journal.content();
+      const lines = await compactLines(bytes);
+      this.#problems.delete('journal');
+      const found = (await this.#found()).filter((backup) => backup.device === device);
+      return backupOf({ lines, sequence }, { app, device, at: (sha256) => this.#timeFor(sha256, found) });
+    } catch (error) {
+      this.#problems.set('journal', `Your marks could not be backed up. ${reasonOf(error)}`);
+      return null;
+    }
+  }
+
+  /** When a backup is said to be made: what one of the folders lacks is the same in both. */
+  #timeFor(sha256: string, found: readonly FoundBackup[]): number {
+    const latest = latestOf(found);
+    if (latest?.head?.sha256 === sha256) return latest.at;
+    let at = this.#options.now();
+    // The clock may have been set back.
+    while (found.some((backup) => backup.at === at)) at++;
+    return at;
+  }
+
+  async #found(): Promise<FoundBackup[]> {
+    const found: FoundBackup[] = [];
+    for (const folder of this.#folders) found.push(...(await folder.list().catch(() => [])));
+    return found;
+  }
+
+  #problemOf(folder: BackupFolder, error: unknown): string {
+    const which = folder === this.#first ? 'the folder' : 'the second folder';
+    return `Your marks could not be backed up to ${which} ${folder.path}. ${reasonOf(error)} Offprint tries again every minute.`;
+  }
+
+  async #state(): Promise<BackupsState> {
+    const found = await this.#found();
+    const once = new Map<string, FoundBackup[]>();
+    for (const backup of found) {
+      const name = backup.head ? `${backup.device} ${backup.at} ${backup.head.sha256}` : backup.path;
+      once.set(name, [...(once.get(name) ?? []), backup]);
+    }
+    const backups = [...once.values()].flatMap((copies) => {
+      const [copy] = copies;
+      return copy ? [this.#headline(copy.head, copy.path, copy, copies.length)] : [];
+    });
+    return {
+      backups: backups.sort((a, b) => b.at - a.at),
+      folder: this.#first.path,
+      secondFolder: this.#second?.path ?? null,
+      problem: [...this.#problems.values()].join(' ') || null,
+      warning: shrunkenWords(found.filter(({ device }) => device === this.#options.device)),
+    };
+  }
+
+  #headline(
+    head: BackupHead | null,
+    path: string,
+    { at = head?.at ?? 0, device = head?.device ?? '', problem = null }: Partial<FoundBackup> = {},
+    copies = 1,
+  ): BackupHeadline {
+    const id = this.#ids.get(path) ?? this.#ids.size + 1;
+    this.#ids.set(path, id);
+    const isOwn = device === this.#options.device;
+    return { id, at, path, isOwn, copies, problem, marks: head?.counts.marks ?? 0, bytes: head?.bytes ?? 0 };
+  }
+
+  async #read(path: string): Promise<{ head: BackupHead; body: Buffer }> {
+    try {
+      return await readBackup(this.#options.files, path);
+    } catch (error) {
+      throw new Error(`The backup could not be read. ${reasonOf(error)}`, { cause: error });
+    }
+  }
+}
+
+/** What to tell where the latest backup has much less than the fullest; `null` where it has not. */
+function shrunkenWords(own: readonly FoundBackup[]): string | null {
+  const [latest, fullest] = [latestOf(own), fullestOf(own)];
+  if (!latest?.head || !fullest?.head || recordsIn(latest.head) >= recordsIn(fullest.head) * NOT_SHRUNKEN) return null;
+  const counts = [latest.head, fullest.head].map((head) => recordsIn(head).toLocaleString('en'));
+  return `The latest backup holds much less than an earlier one (${counts[0]} records of marks, where there were ${counts[1]}). Both are kept: if marks are missing, restore the earlier one.`;
+}

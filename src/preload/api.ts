@@ -237,7 +237,7 @@ export interface TakenBack {
  * library's records (see `library/journal-records.ts`); of each, the latest change holds.
  */
 export interface JournalChange {
-  table: 'marks' | 'decisions' | 'corrections';
+  table: 'marks' | 'decisions' | 'corrections' | 'tags' | 'lists';
   key: string;
   /** The fields that changed, with what they are now; `null` where the record was deleted. */
   set: Record<string, unknown> | null;

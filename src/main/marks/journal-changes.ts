@@ -4,12 +4,12 @@ import type { JournalChange, JsonOf } from '../../preload/api';
 
 const changesSchema = v.array(
   v.strictObject({
-    table: v.picklist(['marks', 'decisions', 'corrections']),
+    table: v.picklist(['marks', 'decisions', 'corrections', 'tags', 'lists']),
     key: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)),
     // An empty change would say nothing, and an array is no record.
     set: v.nullable(
       v.pipe(
-        v.record(v.pipe(v.string(), v.regex(/^[a-z]\w{0,50}$/i)), v.unknown()),
+        v.record(v.pipe(v.string(), v.regex(/^[a-z][\w:-]{0,80}$/i)), v.unknown()),
         v.check((set) => !Array.isArray(set) && Object.keys(set).length > 0),
       ),
     ),

@@ -152,6 +152,28 @@ export interface CorrectionRecord {
   correctedAt: number;
 }
 
+/** A tag that the reader made. Papers have it by its id, so that another name is one change. */
+export interface TagRecord {
+  id: string;
+  name: string;
+  /** One of TAG_COLORS; another where a newer version knows more of them. */
+  color: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** The id of the tag that it became one with; `null` where it stands for itself. */
+  mergedInto: string | null;
+}
+
+/** A list that the reader keeps. What is not checked may come from a newer version. */
+export interface ListRecord {
+  id: string;
+  name: string;
+  query: string;
+  position: number;
+  sort: unknown;
+  group: unknown;
+}
+
 export interface ViewRecord {
   name: string;
   state: unknown;
@@ -166,6 +188,8 @@ export class LibraryDatabase extends Dexie {
   declare marks: EntityTable<MarkRecord, 'id'>;
   declare corrections: EntityTable<CorrectionRecord, 'digestId'>;
   declare decisions: EntityTable<DecisionRecord, 'id'>;
+  declare tags: EntityTable<TagRecord, 'id'>;
+  declare lists: EntityTable<ListRecord, 'id'>;
   /** Up to where the database has the marks journals. */
   declare journals: EntityTable<JournalPosition, 'device'>;
   declare views: EntityTable<ViewRecord, 'name'>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalLine, JsonOf } from '../../preload/api';
-import type { DecisionRecord, MarkRecord, OwnNote } from './database';
+import type { DecisionRecord, ListRecord, MarkRecord, OwnNote, TagRecord } from './database';
 import { SKETCH_SIZE } from './entries';
 import {
   allRecords,
@@ -9,6 +9,7 @@ import {
   journalJson,
   noRecords,
   parseLines,
+  READER_TABLES,
   type RecordChange,
   recordAfter,
   setRecord,
@@ -41,8 +42,17 @@ const decision: fc.Arbitrary<RecordChange> = fc
 const correction: fc.Arbitrary<RecordChange> = fc
   .record({ digestId: key, date: fc.constantFrom('2024-02-29', '2026-04-20'), correctedAt: fc.nat() })
   .map((record) => ({ table: 'corrections', key: record.digestId, record }));
+const tag: fc.Arbitrary<RecordChange> = fc
+  .record<TagRecord>({ id: key, name: text, color: text, createdAt: fc.nat(), mergedInto: fc.option(key) })
+  .map((record) => ({ table: 'tags', key: record.id, record }));
+const list: fc.Arbitrary<RecordChange> = fc
+  .record<ListRecord>({
+    ...{ id: key, name: text, query: text, position: fc.nat() },
+    ...{ sort: fc.option(fc.array(fc.record({ column: text, descending: fc.boolean() }))), group: fc.option(text) },
+  })
+  .map((record) => ({ table: 'lists', key: record.id, record }));
 const deletion: fc.Arbitrary<RecordChange> = fc.record({
-  table: fc.constantFrom('marks', 'decisions', 'corrections'),
+  table: fc.constantFrom(...READER_TABLES),
   key,
   record: fc.constant(null),
 });
@@ -55,7 +65,7 @@ function asRead(changes: readonly ReturnType<typeof changeTo>[]) {
 
 test('the changes of any records come to the same records, and say nothing twice', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(mark, decision, correction, deletion), { maxLength: 20 }), (all) => {
+    fc.property(fc.array(fc.oneof(mark, decision, correction, tag, list, deletion), { maxLength: 20 }), (all) => {
       const records = noRecords();
       const changes = all.map((change) => {
         const told = changeTo(change, records);

@@ -1,7 +1,15 @@
 /** The reader's records as changes of the marks journal, and back: what the reader said, apart from where it is stored. */
 import * as v from 'valibot';
 import type { JournalChange, JournalLine, JsonOf } from '../../preload/api';
-import type { CorrectionRecord, DecisionRecord, Identity, MarkRecord, OwnNote } from './database';
+import type {
+  CorrectionRecord,
+  DecisionRecord,
+  Identity,
+  ListRecord,
+  MarkRecord,
+  OwnNote,
+  TagRecord,
+} from './database';
 import { SKETCH_SIZE } from './entries';
 
 /** Everything that the reader said, by the keys of the database. */
@@ -9,19 +17,28 @@ export interface ReaderRecords {
   marks: Map<string, MarkRecord>;
   decisions: Map<string, DecisionRecord>;
   corrections: Map<string, CorrectionRecord>;
+  tags: Map<string, TagRecord>;
+  lists: Map<string, ListRecord>;
 }
 
-type ReaderTable = keyof ReaderRecords;
+export const READER_TABLES = [
+  'marks',
+  'decisions',
+  'corrections',
+  'tags',
+  'lists',
+] as const satisfies (keyof ReaderRecords)[];
+type ReaderTable = (typeof READER_TABLES)[number];
 
 /** What becomes of one of them; `null` where it is deleted. */
 export type RecordChange = { [T in ReaderTable]: { table: T; key: string; record: RecordOf<T> | null } }[ReaderTable];
 type RecordOf<T extends ReaderTable> = ReaderRecords[T] extends Map<string, infer R> ? R : never;
 
 /** The fields that are the key, and so are not said once more. */
-const KEYS = { marks: 'id', decisions: 'id', corrections: 'digestId' } as const;
+const KEYS = { marks: 'id', decisions: 'id', corrections: 'digestId', tags: 'id', lists: 'id' } as const;
 
 export function noRecords(): ReaderRecords {
-  return { marks: new Map(), decisions: new Map(), corrections: new Map() };
+  return { marks: new Map(), decisions: new Map(), corrections: new Map(), tags: new Map(), lists: new Map() };
 }
 
 /** What tells a record apart from those of all tables. */
@@ -38,6 +55,10 @@ export function currentRecord(records: ReaderRecords, table: ReaderTable, key: s
       return { table, key, record: records.decisions.get(key) ?? null };
     case 'corrections':
       return { table, key, record: records.corrections.get(key) ?? null };
+    case 'tags':
+      return { table, key, record: records.tags.get(key) ?? null };
+    case 'lists':
+      return { table, key, record: records.lists.get(key) ?? null };
   }
 }
 
@@ -45,11 +66,13 @@ export function setRecord(records: ReaderRecords, { table, key, record }: Record
   if (record === null) records[table].delete(key);
   else if (table === 'marks') records.marks.set(key, record);
   else if (table === 'decisions') records.decisions.set(key, record);
-  else records.corrections.set(key, record);
+  else if (table === 'corrections') records.corrections.set(key, record);
+  else if (table === 'tags') records.tags.set(key, record);
+  else records.lists.set(key, record);
 }
 
 export function* allRecords(records: ReaderRecords): Generator<RecordChange> {
-  for (const table of ['marks', 'decisions', 'corrections'] as const) {
+  for (const table of READER_TABLES) {
     for (const key of records[table].keys()) yield currentRecord(records, table, key);
   }
 }
@@ -133,6 +156,8 @@ const fieldSchemas = {
     titles: v.array(v.string()),
   }),
   corrections: v.object({ date: v.pipe(v.string(), v.isoDate()), correctedAt: time }),
+  tags: v.object({ name: v.string(), color: v.string(), createdAt: time, mergedInto: v.nullable(v.string()) }),
+  lists: v.object({ name: v.string(), query: v.string(), position: v.number(), sort: v.unknown(), group: v.unknown() }),
 };
 
 const place = { key: v.string(), sequence: v.number() };
@@ -140,6 +165,8 @@ const line = v.variant('table', [
   v.object({ ...place, table: v.literal('marks'), set: v.nullable(fieldSchemas.marks) }),
   v.object({ ...place, table: v.literal('decisions'), set: v.nullable(fieldSchemas.decisions) }),
   v.object({ ...place, table: v.literal('corrections'), set: v.nullable(fieldSchemas.corrections) }),
+  v.object({ ...place, table: v.literal('tags'), set: v.nullable(fieldSchemas.tags) }),
+  v.object({ ...place, table: v.literal('lists'), set: v.nullable(fieldSchemas.lists) }),
 ]);
 export type ReadLine = v.InferOutput<typeof line>;
 
@@ -160,6 +187,10 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
       return { table: change.table, key, record: change.set && { id: key, ...change.set } };
     case 'corrections':
       return { table: change.table, key, record: change.set && { digestId: key, ...change.set } };
+    case 'tags':
+      return { table: change.table, key, record: change.set && { id: key, ...change.set } };
+    case 'lists':
+      return { table: change.table, key, record: change.set && { id: key, ...change.set } };
   }
 }
 

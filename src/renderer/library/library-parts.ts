@@ -1,7 +1,7 @@
 /** What the library is made of, and how it is opened and loaded; what the page may ask of it is in `calls/`. */
 import { AbstractLoader } from './abstract-loader';
 import { Counts } from './counts';
-import { type LibraryDatabase, openDatabase, orExplain, storageReason } from './database';
+import { type LibraryDatabase, type ListRecord, openDatabase, orExplain, storageReason } from './database';
 import { Deciding } from './deciding';
 import { Descriptions } from './descriptions';
 import type { IngestPlan } from './ingest';
@@ -13,6 +13,7 @@ import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
 import { PaperList } from './query/paper-list';
 import { SearchTexts } from './query/search-texts';
+import { Restoring } from './restoring';
 import { SeedsFiles } from './seeds-files';
 import { deleteOrphans, readLibrary, writePlan, writeRecords } from './storage';
 
@@ -59,6 +60,13 @@ export class LibraryParts {
     remove: (key) => this.keep('The decision could not be taken back', { table: 'decisions', key, record: null }),
     onChanged: (papers) => this.#notePapers(papers),
   });
+  readonly restoring = new Restoring({
+    records: () => this.#journal.records,
+    keep: (changes) =>
+      orExplain('The backup could not be restored', this.#journal.keep(changes, { isTakenBack: true })),
+  });
+  /** The lists that the reader keeps, by id. */
+  readonly lists = new Map<string, ListRecord>();
   isSearching = false;
   taken: TakenIn = { broughtBack: null, journalProblem: null };
   #cleaning: ReturnType<typeof setTimeout> | undefined;
@@ -118,6 +126,7 @@ export class LibraryParts {
     const [marks, decisions] = [[...records.marks.values()], [...records.decisions.values()]];
     this.files.update(files.map((record) => [record.file, record]));
     this.marks.load(marks);
+    for (const list of records.lists.values()) this.lists.set(list.id, list);
     this.intake.load(digests, [...records.corrections.values()]);
     for (const decision of decisions) this.papers.decisions.add(decision);
     for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {

@@ -11,21 +11,27 @@ import {
 } from './database';
 import type { LoadedDigest } from './digests';
 import type { IngestPlan } from './ingest';
-import type { ReaderRecords, RecordChange } from './journal-records';
+import { READER_TABLES, type ReaderRecords, type RecordChange } from './journal-records';
 
 /** Where the parts begin in which digests are read: their ids are spread evenly over the hex digits. */
 const PART_STARTS = ['', ...'123456789abcdef'];
 
 /** Everything that the library needs in memory; digests in no particular order. */
 export async function readLibrary(db: LibraryDatabase) {
-  const { files, marks, corrections, decisions } = db;
-  const small = [files.toArray(), marks.toArray(), corrections.toArray(), decisions.toArray()] as const;
+  const { files, marks, corrections, decisions, tags, lists } = db;
+  const said = [marks.toArray(), corrections.toArray(), decisions.toArray(), tags.toArray(), lists.toArray()] as const;
+  const small = [files.toArray(), ...said] as const;
   const all = Promise.all([...small, readDigests(db)]);
-  const [fileRecords, marked, corrected, decided, digests] = await orExplain('The library could not be read', all);
+  const [fileRecords, marked, corrected, decided, tagged, listed, digests] = await orExplain(
+    'The library could not be read',
+    all,
+  );
   const records: ReaderRecords = {
     marks: new Map(marked.map((record) => [record.id, record])),
     corrections: new Map(corrected.map((record) => [record.digestId, record])),
     decisions: new Map(decided.map((record) => [record.id, record])),
+    tags: new Map(tagged.map((record) => [record.id, record])),
+    lists: new Map(listed.map((record) => [record.id, record])),
   };
   return { files: fileRecords, digests, records };
 }
@@ -115,10 +121,10 @@ export async function writeRecords(
   changes: readonly RecordChange[],
   position: JournalPosition | null,
 ): Promise<void> {
-  const { marks, decisions, corrections, journals } = db;
-  await db.transaction('rw', [marks, decisions, corrections, journals], async () => {
+  const { journals } = db;
+  await db.transaction('rw', [...READER_TABLES, 'journals'], async () => {
     const writes: PromiseLike<unknown>[] = position ? [journals.put(position)] : [];
-    for (const name of ['marks', 'decisions', 'corrections'] as const) {
+    for (const name of READER_TABLES) {
       const own = changes.filter(({ table }) => table === name);
       const put = own.map(({ record }) => record).filter((record) => record !== null);
       const gone = own.filter(({ record }) => record === null).map(({ key }) => key);

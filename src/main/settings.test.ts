@@ -14,7 +14,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const defaults = { seedsFolders: [], ignored: [], isPaused: false, theme: 'system', windowPlace: null };
+const defaults = {
+  seedsFolders: [],
+  ignored: [],
+  isPaused: false,
+  theme: 'system',
+  windowPlace: null,
+  backupFolder: null,
+};
 
 test('the first run has defaults and writes nothing', async () => {
   const settings = await SettingsFile.open(path);
@@ -34,7 +41,14 @@ test('what is saved is there at the next start', async () => {
   await first.save({ seedsFolders, ignored: ['*.html'], isPaused: true });
   const second = await SettingsFile.open(path);
   expect(second.isNew).toBe(false);
-  expect(second.values).toEqual({ seedsFolders, ignored: ['*.html'], isPaused: true, theme: 'dark', windowPlace });
+  expect(second.values).toEqual({
+    seedsFolders,
+    ignored: ['*.html'],
+    isPaused: true,
+    theme: 'dark',
+    windowPlace,
+    backupFolder: null,
+  });
   expect(readdirSync(folder)).toEqual(['settings.json']);
 });
 

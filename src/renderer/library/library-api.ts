@@ -4,6 +4,7 @@
  * Every answer is as large as what is on the screen, never as the library: orders stay in the worker.
  */
 import type {
+  BackupPiece,
   EntryIdentity,
   JournalChange,
   JournalPiece,
@@ -342,6 +343,35 @@ export interface IngestReport {
   totals: LibraryTotals;
 }
 
+/** A backup, as the worker reads it: main's `read-backup` for one of them. */
+export interface BackupSource {
+  read(from: number): Promise<BackupPiece>;
+}
+
+/** What a backup is for: all is to be as it says, or what it has that the library lacks is to come to that. */
+export type RestoreMode = 'exactly' | 'merged';
+
+/** What a restore makes of the marks of a paper. */
+export interface RestoredPaper {
+  /** `null` where no digest lists the paper now. */
+  title: string | null;
+  kind: 'added' | 'changed' | 'gone';
+  /** The fields of its marks that differ: `note`, `starredAt` … */
+  fields: string[];
+}
+
+/** What a restore would change. */
+export interface RestorePlan {
+  /** How many papers get marks, get others, or lose all. */
+  added: number;
+  changed: number;
+  gone: number;
+  /** How many records of other kinds change: decisions, dates, tags, lists. */
+  others: number;
+  /** Some of the papers, those that the library knows first. */
+  papers: RestoredPaper[];
+}
+
 /** Events from the worker to the page. */
 export interface LibraryEvents {
   /** Marks could not be stored; `message` says why, in words for the reader. */
@@ -435,6 +465,18 @@ export interface LibraryApi {
   decideDifferent(paperId: string, entryIds: string[]): Promise<string>;
   /** Takes a decision back: the papers and their marks are as if it had not been made, but for what was marked since. */
   undoDecision(decisionId: string): Promise<LibraryTotals>;
+  /** Says what `restore` would change, and changes nothing. */
+  planRestore(backup: BackupSource, mode: RestoreMode): Promise<RestorePlan>;
+  /**
+   * Brings what the reader said to what a backup says: in the journal and the database. The library itself is to be opened
+   * anew right behind, in a new worker. Resolves to how many records changed.
+   */
+  restore(backup: BackupSource, mode: RestoreMode): Promise<number>;
+  /**
+   * Takes a restore back, given a backup from right before it and one from right behind it; what was changed since stays.
+   * To be followed by a new worker as well.
+   */
+  undoRestore(before: BackupSource, after: BackupSource): Promise<number>;
   /** Stores what is not stored yet; resolves to why some of it cannot be, in words for the reader, or to `null`. */
   flush(): Promise<string | null>;
   saveView(view: ViewState): Promise<void>;

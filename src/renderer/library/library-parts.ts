@@ -11,6 +11,7 @@ import type { IngestReport, JournalCalls, LibraryEvents, Listing, OpenedLibrary 
 import { Marks } from './marks';
 import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
+import { Evaluation } from './query/evaluation';
 import { PaperList } from './query/paper-list';
 import { SearchTexts } from './query/search-texts';
 import { Restoring } from './restoring';
@@ -45,7 +46,16 @@ export class LibraryParts {
     load: (keys) => this.db.abstracts.bulkGet(keys),
     onReady: () => void this.#events?.onSearchReady(),
   });
-  readonly list = new PaperList(this.papers, this.#texts);
+  readonly evaluation = new Evaluation({
+    papers: this.papers,
+    texts: this.#texts,
+    marked: {
+      notes: () => this.#notes(),
+      tags: () => [],
+    },
+    fileNamesOf: (digestId) => this.files.filesOf(digestId).map(({ name }) => name),
+  });
+  readonly list = new PaperList(this.papers, this.evaluation);
   readonly describe = new Descriptions(this.papers, this.files);
   readonly counts = new Counts(this.papers, this.files);
   readonly intake = new Intake(this.papers, this.files, {
@@ -163,6 +173,13 @@ export class LibraryParts {
   /** What the latest list comes to now. */
   latestListing(): Listing {
     return { ...this.list.summary(), isPartial: this.loader.isLoading && this.isSearching };
+  }
+
+  *#notes() {
+    for (const paper of this.papers.list()) {
+      if (this.papers.hasNote.at(paper) === 0) continue;
+      yield { paper, note: this.papers.refreshMarks(paper).note, notedAt: Number.NaN };
+    }
   }
 
   #notePapers(changed: readonly number[]): void {

@@ -1,4 +1,5 @@
 /** The library, as the page may ask it: its parts, and the calls by what they are about. */
+import { backupCalls } from './calls/backup-calls';
 import { digestCalls } from './calls/digest-calls';
 import { listCalls } from './calls/list-calls';
 import { markCalls } from './calls/mark-calls';
@@ -42,5 +43,6 @@ export function createLibrary(databaseName = 'offprint'): Library {
     ...listCalls(parts),
     ...markCalls(parts),
     ...savedListCalls(parts),
+    ...backupCalls(parts),
   };
 }

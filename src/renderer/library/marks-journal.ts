@@ -115,6 +115,16 @@ export class MarksJournal {
     }
   }
 
+  /**
+   * Everything that the reader said, as the journal has it.
+   *
+   * @throws in words for the reader, where the journal could not be read or written
+   */
+  get records(): Readonly<ReaderRecords> {
+    if (!this.#isCaughtUp) throw new Error('The marks journal cannot be written. What is wrong with it comes first.');
+    return this.#journaled;
+  }
+
   keepMarks(changed: readonly MarkRecord[]): Promise<void> {
     const changes = changed.map((record) => ({ table: 'marks' as const, key: record.id, record }));
     return this.keep(changes, { isTakenBack: false });

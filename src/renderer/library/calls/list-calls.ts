@@ -1,7 +1,6 @@
 /** The calls about the list that the page looks at. */
 import type { LibraryApi } from '../library-api';
 import type { LibraryParts } from '../library-parts';
-import { wordsOf } from '../query/words';
 
 type ListCalls = Pick<
   LibraryApi,
@@ -15,7 +14,7 @@ export function listCalls(parts: LibraryParts): ListCalls {
     async list(request) {
       await parts.loaded;
       list.list(request);
-      parts.isSearching = wordsOf(request.search).length > 0;
+      parts.isSearching = request.search.trim() !== '';
       return parts.latestListing();
     },
     async rows(start, end) {

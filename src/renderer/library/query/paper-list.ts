@@ -1,31 +1,20 @@
 /** The list that the page looks at: which papers a request matches, in which order. */
 import type { Listing, ListRequest } from '../library-api';
 import type { Papers } from '../papers';
+import type { Evaluation } from './evaluation';
+import { parseQuery } from './language/parse-query';
+import { today } from './language/today';
 import { Orders } from './orders';
-import type { SearchTexts } from './search-texts';
-import { wordsOf } from './words';
-
-/** What a request matched, before it was sorted: a longer search only has to look through these. */
-interface Matches {
-  within: string;
-  digestId: string | null;
-  words: string[];
-  /** Tells the state of everything that matches depend on. */
-  state: string;
-  papers: Uint32Array;
-}
 
 export class PaperList {
   readonly #papers: Papers;
-  readonly #texts: SearchTexts;
+  readonly #evaluation: Evaluation;
   readonly #orders: Orders;
   #order: Uint32Array = new Uint32Array(0);
-  #matches: Matches | null = null;
-  #marksVersion = 0;
 
-  constructor(papers: Papers, texts: SearchTexts) {
+  constructor(papers: Papers, evaluation: Evaluation) {
     this.#papers = papers;
-    this.#texts = texts;
+    this.#evaluation = evaluation;
     this.#orders = new Orders(papers);
   }
 
@@ -58,7 +47,7 @@ export class PaperList {
 
   /** Say that marks changed. The latest order stays. */
   noteMarks(): void {
-    this.#marksVersion++;
+    this.#evaluation.noteMarks();
   }
 
   /** Say that papers changed. The latest order stays, without those that are no longer there. */
@@ -86,34 +75,12 @@ export class PaperList {
 
   /** What a request matches, newest digest first (or, in one digest, in its order). */
   #matching({ within, digestId, search }: ListRequest): Uint32Array {
-    const words = wordsOf(search);
-    const state = [this.#papers.version, this.#marksVersion, this.#texts.version].join();
-    const previous = this.#matches;
-    const isNarrower =
-      previous !== null &&
-      previous.state === state &&
-      previous.within === within &&
-      previous.digestId === digestId &&
-      previous.words.every((word) => words.some((longer) => longer.includes(word)));
-    const candidates = isNarrower ? previous.papers : this.#filtered(within, digestId);
-    const papers = words.length > 0 ? this.#texts.matching(candidates, words) : candidates;
-    this.#matches = { within, digestId, words, state, papers };
-    return papers;
-  }
-
-  #filtered(within: string, digestId: string | null): Uint32Array {
     const papers = digestId === null ? this.#orders.newestFirst() : this.papersOfDigest(digestId);
-    const { readAt, starredAt } = this.#papers;
-    switch (within) {
-      case 'is:new':
-        return papers.filter((paper) => this.#papers.isNew(paper));
-      case 'is:unread':
-        return papers.filter((paper) => Number.isNaN(readAt.at(paper)));
-      case 'is:starred':
-        return papers.filter((paper) => !Number.isNaN(starredAt.at(paper)));
-      default:
-        return papers;
-    }
+    const queries = [within, search].filter((query) => query.trim() !== '');
+    if (queries.length === 0) return papers;
+    const parts = queries.map((query) => parseQuery(query, today()).expression);
+    const matching = this.#evaluation.papersOf({ kind: 'and', parts });
+    return papers.filter((paper) => matching.has(paper));
   }
 
   /** The papers that a digest lists, each once, in its order. */

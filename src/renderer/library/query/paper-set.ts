@@ -56,6 +56,11 @@ export class PaperSet {
     return copy;
   }
 
+  get isEmpty(): boolean {
+    for (const word of this.words) if (word !== 0) return false;
+    return true;
+  }
+
   get size(): number {
     let size = 0;
     for (const word of this.words) if (word !== 0) size += countBits(word);

@@ -3,6 +3,7 @@ import { integers } from '../columns';
 import type { LoadedDigest } from '../digests';
 import type { Papers } from '../papers';
 import { fold } from './fold';
+import { PaperSet } from './paper-set';
 
 export class SearchTexts {
   readonly #papers: Papers;
@@ -44,23 +45,25 @@ export class SearchTexts {
   }
 
   /**
-   * Those of `papers`, in their order, whose title or abstract has every word somewhere.
+   * The papers whose title or abstract has words in a row.
    *
-   * @param words as `wordsOf` gives them
+   * @param words as `tokensOf` gives them
    */
-  matching(papers: Uint32Array, words: readonly string[]): Uint32Array {
-    const matching = new Uint32Array(papers.length);
-    const { abstractFrom } = this.#papers;
-    // The longest is likely the rarest, and settles most papers by itself.
-    const sought = [...words].sort((a, b) => b.length - a.length);
-    let count = 0;
-    for (const paper of papers) {
-      const title = this.#titleOf(paper);
-      // An abstract that is outdated says more than none; one that is no longer there says nothing.
-      const abstract = abstractFrom.at(paper) < 0 ? '' : (this.#abstracts[paper] ?? '');
-      if (sought.every((word) => title.includes(word) || abstract.includes(word))) matching[count++] = paper;
+  match(
+    words: readonly string[],
+    { isPrefix, field }: { isPrefix: boolean; field: 'any' | 'title' | 'abstract' },
+  ): PaperSet {
+    const escaped = words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('[^\\p{L}\\p{N}]+');
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${isPrefix ? '' : '(?![\\p{L}\\p{N}])'}`, 'u');
+    const [first = ''] = words;
+    const has = (text: string) => text.includes(first) && pattern.test(text);
+    const set = new PaperSet(this.#papers.entries.length);
+    for (const paper of this.#papers.list()) {
+      if (field !== 'abstract' && has(this.#titleOf(paper))) set.add(paper);
+      else if (field !== 'title' && this.#papers.abstractFrom.at(paper) >= 0 && has(this.#abstracts[paper] ?? ''))
+        set.add(paper);
     }
-    return matching.slice(0, count);
+    return set;
   }
 
   #titleOf(paper: number): string {

@@ -1,0 +1,112 @@
+/** Which documents of a segment have a word, the beginning of one, or words next to each other. */
+import { type FoundPlaces, placesOf } from './phrase-places';
+import { ABSTRACT, type Field, TITLE } from './postings';
+import { prefixSetOf } from './prefix-sets';
+import { bitmapLength, type Segment, type TermRange } from './segment';
+
+/** What is looked for. */
+export interface SoughtText {
+  /** Tokens that follow one another, as `tokensOf` gives them; at least one. */
+  words: readonly string[];
+  /** Whether the last is only the beginning of a token. */
+  isPrefix: boolean;
+  field: SoughtField;
+}
+
+/** `any`: in the title or in the abstract; words that follow one another stand in the same. */
+export type SoughtField = 'any' | 'title' | 'abstract';
+
+const FIELDS: Record<SoughtField, readonly Field[]> = {
+  any: [TITLE, ABSTRACT],
+  title: [TITLE],
+  abstract: [ABSTRACT],
+};
+
+const encoder = new TextEncoder();
+
+/** The terms of a segment that each word may be; `null` where one of them is not there. */
+export function termsOf(segment: Segment, { words, isPrefix }: Omit<SoughtText, 'field'>): TermRange[] | null {
+  const ranges: TermRange[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const range = segment.find(encoder.encode(words[at]), isPrefix && at === words.length - 1);
+    if (range.from === range.to) return null;
+    ranges.push(range);
+  }
+  return ranges;
+}
+
+/**
+ * The documents that have what is sought: bit `n % 8` of byte `n / 8` stands for document `n`.
+ *
+ * Where positions are missing (see `missingPositions`), documents that have all words in one field stand for those that
+ * have them next to each other.
+ */
+export function matchSegment(segment: Segment, sought: SoughtText): Uint8Array | null {
+  const ranges = termsOf(segment, sought);
+  const [first] = ranges ?? [];
+  if (!ranges || !first) return null;
+  const bitmap = new Uint8Array(bitmapLength(segment.sizes.documents));
+  for (const field of FIELDS[sought.field]) {
+    if (ranges.length === 1) addTerms(segment, first, field, bitmap);
+    else addPhrase(segment, ranges, field, bitmap);
+  }
+  return bitmap;
+}
+
+/** The pieces of a segment's positions that `matchSegment` will read, and that are not in memory. */
+export function missingPositions(segment: Segment, sought: SoughtText): number[] {
+  const ranges = sought.words.length > 1 ? termsOf(segment, sought) : null;
+  const missing = new Set<number>();
+  for (const { from, to } of ranges ?? []) {
+    const start = segment.placeOf(from, TITLE).positionsAt;
+    const end = segment.placeOf(to - 1, ABSTRACT).positionsEnd;
+    for (const piece of segment.positions.missing(start, end)) missing.add(piece);
+  }
+  return [...missing];
+}
+
+function addTerms(segment: Segment, range: TermRange, field: Field, bitmap: Uint8Array): void {
+  const kept = field === ABSTRACT ? prefixSetOf(segment, range) : null;
+  if (!kept) segment.addDocuments(range, field, bitmap);
+  else for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (kept[at] ?? 0);
+}
+
+function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field, bitmap: Uint8Array): void {
+  const candidates = documentsWithAll(segment, ranges, field);
+  if (!candidates) return;
+  // The rarest first: it leaves the fewest places to be compared with the others'.
+  const order = ranges.map((range, offset) => ({ range, offset, isOne: range.to - range.from === 1 }));
+  const rarity = ({ range, isOne }: (typeof order)[number]) =>
+    isOne ? segment.placeOf(range.from, field).count : Number.POSITIVE_INFINITY;
+  order.sort((a, b) => rarity(a) - rarity(b));
+  let found: FoundPlaces | null = null;
+  for (const { range, offset } of order) {
+    found = placesOf(segment, range, field, offset, candidates, found);
+    if (!found) {
+      for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (candidates[at] ?? 0);
+      return;
+    }
+  }
+  for (let at = 0; found && at < found.count; at++) {
+    const document = found.documents[at] ?? 0;
+    bitmap[document >>> 3] = (bitmap[document >>> 3] ?? 0) | (1 << (document & 7));
+  }
+}
+
+/** The documents that have one term of each range in the field; `null` where there are none. */
+function documentsWithAll(segment: Segment, ranges: readonly TermRange[], field: Field): Uint8Array | null {
+  let common: Uint8Array | null = null;
+  for (const range of ranges) {
+    const bitmap = new Uint8Array(bitmapLength(segment.sizes.documents));
+    addTerms(segment, range, field, bitmap);
+    let isEmpty = true;
+    for (let at = 0; at < bitmap.length; at++) {
+      const byte = (bitmap[at] ?? 0) & (common ? (common[at] ?? 0) : 0xff);
+      bitmap[at] = byte;
+      if (byte !== 0) isEmpty = false;
+    }
+    if (isEmpty) return null;
+    common = bitmap;
+  }
+  return common;
+}

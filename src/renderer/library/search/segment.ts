@@ -1,0 +1,188 @@
+/**
+ * A part of the search index: an unchanging inverted index over some documents. A document is one place of a digest, as it
+ * stood there: a title and an abstract.
+ *
+ * All of it but the positions is one buffer, so that it is stored and loaded as it is.
+ */
+import type { Positions } from './positions';
+import { addDocuments, type Field, type FieldPlace, readDocuments, TermPlace } from './postings';
+
+/** How long the sections of a segment are: all of its buffer follows from them. */
+export interface SegmentSizes {
+  documents: number;
+  /** Runs of documents that are of the same digest. */
+  runs: number;
+  terms: number;
+  termBytes: number;
+  /** See prefix-sets.ts. */
+  prefixes: number;
+  postingBytes: number;
+}
+
+/** Where the documents come from: runs of them are of one digest each. */
+export interface DocumentSource {
+  /** As `abstractsKey` names a reading of a digest. */
+  digestKeys: readonly string[];
+  /** By run: its first document; and behind them how many documents there are. */
+  runStarts: Uint32Array;
+  /** By document: its place in the digest, from 0. */
+  places: Uint32Array;
+}
+
+/** Terms from `from` up to, not including, `to`. */
+export interface TermRange {
+  from: number;
+  to: number;
+}
+
+export class Segment {
+  readonly sizes: SegmentSizes;
+  readonly buffer: ArrayBuffer;
+  readonly positions: Positions;
+  readonly source: DocumentSource;
+  /** How many tokens title and abstract have, by document. */
+  readonly lengths: readonly [title: Uint16Array, abstract: Uint16Array];
+  /** By term: where its bytes begin; and behind them their end. Terms are UTF-8, and in the order of their bytes. */
+  readonly termStarts: Uint32Array;
+  readonly termBytes: Uint8Array;
+  /** By term: where its postings begin; and behind them their end. */
+  readonly postingStarts: Uint32Array;
+  readonly postings: Uint8Array;
+  readonly prefixRanges: Uint32Array;
+  readonly prefixSets: Uint8Array;
+  #totalLengths: readonly [title: number, abstract: number] | null = null;
+  readonly #place = new TermPlace();
+
+  constructor(sizes: SegmentSizes, buffer: ArrayBuffer, digestKeys: readonly string[], positions: Positions) {
+    this.sizes = sizes;
+    this.buffer = buffer;
+    this.positions = positions;
+    const { documents, runs, terms, prefixes } = sizes;
+    let at = 0;
+    const integers = (length: number) => {
+      const section = new Uint32Array(buffer, at, length);
+      at += section.byteLength;
+      return section;
+    };
+    const shorts = (length: number) => {
+      const section = new Uint16Array(buffer, at, length);
+      at += section.byteLength;
+      return section;
+    };
+    const bytes = (length: number) => {
+      const section = new Uint8Array(buffer, at, length);
+      at += length;
+      return section;
+    };
+    this.source = { digestKeys, runStarts: integers(runs + 1), places: integers(documents) };
+    this.termStarts = integers(terms + 1);
+    this.postingStarts = integers(terms + 1);
+    this.prefixRanges = integers(2 * prefixes);
+    this.lengths = [shorts(documents), shorts(documents)];
+    this.prefixSets = bytes(prefixes * bitmapLength(documents));
+    this.termBytes = bytes(sizes.termBytes);
+    this.postings = bytes(sizes.postingBytes);
+  }
+
+  /** How many tokens titles and abstracts have in all; worked out when it is first asked for. */
+  get totalLengths(): readonly [title: number, abstract: number] {
+    this.#totalLengths ??= [sumOf(this.lengths[0]), sumOf(this.lengths[1])];
+    return this.#totalLengths;
+  }
+
+  /** How many bytes the buffer of a segment has. */
+  static lengthOf({ documents, runs, terms, termBytes, prefixes, postingBytes }: SegmentSizes): number {
+    const integers = runs + 1 + documents + 2 * (terms + 1) + 2 * prefixes;
+    return 4 * integers + 2 * 2 * documents + prefixes * bitmapLength(documents) + termBytes + postingBytes;
+  }
+
+  /** Terms that are, or begin with, the UTF-8 bytes; none where there are none. */
+  find(word: Uint8Array, isPrefix: boolean): TermRange {
+    const from = this.#firstFrom(word, 0);
+    if (isPrefix) return { from, to: this.#firstBehind(word, from) };
+    const isThere = from < this.sizes.terms && this.compare(from, word) === 0;
+    return { from, to: isThere ? from + 1 : from };
+  }
+
+  /** The place of a term's postings in one field; holds until the next call. */
+  placeOf(term: number, field: Field): FieldPlace {
+    this.#place.read(this.postings, this.postingStarts[term] ?? 0);
+    return this.#place.fields[field];
+  }
+
+  /** The places of a term's postings in both fields; they hold until the next call. */
+  placesOf(term: number): readonly [title: FieldPlace, abstract: FieldPlace] {
+    this.#place.read(this.postings, this.postingStarts[term] ?? 0);
+    return this.#place.fields;
+  }
+
+  /** @param target has room for as many documents as the segment has */
+  readDocuments(place: FieldPlace, target: Uint32Array): void {
+    readDocuments(this.postings, place, this.sizes.documents, target);
+  }
+
+  /** Sets the bit of each document that has one of the terms in the field. */
+  addDocuments({ from, to }: TermRange, field: Field, bitmap: Uint8Array): void {
+    for (let term = from; term < to; term++) {
+      const place = this.placeOf(term, field);
+      if (place.count > 0) addDocuments(this.postings, place, this.sizes.documents, bitmap);
+    }
+  }
+
+  /** The bytes of a term. */
+  bytesOf(term: number): Uint8Array {
+    return this.termBytes.subarray(this.termStarts[term], this.termStarts[term + 1]);
+  }
+
+  /** The first term that is not below the word. */
+  #firstFrom(word: Uint8Array, from: number): number {
+    let [low, high] = [from, this.sizes.terms];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.compare(middle, word) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The first term from `from` on that does not begin with the word. */
+  #firstBehind(word: Uint8Array, from: number): number {
+    let [low, high] = [from, this.sizes.terms];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#beginsWith(middle, word)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Below 0 where the term comes before the word, 0 where it is the word, above 0 where it comes behind it. */
+  compare(term: number, word: Uint8Array): number {
+    const start = this.termStarts[term] ?? 0;
+    const length = (this.termStarts[term + 1] ?? 0) - start;
+    const common = Math.min(length, word.length);
+    for (let at = 0; at < common; at++) {
+      const difference = (this.termBytes[start + at] ?? 0) - (word[at] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return length - word.length;
+  }
+
+  #beginsWith(term: number, word: Uint8Array): boolean {
+    const start = this.termStarts[term] ?? 0;
+    if ((this.termStarts[term + 1] ?? 0) - start < word.length) return false;
+    for (let at = 0; at < word.length; at++) if (this.termBytes[start + at] !== word[at]) return false;
+    return true;
+  }
+}
+
+/** Bytes of a bitmap with a bit for each document. */
+export function bitmapLength(documents: number): number {
+  return (documents + 7) >>> 3;
+}
+
+function sumOf(integers: Uint16Array): number {
+  let sum = 0;
+  for (const integer of integers) sum += integer;
+  return sum;
+}

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--only=library|large-digest] [--papers=100000] [--rounds=5] [--out=bench/results/latest.json]`
+ * `npm run bench -- [--only=library|large-digest] [--papers=100000] [--rounds=5] [--peers] [--out=bench/results/latest.json]`
  *
  * Measures reading, ingest, starts, what a reader does, and what a very large digest takes, each beside its floor in the
  * same run.
@@ -10,17 +10,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchOffprint } from '../e2e/launch';
 import { buildIfNeeded } from '../scripts/build-if-needed.mjs';
+import { benchActions } from './actions';
 import { benchLargeDigest } from './large-digest';
 import { makeDigests } from './make-digests';
+import { benchMemory } from './memory';
+import { type BenchPaper, readPapers } from './papers';
 import { benchParse } from './parse';
-import { type Measurement, printTable, writeJson } from './report';
-import { benchActions, benchIngest, benchMemory, benchStart } from './window';
+import { benchPeers } from './peers';
+import { type Measurement, printTable, timed, writeJson } from './report';
+import { benchScrolling } from './scrolling';
+import { timeTanstackSort } from './tanstack';
+import { benchIngest, benchStart, expectRows } from './window';
 
 const { values: flags } = parseArgs({
   options: {
     only: { type: 'string' },
     papers: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '5' },
+    peers: { type: 'boolean', default: false },
     out: { type: 'string', default: join(import.meta.dirname, 'results', 'latest.json') },
   },
 });
@@ -72,9 +79,38 @@ async function benchLibrary(root: string): Promise<Measurement[]> {
     if (size === papers) {
       console.log('Sorting, searching, starring, scrolling …');
       const offprint = await launchOffprint({ seeds, userDataDir: profile });
-      found.push(...(await benchActions(offprint, size)), ...(await benchMemory(offprint, size)));
+      let textBytes = 0;
+      for (const { title, abstract } of readPapers(seeds)) textBytes += Buffer.byteLength(title + abstract);
+      // Before anything was done, as a program that is left open has it.
+      await expectRows(offprint.page, size);
+      const actions = await benchActions(offprint, size);
+      found.push(...(await benchMemory(offprint, size, textBytes)), ...actions);
+      found.push(...(await benchScrolling(offprint, size)));
       await offprint.close();
+      if (flags.peers) found.push(...comparedToPeers([...readPapers(seeds)], root, found));
     }
   }
   return found;
+}
+
+/** What others take for the same papers, beside what was found of Offprint. */
+function comparedToPeers(list: BenchPaper[], root: string, found: readonly Measurement[]): Measurement[] {
+  const valueFor = (beginning: string) => {
+    const own = found.find(({ name }) => name.startsWith(beginning));
+    if (!own) throw new Error(`Nothing was measured that begins with “${beginning}”.`);
+    return own.value;
+  };
+  const own = {
+    ingest: valueFor('ingest '),
+    search: valueFor('search, by keystroke'),
+    sort: valueFor('sort by title, by click'),
+  };
+  console.log('Having TanStack Table sort, and other programs take the same papers in …');
+  const sort = timed('sort: TanStack Table’s own sorted row model', timeTanstackSort(list, 5));
+  const peers = join(root, 'peers');
+  mkdirSync(peers);
+  return [
+    { ...sort, floor: { name: 'Offprint', value: own.sort }, target: { atLeast: 30, of: 'ratio' } },
+    ...benchPeers(list, peers, own),
+  ];
 }

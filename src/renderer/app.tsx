@@ -65,7 +65,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     sort: view.sort,
     group: view.group,
     revision: revision + searchNumber,
-    onTotals: setTotals,
+    onMarked: setTotals,
     onError,
   });
   const { paper, search, words, toggle } = browsing;
@@ -78,7 +78,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     onChanged: libraryChanged,
     onSay: say,
     onError,
-    onSelect: browsing.selectPaper,
+    onSelect: browsing.goToPaper,
   });
   const listedDigest = useDigest(listed.digestId, revision, onError);
 
@@ -212,7 +212,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
               onBack={place.goBack}
               onCorrectDate={edits.correctDate}
               onShowPapers={showDigestPapers}
-              onShowPaper={browsing.selectPaper}
+              onShowPaper={browsing.goToPaper}
               onShowDigest={place.showDigest}
               onError={onError}
             />
@@ -261,7 +261,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           <PaperPane
             paper={paper}
             words={words}
-            onMark={browsing.mark}
+            onMark={browsing.markPaper}
             onOpenLink={openLink}
             onOpenDigest={showDigestPapers}
             onShowEntry={(digestId, entry) => place.showDigest({ digestId, show: { entry } })}

@@ -1,18 +1,23 @@
-/** The list of papers, the one that is selected in it, and what the reader marks. */
-import { useCallback, useMemo, useState } from 'react';
+/** The list of papers, the row that is looked at, the selection, and what the reader marks. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type {
   GroupColumn,
-  LibraryTotals,
   ListRequest,
   MarkChange,
   MarkReport,
+  MarkTarget,
+  PaperDetails,
   PaperRow,
   Sort,
+  Status,
 } from './library/library-api';
-import { wordsOf } from './library/query/words';
+import type { Sought } from './library/query/language/expression';
+import { parseQuery } from './library/query/language/parse-query';
+import { today } from './library/query/language/today';
+import { library } from './library-client';
 import { usePaper } from './paper/use-paper';
+import type { Choice } from './papers/list-feed';
 import { usePapers } from './papers/use-papers';
-import { useSelection } from './papers/use-selection';
 import { useMarks } from './use-marks';
 import type { ListPlace } from './use-place';
 
@@ -22,58 +27,162 @@ interface BrowsingOptions {
   group: GroupColumn | null;
   /** Counts up when the library changed. */
   revision: number;
-  onTotals(totals: LibraryTotals): void;
+  /** Told of every change to marks: what there is in all now, and the step that takes it back. */
+  onMarked(report: MarkReport): void;
   onError(error: unknown): void;
 }
 
 export type Browsing = ReturnType<typeof useBrowsing>;
 
-export function useBrowsing({ listed, sort, group, revision, onTotals, onError }: BrowsingOptions) {
+/** What of a change to marks the row, and the pane, can show before the worker answers. */
+type PaintedMarks = Partial<Pick<PaperRow, 'isStarred' | 'status'>>;
+
+export function useBrowsing({ listed, sort, group, revision, onMarked, onError }: BrowsingOptions) {
   const [search, setSearch] = useState('');
   const request = useMemo((): ListRequest => ({ ...listed, search, sort, group }), [listed, search, sort, group]);
-  const words = useMemo(() => wordsOf(search), [search]);
+  const query = useMemo(() => parseQuery(search, today()), [search]);
+  // The same as long as it says the same: rows are drawn again when it changes.
+  const soughtText = JSON.stringify(query.sought);
+  const words = useMemo(() => JSON.parse(soughtText) as Sought[], [soughtText]);
   const papers = usePapers(request, revision, onError);
-  const { selection, select, selectPaper, nameSelected, renameSelected } = useSelection(papers.order, onError);
-  const { paper, patchPaper } = usePaper(selection?.id ?? null, revision, renameSelected, onError);
+  const { feed, current, selectedCount } = papers;
 
-  const { patchRow, noteUnread } = papers;
-  const onStored = useCallback(
-    ({ shownUnread, ...totals }: MarkReport) => {
-      onTotals(totals);
-      noteUnread(shownUnread);
+  // What was selected elsewhere is out of sight: no key is to reach it there.
+  const place = useRef(listed);
+  useEffect(() => {
+    if (place.current === listed) return;
+    place.current = listed;
+    if (feed.read().selectedCount > 1) feed.selectCurrentOnly();
+  }, [feed, listed]);
+
+  const renameCurrent = useCallback((id: string, now: string) => feed.renameCurrent(id, now), [feed]);
+  const [markRevision, setMarkRevision] = useState(0);
+  const lookedAt = current?.kind === 'paper' && current.id !== '' ? current.id : null;
+  const { paper, patchPaper } = usePaper(lookedAt, revision + markRevision, renameCurrent, onError);
+
+  /** Takes in what marks came to that were not made here: steps taken back, tags that are no more. */
+  const noteMarks = useCallback(
+    (report: MarkReport) => {
+      onMarked(report);
+      feed.noteMarks(report);
+      void feed.refresh();
+      setMarkRevision((number) => number + 1);
     },
-    [onTotals, noteUnread],
+    [feed, onMarked],
+  );
+
+  const onStored = useCallback(
+    (report: MarkReport) => {
+      onMarked(report);
+      feed.noteMarks(report);
+    },
+    [feed, onMarked],
   );
   const store = useMarks({ onStored, onError });
+
+  /** @returns whether it is stored; the window shows it at once, and keeps it where it is not */
   const mark = useCallback(
-    (id: string, change: MarkChange): Promise<boolean> => {
-      const stored = store({ paperIds: [id] }, change);
-      const { isStarred, status, note } = change;
-      const toggles = { ...(isStarred !== undefined && { isStarred }), ...(status !== undefined && { status }) };
-      patchRow(id, note === undefined ? toggles : { ...toggles, hasNote: note.trim() !== '' });
-      patchPaper(id, note === undefined ? toggles : { ...toggles, note });
+    (target: MarkTarget, change: MarkChange): Promise<boolean> => {
+      const stored = store(target, change);
+      const isMeant = (row: PaperRow) => (target === 'selection' ? row.isSelected : target.paperIds.includes(row.id));
+      const { current: at, window } = feed.read();
+      const row = window.rows.find((shown) => shown.kind === 'paper' && shown.id === at?.id);
+      feed.paint((shown) => (isMeant(shown) ? { ...shown, ...paintedOn(shown, change) } : shown));
+      const id = at?.id ?? '';
+      const isLookedAt =
+        target === 'selection' ? row?.kind === 'paper' && row.isSelected : target.paperIds.includes(id);
+      if (isLookedAt) patchPaper(id, (shown) => ({ ...shown, ...paintedInPane(shown, change) }));
+      // Tags have an order, and the worker knows the time: what the pane paints is not all.
+      if (isLookedAt && change.note === undefined) setMarkRevision((number) => number + 1);
       return stored;
     },
-    [store, patchRow, patchPaper],
+    [store, feed, patchPaper],
   );
+
+  const markPaper = useCallback((id: string, change: MarkChange) => mark({ paperIds: [id] }, change), [mark]);
+
+  /** Changes the papers that a key or a menu is about; `false` where there are none. */
+  const markTarget = useCallback(
+    (change: MarkChange): boolean => {
+      const target = feed.target();
+      if (target) void mark(target, change);
+      return target !== null;
+    },
+    [feed, mark],
+  );
+
+  /** What the paper that is looked at says turns over, and the others of the target follow it. */
+  const toggleTarget = useCallback(
+    (which: 'star' | 'read') => {
+      const { current: at, window } = feed.read();
+      const row = window.rows.find((shown) => shown.kind === 'paper' && shown.id === at?.id);
+      const shown = row?.kind === 'paper' ? row : paper;
+      markTarget(which === 'star' ? { isStarred: !shown?.isStarred } : { status: toggled(shown?.status, 'read') });
+    },
+    [feed, paper, markTarget],
+  );
+
+  /** The buttons of a row are about that row alone. */
   const toggle = useCallback(
-    ({ id, isStarred, status }: Pick<PaperRow, 'id' | 'isStarred' | 'status'>, which: 'star' | 'read') =>
-      void mark(id, which === 'star' ? { isStarred: !isStarred } : { status: status === 'read' ? 'unread' : 'read' }),
-    [mark],
+    ({ id, isStarred, status }: Pick<PaperRow, 'id' | 'isStarred' | 'status'>, which: 'star' | 'read') => {
+      void markPaper(id, which === 'star' ? { isStarred: !isStarred } : { status: toggled(status, 'read') });
+    },
+    [markPaper],
   );
 
   return {
     request,
     search,
     setSearch,
+    query,
     words,
     papers,
-    selection,
-    select,
-    selectPaper,
-    nameSelected,
+    /** The row that keys are about. */
+    current,
+    selectedCount,
     paper,
+    goTo: useCallback((index: number, choice: Choice) => feed.goTo(index, choice), [feed]),
+    goToPaper: useCallback((id: string) => void feed.goToPaper(id), [feed]),
+    selectAll: useCallback(() => feed.selectAll(), [feed]),
+    /** Escape: what is left is the paper that is looked at. */
+    selectCurrentOnly: useCallback(() => feed.selectCurrentOnly(), [feed]),
+    selectGroup: useCallback((key: string, isAdded: boolean) => feed.selectGroup(key, isAdded), [feed]),
+    /** Folds a group or opens it; all of them where `key` is `null`. */
+    foldGroup: useCallback(
+      (key: string | null, isFolded: boolean) => feed.act(() => library.foldGroup(key, isFolded)),
+      [feed],
+    ),
+    cleanUp: useCallback(() => feed.act(() => library.cleanUp()), [feed]),
+    target: useCallback(() => feed.target(), [feed]),
     mark,
+    markPaper,
+    markTarget,
     toggle,
+    toggleTarget,
+    noteMarks,
   };
+}
+
+/** Another status than one has, or none at all where it is that already. */
+function toggled(status: Status | undefined, to: Status): Status {
+  return status === to ? 'unread' : to;
+}
+
+function painted({ isStarred, status }: MarkChange): PaintedMarks {
+  return { ...(isStarred !== undefined && { isStarred }), ...(status !== undefined && { status }) };
+}
+
+function paintedOn(row: PaperRow, change: MarkChange): Partial<PaperRow> {
+  const hasNote = change.note === undefined ? row.hasNote : change.note.trim() !== '';
+  return { ...painted(change), hasNote, tags: tagsAfter(row.tags, change) };
+}
+
+function paintedInPane(paper: PaperDetails, change: MarkChange): Partial<PaperDetails> {
+  const { note = paper.note } = change;
+  return { ...painted(change), note, tags: tagsAfter(paper.tags, change) };
+}
+
+function tagsAfter(tags: string[], { addTags = [], removeTags = [] }: MarkChange): string[] {
+  const kept = tags.filter((tag) => !removeTags.includes(tag));
+  return addTags.length + removeTags.length === 0 ? tags : [...new Set([...kept, ...addTags])];
 }

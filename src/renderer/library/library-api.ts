@@ -73,6 +73,8 @@ export interface Listing {
   groups: number;
   /** How many of the papers are only still there until `cleanUp`: what was marked took them out of the list. */
   toCleanUp: number;
+  /** How many papers are selected, whether or not they are in the list. */
+  selected: number;
   /** Whether texts were still being loaded, so that a search may yet find more. */
   isPartial: boolean;
 }

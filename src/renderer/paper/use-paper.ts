@@ -30,8 +30,8 @@ export function usePaper(
   }, [id, revision, onRenamed, onError]);
 
   /** Paints a change at once. */
-  const patchPaper = useCallback((paperId: string, change: Partial<PaperDetails>) => {
-    setPaper((current) => (current?.id === paperId ? { ...current, ...change } : current));
+  const patchPaper = useCallback((paperId: string, change: (paper: PaperDetails) => PaperDetails) => {
+    setPaper((current) => (current?.id === paperId ? change(current) : current));
   }, []);
 
   return { paper, patchPaper };

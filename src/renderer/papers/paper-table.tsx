@@ -18,7 +18,7 @@ import { useLatest } from '../ui/use-latest';
 import { type CellTools, COLUMN_LOOKS, features, makeColumns } from './columns';
 import { HeaderCell } from './header-cell';
 import { PaperTableRow, ROW_HEIGHT } from './paper-table-row';
-import type { Papers, Place } from './use-papers';
+import type { Papers } from './use-papers';
 
 /** What the rest of the window asks of the table. */
 export interface PaperTableHandle {
@@ -35,27 +35,24 @@ interface PaperTableProps {
   columnVisibility: ViewState['columnVisibility'];
   columnSizing: ViewState['columnSizing'];
   onColumnSizing(sizing: ColumnSizingState): void;
-  selection: Place | null;
-  onSelect(selection: Place): void;
-  /** The row of a paper that was selected without its id is there. */
-  onRowThere(place: Place): void;
   onOpen(): void;
   tools: CellTools;
 }
 
 export function PaperTable(props: PaperTableProps) {
-  const { papers, sort, selection } = props;
-  const { order, window: rowWindow, anchor, showRange } = papers;
-  const count = order?.listing.shown ?? 0;
+  const { papers, sort } = props;
+  const { order, window: rowWindow, current, feed } = papers;
+  const count = order?.listing.rows ?? 0;
 
   const tools = useLatest(props.tools);
+  const paperRows = useMemo(() => rowWindow.rows.filter((row) => row.kind === 'paper'), [rowWindow]);
   const columns = useMemo(() => makeColumns(() => tools.current), [tools]);
   const sorting = sort.map(({ column, descending }) => ({ id: column, desc: descending }));
   const [columnResizing, setColumnResizing] = useState(NOT_RESIZING);
   const table = useTable({
     features,
     columns,
-    data: rowWindow.rows,
+    data: paperRows,
     getRowId: (row: PaperRow) => row.id,
     manualSorting: true,
     enableSortingRemoval: false,
@@ -87,8 +84,8 @@ export function PaperTable(props: PaperTableProps) {
   const first = items[0]?.index ?? 0;
   const end = (items.at(-1)?.index ?? -1) + 1;
   useEffect(() => {
-    if (end > first) showRange(first, end);
-  }, [first, end, showRange]);
+    if (end > first) feed.showRange(first, end);
+  }, [first, end, feed]);
   useLayoutEffect(() => {
     if (order?.isNewRequest) virtualizer.scrollToOffset(0);
     else if (order?.shift) virtualizer.scrollToOffset((virtualizer.scrollOffset ?? 0) + order.shift * ROW_HEIGHT);
@@ -101,9 +98,9 @@ export function PaperTable(props: PaperTableProps) {
     const at = Math.min(count - 1, Math.max(0, index));
     if (at < 0) return;
     virtualizer.scrollToIndex(at, { align: 'auto' });
-    props.onSelect({ id: rowWindow.rows[at - rowWindow.start]?.id ?? '', index: at });
+    feed.goTo(at, 'only');
   };
-  const selectedIndex = selection?.index ?? -1;
+  const selectedIndex = current?.index ?? -1;
   const latestSelectAt = useLatest(selectAt);
   const latestOnOpen = useLatest(props.onOpen);
   const selectRow = useCallback((index: number) => latestSelectAt.current(index), [latestSelectAt]);
@@ -125,17 +122,10 @@ export function PaperTable(props: PaperTableProps) {
       End: count - 1,
     }[event.key];
     if (target !== undefined) selectAt(target);
-    else if (event.key === 'Enter' && selection && event.target === scroller.current) props.onOpen();
+    else if (event.key === 'Enter' && current && event.target === scroller.current) props.onOpen();
     else return;
     event.preventDefault();
   };
-
-  // A paper that was selected by its place before its row was there gets its name now.
-  const selectedRow = rowWindow.rows[selectedIndex - rowWindow.start];
-  const { onRowThere } = props;
-  useEffect(() => {
-    if (selection?.id === '' && selectedRow) onRowThere({ id: selectedRow.id, index: selectedIndex });
-  }, [selection, selectedRow, selectedIndex, onRowThere]);
 
   // The row that stays where it is when papers come in: the selected one in sight, or else the topmost below the top.
   useEffect(() => {
@@ -143,7 +133,7 @@ export function PaperTable(props: PaperTableProps) {
     const isInSight = selectedIndex >= top && selectedIndex < end;
     const index = isInSight ? selectedIndex : top;
     const row = rowWindow.rows[index - rowWindow.start];
-    anchor.current = row && (isInSight || top > 0) ? { id: row.id, index } : null;
+    feed.anchor = row?.kind === 'paper' && (isInSight || top > 0) ? { kind: 'paper', id: row.id, index } : null;
   });
 
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
@@ -161,7 +151,7 @@ export function PaperTable(props: PaperTableProps) {
       aria-label="Papers"
       aria-rowcount={count + 1}
       aria-colcount={headers.length}
-      aria-activedescendant={selectedRow && selection ? `paper-${selection.id}` : undefined}
+      aria-activedescendant={current && current.index >= 0 ? `paper-${current.id}` : undefined}
       aria-busy={order === null}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -182,7 +172,7 @@ export function PaperTable(props: PaperTableProps) {
               key={item.key}
               row={row}
               index={item.index}
-              isSelected={item.index === selectedIndex && (selection?.id === '' || row?.id === selection?.id)}
+              isSelected={item.index === selectedIndex}
               columnVisibility={props.columnVisibility}
               words={props.tools.words}
               onSelect={selectRow}

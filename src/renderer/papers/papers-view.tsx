@@ -24,7 +24,7 @@ interface PapersViewProps {
 }
 
 export function PapersView({ isBehind, browsing, view, onView, table, ...props }: PapersViewProps) {
-  const { papers, request, selection } = browsing;
+  const { papers, request } = browsing;
   const listing = papers.order?.listing;
   return (
     <div className={isBehind ? 'table-area is-behind' : 'table-area'}>
@@ -36,9 +36,6 @@ export function PapersView({ isBehind, browsing, view, onView, table, ...props }
         columnVisibility={view.columnVisibility}
         columnSizing={view.columnSizing}
         onColumnSizing={(columnSizing) => onView({ columnSizing })}
-        selection={selection}
-        onSelect={browsing.select}
-        onRowThere={browsing.nameSelected}
         onOpen={props.onOpen}
         tools={{ words: browsing.words, toggle: browsing.toggle }}
       />

@@ -27,7 +27,7 @@ export class PaperList {
 
   #listing(papers: Uint32Array): Omit<Listing, 'isPartial'> {
     const { length } = papers;
-    return { shown: length, shownUnread: this.countUnread(papers), rows: length, groups: 0, toCleanUp: 0 };
+    return { shown: length, shownUnread: this.countUnread(papers), rows: length, groups: 0, toCleanUp: 0, selected: 0 };
   }
 
   /** What the latest list comes to. */

@@ -2,6 +2,7 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
 import { memo } from 'react';
 import type { PaperRow, TableColumn, ViewState } from '../library/library-api';
+import type { Sought } from '../library/query/language/expression';
 import { COLUMN_LOOKS, type features } from './columns';
 
 /** Pixels; two lines of a title fit. */
@@ -15,7 +16,7 @@ interface PaperTableRowProps {
   isSelected: boolean;
   /** Which cells there are, and what is marked in them; only told to be compared. */
   columnVisibility: ViewState['columnVisibility'];
-  words: readonly string[];
+  words: readonly Sought[];
   onSelect(index: number): void;
   onOpen(): void;
 }

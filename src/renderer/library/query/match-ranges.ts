@@ -1,37 +1,35 @@
-/** Where the words of a search stand in a text, for marking them. */
-import { fold, foldWithOffsets } from './fold';
+/** Where what a search looks for stands in a text, for marking it: found by the same rules as papers are. */
+import { PlacedTokens } from '../search/tokens';
 
 /** From (inclusive) and to (exclusive), in UTF-16 units of the original text. */
 export type MatchRange = [from: number, to: number];
 
-/**
- * The parts of `text` that match any of `words`: in order, apart from each other, and never cutting through a code point
- * or between a letter and its accents.
- *
- * @param words as `wordsOf` gives them; folded again here, which changes nothing then
- */
-export function matchRanges(text: string, words: readonly string[]): MatchRange[] {
-  const sought = words.map(fold).filter((word) => word !== '');
-  if (sought.length === 0 || text === '') return [];
-  const { folded, offsets } = foldWithOffsets(text);
-  const found: MatchRange[] = [];
-  for (const word of sought) {
-    // One unit further each time: `aa` stands twice in `aaa`, and both are to be marked.
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-      found.push([offsets[at] ?? 0, endOf(offsets, at + word.length - 1, text.length)]);
-    }
-  }
-  return joined(found.sort((a, b) => a[0] - b[0]));
+/** Words that follow one another, as `tokensOf` gives them; of the last one, maybe only the beginning. */
+interface Phrase {
+  words: readonly string[];
+  isPrefix: boolean;
 }
 
-/** Where the next letter after the one at `last` begins: accents and other marks in between fold to nothing. */
-function endOf(offsets: Int32Array, last: number, length: number): number {
-  const start = offsets[last] ?? 0;
-  for (let next = last + 1; next < offsets.length; next++) {
-    const offset = offsets[next] ?? length;
-    if (offset > start) return offset;
+/**
+ * The parts of `text` that match any of `sought`: in order, apart from each other, and never cutting through a code point
+ * or between a letter and its accents.
+ */
+export function matchRanges(text: string, sought: readonly Phrase[]): MatchRange[] {
+  if (sought.length === 0 || text === '') return [];
+  const placed = new PlacedTokens(text);
+  const found: MatchRange[] = [];
+  for (const { words, isPrefix } of sought) {
+    const last = words.length - 1;
+    const typed = words[last] ?? '';
+    placed.tokens.forEach(({ from }, at) => {
+      const matches = words.every((word, next) => {
+        const token = placed.tokens[at + next]?.token;
+        return isPrefix && next === last ? token?.startsWith(word) : token === word;
+      });
+      if (matches) found.push([from, placed.endWithin(at + last, typed.length)]);
+    });
   }
-  return length;
+  return joined(found.sort((a, b) => a[0] - b[0]));
 }
 
 function joined(ranges: MatchRange[]): MatchRange[] {

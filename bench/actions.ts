@@ -53,19 +53,21 @@ export async function benchActions(offprint: Offprint, papers: number): Promise<
     target: { atMost, of: 'value' },
   });
   const searchSample = sampleOf(search.painted);
-  const workerSample = sampleOf(search.worker);
+  const worker = sampleOf(search.worker);
   return [
     timed(`sort by title: first click${of}`, firstSort, { ...beside, target: { atMost: 100, of: 'value' } }),
     timed(`sort by title, by click${of}`, sampleOf(sort.painted), beside),
     beyond('sort by title, by click', sampleOf(sort.painted), 'median', frames * FRAME),
     timed(`search, by keystroke${of}`, searchSample, beside),
     beyond('search, by keystroke', searchSample, 'p95', frames * FRAME),
+    timed(`search: list asked to answered${of}`, worker, {}),
     {
-      name: `search, by keystroke${of}: list asked to answered, p95`,
-      value: workerSample.p95,
+      name: `search: list asked to answered${of}: p95`,
+      value: worker.p95,
       unit: 'ms',
       target: { atMost: 16, of: 'value' },
     },
+    timed(`sort: list asked to answered${of}`, sampleOf(sort.worker), {}),
     timed(`star, by click${of}`, sampleOf(star.painted), beside),
     beyond('star, by click', sampleOf(star.painted), 'median', FRAME),
   ];

@@ -93,7 +93,7 @@ async function benchLibrary(root: string): Promise<Measurement[]> {
   return found;
 }
 
-/** What others take for the same papers, beside what was found of Offprint. */
+/** What others take for the same papers, beside what was found of Offprint; without what either paints. */
 function comparedToPeers(list: BenchPaper[], root: string, found: readonly Measurement[]): Measurement[] {
   const valueFor = (beginning: string) => {
     const own = found.find(({ name }) => name.startsWith(beginning));
@@ -102,8 +102,8 @@ function comparedToPeers(list: BenchPaper[], root: string, found: readonly Measu
   };
   const own = {
     ingest: valueFor('ingest '),
-    search: valueFor('search, by keystroke'),
-    sort: valueFor('sort by title, by click'),
+    search: valueFor('search: list asked'),
+    sort: valueFor('sort: list asked'),
   };
   console.log('Having TanStack Table sort, and other programs take the same papers in …');
   const sort = timed('sort: TanStack Table’s own sorted row model', timeTanstackSort(list, 5));

@@ -9,8 +9,9 @@ import type {
   JournalChange,
   JsonOf,
   LibraryCounts,
+  Menu,
   SeedsState,
-  Theme,
+  Settings,
 } from '../preload/api';
 import { DIGEST_ENDINGS } from './digests/digest-file';
 import { LARGEST_DIGEST } from './digests/read-text';
@@ -19,10 +20,11 @@ import type { Handle } from './ipc';
 import type { Backups } from './marks/backups';
 import type { Journal } from './marks/journal';
 import { parseChanges } from './marks/journal-changes';
+import { menusSchema } from './menu-schema';
 import type { OpenedFiles } from './opened-files';
 import { externalLink } from './security';
 import type { Seeds } from './seeds';
-import { themeSchema } from './settings';
+import { keysSchema, recentCommandsSchema, themeSchema } from './settings';
 
 /** What the calls need of the machine. */
 export interface Machine {
@@ -31,14 +33,15 @@ export interface Machine {
   intake: Intake;
   openedFiles: OpenedFiles;
   journal: Pick<Journal, 'append' | 'read'>;
-  backups: Pick<Backups, 'changed' | 'backUp' | 'piece'>;
+  backups: Pick<Backups, 'changed' | 'backUp' | 'latest' | 'piece'>;
   /** Asks the reader for a second folder of backups, and uses it; `null` where they think better of it. */
   chooseBackupFolder(): Promise<BackupsState | null>;
   forgetBackupFolder(): Promise<BackupsState>;
   /** Asks the reader for the file of a backup; `null` where they think better of it. */
   openBackup(): Promise<BackupHeadline | null>;
-  theme(): Theme;
-  setTheme(theme: Theme): Promise<void>;
+  settings(): Settings;
+  changeSettings(change: Partial<Settings>): Promise<void>;
+  setMenu(menus: Menu[]): void;
   /** Asks the reader for a folder; `null` where they think better of it. */
   askForFolder(): Promise<string | null>;
   /** Rejects, in words for the reader, for what is not a file of a seeds folder. */
@@ -82,7 +85,13 @@ const positions = v.pipe(
   v.array(v.object({ device: v.pipe(v.string(), v.maxLength(100)), sequence: count })),
   v.maxLength(MOST_DEVICES),
 );
-const settings = v.object({ theme: themeSchema });
+const settings = v.object({
+  theme: v.exactOptional(themeSchema),
+  keys: v.exactOptional(keysSchema),
+  goesOnAfterRead: v.exactOptional(v.boolean()),
+  goesOnAfterSkip: v.exactOptional(v.boolean()),
+  recentCommands: v.exactOptional(recentCommandsSchema),
+});
 const counts = v.object({ papers: count, unread: count, digests: count, problems: count });
 
 /** The arguments of each call. */
@@ -102,12 +111,14 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'remove-samples': v.strictTuple([]),
   'append-marks': v.strictTuple([json<JournalChange[]>()]),
   'read-marks': v.strictTuple([positions]),
+  'back-up': v.strictTuple([]),
   'list-backups': v.strictTuple([]),
   'choose-backup-folder': v.strictTuple([]),
   'forget-backup-folder': v.strictTuple([]),
   'open-backup': v.strictTuple([]),
   'read-backup': v.strictTuple([count, count]),
   'save-settings': v.strictTuple([settings]),
+  'set-menu': v.strictTuple([menusSchema]),
   'open-external': v.strictTuple([text]),
   'report-counts': v.strictTuple([counts]),
   'ready-to-close': v.strictTuple([v.nullable(text)]),
@@ -119,7 +130,7 @@ export function answerCalls(handle: Handle, machine: Machine): void {
   const answers: { [N in keyof Calls]: (...args: Parameters<Calls[N]>) => Answer<N> } = {
     'get-app-info': async (): Promise<AppInfo> => ({
       version: machine.version,
-      settings: { theme: machine.theme() },
+      settings: machine.settings(),
       seeds: await seeds.state(),
       largestDigest: LARGEST_DIGEST,
       digestEndings: DIGEST_ENDINGS,
@@ -145,12 +156,14 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       return position;
     },
     'read-marks': (after) => machine.journal.read(after),
+    'back-up': () => machine.backups.latest(),
     'list-backups': () => machine.backups.backUp(),
     'choose-backup-folder': () => machine.chooseBackupFolder(),
     'forget-backup-folder': () => machine.forgetBackupFolder(),
     'open-backup': () => machine.openBackup(),
     'read-backup': (id, from) => machine.backups.piece(id, from),
-    'save-settings': ({ theme }) => machine.setTheme(theme),
+    'save-settings': (change) => machine.changeSettings(change),
+    'set-menu': (menus) => machine.setMenu(menus),
     'open-external': async (address) => {
       const url = externalLink(address);
       if (url === null) throw new Error('Only https links are opened.');

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
+import type { Menu as PageMenu } from '../preload/api';
 import { createAppProtocol } from './app-protocol';
 import { APP_SCHEME } from './app-url';
 import { CliError, type CliOptions, readCli } from './cli';
@@ -153,6 +154,13 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   tellOfOpenedFiles = () => send('files-opened', null);
   void openedFiles.open(paths);
 
+  const showMenu = (menus: PageMenu[]) => {
+    const template = menuTemplate(menus, process.platform, (id) => send('command', { id }));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  // The page's own follow once it is there.
+  showMenu([]);
+
   const handle = createHandle({
     register: (name, listener) => ipcMain.handle(name, listener),
     isTrusted: (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
@@ -178,11 +186,15 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
       const path = await askForBackup(window, join(profile, 'backups'));
       return path === null ? null : backups.look(path);
     },
-    theme: () => settings.values.theme,
-    setTheme: (theme) => {
-      nativeTheme.themeSource = theme;
-      return settings.save({ theme });
+    settings: () => {
+      const { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands } = settings.values;
+      return { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands };
     },
+    changeSettings: (change) => {
+      if (change.theme !== undefined) nativeTheme.themeSource = change.theme;
+      return settings.save(change);
+    },
+    setMenu: showMenu,
     askForFolder: () =>
       askForFolder(window, {
         title: 'Add a seeds folder',
@@ -203,7 +215,6 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     onReadyToClose: (unsaved) => farewell.pageIsReady(unsaved),
   });
 
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (id) => send('command', { id }))));
   window.on('focus', () => seeds.lookAgain());
   window.on('closed', () => {
     seeds.close();

@@ -98,6 +98,8 @@ describe('the arguments', () => {
     expect(is('undo-import', 1)).toBe(true);
     expect(is('read-opened-file', 1)).toBe(true);
     expect(is('save-settings', { theme: 'dark' })).toBe(true);
+    expect(is('save-settings', { keys: { undo: [], 'toggle-star': ['s', 'g s'] } })).toBe(true);
+    expect(is('set-menu', [])).toBe(true);
     expect(is('report-counts', { papers: 1, unread: 1, digests: 1, problems: 0 })).toBe(true);
   });
 
@@ -119,6 +121,10 @@ describe('the arguments', () => {
     expect(is('inspect-digest', { name: 'a.txt', bytes: new Uint8Array(3), modifiedAt: Number.NaN })).toBe(false);
     expect(is('undo-import', -1)).toBe(false);
     expect(is('save-settings', { theme: 'sepia' })).toBe(false);
+    expect(is('save-settings', { theme: undefined })).toBe(false);
+    expect(is('save-settings', { keys: { undo: 'u' } })).toBe(false);
+    expect(is('save-settings', { keys: { undo: Array(1000).fill('u') } })).toBe(false);
+    expect(is('set-menu', [{ id: 'file', label: 'File' }])).toBe(false);
     expect(is('report-counts', { papers: -1, unread: 1, digests: 1, problems: 0 })).toBe(false);
     expect(is('report-counts', { papers: Number.NaN, unread: 1, digests: 1, problems: 0 })).toBe(false);
     expect(is('open-external', 'https://example.org', 'more')).toBe(false);

@@ -19,6 +19,10 @@ const defaults = {
   ignored: [],
   isPaused: false,
   theme: 'system',
+  keys: {},
+  goesOnAfterRead: false,
+  goesOnAfterSkip: true,
+  recentCommands: [],
   windowPlace: null,
   backupFolder: null,
 };
@@ -42,12 +46,12 @@ test('what is saved is there at the next start', async () => {
   const second = await SettingsFile.open(path);
   expect(second.isNew).toBe(false);
   expect(second.values).toEqual({
+    ...defaults,
     seedsFolders,
     ignored: ['*.html'],
     isPaused: true,
     theme: 'dark',
     windowPlace,
-    backupFolder: null,
   });
   expect(readdirSync(folder)).toEqual(['settings.json']);
 });
@@ -69,6 +73,15 @@ test('what another version keeps in the file stays', async () => {
   const settings = await SettingsFile.open(path);
   await settings.save({ theme: 'light' });
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ theme: 'light', density: 'tight' });
+});
+
+test('the reader’s own keys are kept, also those of commands that are not known here', async () => {
+  const keys = { 'toggle-star': ['s', 'Mod+d'], undo: [], 'teleport-paper': ['Hyper+q'] };
+  writeFileSync(path, JSON.stringify({ keys }));
+  const settings = await SettingsFile.open(path);
+  expect(settings.values.keys).toEqual(keys);
+  await settings.save({ goesOnAfterSkip: false });
+  expect((await SettingsFile.open(path)).values).toMatchObject({ keys, goesOnAfterSkip: false });
 });
 
 test.each([

@@ -7,6 +7,10 @@ import { codeOf, messageOf } from './failure';
 
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 
+const commandId = v.pipe(v.string(), v.maxLength(100));
+export const keysSchema = v.record(commandId, v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(20)));
+export const recentCommandsSchema = v.pipe(v.array(commandId), v.maxLength(50));
+
 const pixels = v.pipe(v.number(), v.integer());
 
 /** Where the window stands when it is neither maximised nor full screen. */
@@ -42,13 +46,30 @@ const savedSettingsSchema = v.pipe(
     isPaused: v.optional(v.boolean(), false),
     theme: v.optional(themeSchema, 'system'),
     windowPlace: v.optional(v.nullable(windowPlaceSchema), null),
+    /** See `Settings`. What a newer version put there is kept. */
+    keys: v.optional(keysSchema, {}),
+    goesOnAfterRead: v.optional(v.boolean(), false),
+    goesOnAfterSkip: v.optional(v.boolean(), true),
+    recentCommands: v.optional(recentCommandsSchema, []),
     /** The second one; `null` for none. */
     backupFolder: v.optional(v.nullable(absolutePath), null),
   }),
 );
 export type SavedSettings = v.InferOutput<typeof savedSettingsSchema>;
 export type SettingsChange = Partial<
-  Pick<SavedSettings, 'seedsFolders' | 'ignored' | 'isPaused' | 'theme' | 'windowPlace' | 'backupFolder'>
+  Pick<
+    SavedSettings,
+    | 'seedsFolders'
+    | 'ignored'
+    | 'isPaused'
+    | 'theme'
+    | 'keys'
+    | 'goesOnAfterRead'
+    | 'goesOnAfterSkip'
+    | 'recentCommands'
+    | 'windowPlace'
+    | 'backupFolder'
+  >
 >;
 
 export class SettingsFile {

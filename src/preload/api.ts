@@ -315,6 +315,38 @@ export type Theme = 'system' | 'light' | 'dark';
 
 export interface Settings {
   theme: Theme;
+  /** The reader's own keys, by the id of their command, `{ "toggle-star": ["s", "Mod+d"] }`; commands without any have their defaults. */
+  keys: Record<string, string[]>;
+  /** Whether the next paper is shown once one is marked so. */
+  goesOnAfterRead: boolean;
+  goesOnAfterSkip: boolean;
+  /** The ids of what was chosen in the palette last, the latest first. */
+  recentCommands: string[];
+}
+
+/* --------------------------------------------------------------------- menu */
+
+/** What stands in a menu of the application. */
+export type MenuItem =
+  | {
+      kind: 'command';
+      /** Comes back in the event `command`. */
+      id: string;
+      label: string;
+      /** In Electron's words, `CmdOrCtrl+Shift+Z`; `null` for none. */
+      accelerator: string | null;
+      isEnabled: boolean;
+      /** `null` where it is nothing that is so or is not. */
+      isChecked: boolean | null;
+    }
+  | { kind: 'submenu'; label: string; items: MenuItem[] };
+
+/** A menu of the application, as the page has it. What the system does by itself, such as Copy and Quit, is added by main. */
+export interface Menu {
+  id: string;
+  label: string;
+  /** Parted by a line. */
+  sections: MenuItem[][];
 }
 
 /** What the library holds, for whoever looks from outside the window. */
@@ -372,6 +404,11 @@ export interface Calls {
   'append-marks': (changes: JsonOf<JournalChange[]>) => JournalPosition;
   /** About a megabyte of the changes that the journal has behind these positions: one for each device that is known. */
   'read-marks': (after: JournalPosition[]) => JournalPiece;
+  /**
+   * Backs up what is not backed up yet. Answers with the backup of all that there is, for `read-backup`; 0 is one of nothing.
+   * Rejects, in words for the reader, where there could be none.
+   */
+  'back-up': () => number;
   /** Backs up what is not backed up yet, and lists all backups. */
   'list-backups': () => BackupsState;
   /** Lets the reader choose a second folder for backups; `null` where they think better of it. */
@@ -382,7 +419,15 @@ export interface Calls {
   'open-backup': () => BackupHeadline | null;
   /** About a megabyte of the changes of a backup. @param from 0, or `next` of the piece before */
   'read-backup': (id: number, from: number) => BackupPiece;
-  'save-settings': (settings: Settings) => void;
+  /** Changes what is named. */
+  'save-settings': (change: Partial<Settings>) => void;
+  'set-menu': (menus: Menu[]) => void;
+  /** Loads the page anew, in place of itself; `backups` opens the list of backups in it. */
+  'reload-page': (dialog: 'backups' | null) => void;
+  /** Puts an error of the page into the log. */
+  'note-error': (error: { name: string; frames: string[] }) => void;
+  /** What tells whoever looks after Offprint how it is: without titles, notes and private paths. */
+  diagnostics: () => string;
   /** Opens an https link in the system's browser. */
   'open-external': (url: string) => void;
   'report-counts': (counts: LibraryCounts) => void;

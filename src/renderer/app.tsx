@@ -1,15 +1,16 @@
 /** The window: three panes, and what ties them together. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import { AddingOverlays } from './adding/adding-overlays';
 import { fromFile } from './adding/incoming';
 import { useAdding } from './adding/use-adding';
 import { useIncoming } from './adding/use-incoming';
 import { call, messageOf } from './bridge';
-import { useCommands } from './commands/use-commands';
+import { KeyMapContext } from './commands/command-hints';
+import { useCommanding } from './commands/use-commanding';
 import { DigestBar } from './digest/digest-bar';
 import { DigestPage } from './digest/digest-page';
 import { useDigest } from './digest/use-digest';
+import { PaneLayout, usePanes } from './panes';
 import { PaperPane } from './paper/paper-pane';
 import type { PaperTableHandle } from './papers/paper-table';
 import { PapersView } from './papers/papers-view';
@@ -27,13 +28,13 @@ import { ThemeSwitch } from './theme-switch';
 import { ErrorBar } from './ui/error-bar';
 import { NoticeBar } from './ui/notice-bar';
 import { ProgressBar } from './ui/progress-bar';
-import { UndoBar } from './undo/undo-bar';
 import { useUndo } from './undo/use-undo';
 import { useBrowsing } from './use-browsing';
 import { useEdits } from './use-edits';
 import { useLibraryEvents } from './use-library-events';
 import { useLibraryState } from './use-library-state';
 import { usePlace } from './use-place';
+import { useSettings } from './use-settings';
 import { useStatus } from './use-status';
 import { useViewState } from './use-view-state';
 
@@ -42,6 +43,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
   const [notice, setNotice] = useState<string | null>(null);
   const [isListed, setListed] = useState(false);
+  const [settings, changeSettings] = useSettings(info.settings, onError);
   const [view, changeView] = useViewState(opened.view, onError);
   const libraryState = useLibraryState(contents, isListed, onError);
   const { totals, setTotals, revision, libraryChanged } = libraryState;
@@ -71,7 +73,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const { paper, search, words, toggle } = browsing;
   const { order } = browsing.papers;
   const { status, say, sayArrived } = useStatus(search, order?.listing.shown);
-  const undo = useUndo({ onUndone: say, onError });
+  const undo = useUndo({ onDone: say, onError });
 
   const edits = useEdits({
     offerUndo: undo.offer,
@@ -110,173 +112,162 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const main = useRef<HTMLElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);
-  const sidebarPanel = useRef<PanelImperativeHandle>(null);
-  const paperPanel = useRef<PanelImperativeHandle>(null);
   const table = useRef<PaperTableHandle>(null);
-  const togglePane = (pane: 'sidebar' | 'paper') => {
-    const panel = { sidebar: sidebarPanel, paper: paperPanel }[pane].current;
-    if (panel?.isCollapsed()) panel.expand();
-    else panel?.collapse();
-  };
+  const panes = usePanes();
   const showDigestPapers = (digestId: string) => showList({ within: '', digestId });
   const openLink = (url: string) => void call('open-external', url).catch(onError);
   const [isChoosingSeeds, setChoosingSeeds] = useState(false);
   const seedsChoosing = useSeedsChoices(feed.seeds);
   const chooseFolders = () => setChoosingSeeds(true);
-  useCommands({
-    moveSelection: (by) => table.current?.moveSelection(by),
-    toggleSelected: (which) => paper && toggle(paper, which),
-    writeNote: () => {
-      paperPanel.current?.expand();
-      document.getElementById('notes')?.focus();
+  const commanding = useCommanding(
+    {
+      paper,
+      place,
+      undo,
+      list: {
+        move: (by) => table.current?.moveSelection(by),
+        focusSearch: () => searchInput.current?.select(),
+      },
+      marks: {
+        toggle: (which) => paper && toggle(paper, which),
+        writeNote: () => {
+          panes.show('paper');
+          document.getElementById('notes')?.focus();
+        },
+      },
+      panes,
+      settings,
+      changeSettings,
+      openLink,
+      chooseDigests: () => fileInput.current?.click(),
+      openDialog: chooseFolders,
     },
-    openFirstLink: () => paper?.links[0] && openLink(paper.links[0]),
-    focusSearch: () => searchInput.current?.select(),
-    chooseDigests: () => fileInput.current?.click(),
-    chooseSeedsFolder: chooseFolders,
-    undo: undo.undo,
-    togglePane,
-  });
+    onError,
+  );
 
   return (
-    <main ref={main} className="window">
-      <Group
-        className="panes"
-        orientation="horizontal"
-        {...(view.paneLayout && { defaultLayout: view.paneLayout })}
-        onLayoutChanged={(paneLayout) => changeView({ paneLayout })}
-      >
-        <Panel
-          id="sidebar"
-          panelRef={sidebarPanel}
-          defaultSize={190}
-          minSize={168}
-          maxSize={360}
-          collapsible
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <Sidebar
-            place={place}
-            totals={totals}
-            digests={libraryState.digests}
-            hasSamples={feed.seeds.hasSamples}
-            onRemoveSamples={removeSamples}
-            footer={
-              <>
-                <SeedsSummary
-                  seeds={seedsChoosing.seeds}
-                  onChoose={chooseFolders}
-                  onResume={() => void seedsChoosing.change({ isPaused: false })}
-                />
-                <ThemeSwitch initial={info.settings.theme} onError={onError} />
-              </>
-            }
-          />
-        </Panel>
-        <Separator className="pane-edge" aria-label="Resize the sidebar" />
-        <Panel id="papers" minSize={300} className="papers-pane">
-          <Toolbar
-            search={search}
-            searchInput={searchInput}
-            onSearch={(text) => {
-              browsing.setSearch(text);
-              if (page) showList({ within: '', digestId: null });
-            }}
-            onLeaveSearch={() => table.current?.focus()}
-            fileInput={fileInput}
-            onFiles={(files) =>
-              adding.bring(async () => ({ files: files.map((file) => fromFile(file)), passedOver: [] }))
-            }
-            menuContainer={main}
-            columnVisibility={view.columnVisibility}
-            onColumnVisibility={(columnVisibility) => changeView({ columnVisibility })}
-            onResetColumns={() => changeView({ columnVisibility: {}, columnSizing: {} })}
-            onTogglePane={togglePane}
-          />
-          {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
-          {notice !== null && <NoticeBar message={notice} onDismiss={() => setNotice(null)} />}
-          {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
-          {place.pages.some(({ kind }) => kind === 'problems') && (
-            <ProblemsView
-              isBehind={page?.kind !== 'problems'}
-              revision={revision}
-              onShow={place.showDigest}
-              onError={onError}
-            />
-          )}
-          {page?.kind === 'digest' && (
-            <DigestPage
-              of={page.of}
-              revision={revision}
+    <KeyMapContext value={commanding.keyMap}>
+      <main ref={main} className="window">
+        <PaneLayout
+          panes={panes}
+          layout={view.paneLayout}
+          onLayout={(paneLayout) => changeView({ paneLayout })}
+          sidebar={
+            <Sidebar
+              place={place}
+              totals={totals}
               digests={libraryState.digests}
-              onBack={place.goBack}
-              onCorrectDate={edits.correctDate}
-              onShowPapers={showDigestPapers}
-              onShowPaper={browsing.goToPaper}
-              onShowDigest={place.showDigest}
+              hasSamples={feed.seeds.hasSamples}
+              onRemoveSamples={removeSamples}
+              footer={
+                <>
+                  <SeedsSummary
+                    seeds={seedsChoosing.seeds}
+                    onChoose={chooseFolders}
+                    onResume={() => void seedsChoosing.change({ isPaused: false })}
+                  />
+                  <ThemeSwitch theme={settings.theme} onTheme={(theme) => changeSettings({ theme })} />
+                </>
+              }
+            />
+          }
+          papers={
+            <>
+              <Toolbar
+                search={search}
+                searchInput={searchInput}
+                onSearch={(text) => {
+                  browsing.setSearch(text);
+                  if (page) showList({ within: '', digestId: null });
+                }}
+                onLeaveSearch={() => table.current?.focus()}
+                fileInput={fileInput}
+                onFiles={(files) =>
+                  adding.bring(async () => ({ files: files.map((file) => fromFile(file)), passedOver: [] }))
+                }
+                menuContainer={main}
+                columnVisibility={view.columnVisibility}
+                onColumnVisibility={(columnVisibility) => changeView({ columnVisibility })}
+                onResetColumns={() => changeView({ columnVisibility: {}, columnSizing: {} })}
+                onTogglePane={panes.toggle}
+              />
+              {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
+              {notice !== null && <NoticeBar message={notice} onDismiss={() => setNotice(null)} />}
+              {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
+              {place.pages.some(({ kind }) => kind === 'problems') && (
+                <ProblemsView
+                  isBehind={page?.kind !== 'problems'}
+                  revision={revision}
+                  onShow={place.showDigest}
+                  onError={onError}
+                />
+              )}
+              {page?.kind === 'digest' && (
+                <DigestPage
+                  of={page.of}
+                  revision={revision}
+                  digests={libraryState.digests}
+                  onBack={place.goBack}
+                  onCorrectDate={edits.correctDate}
+                  onShowPapers={showDigestPapers}
+                  onShowPaper={browsing.goToPaper}
+                  onShowDigest={place.showDigest}
+                  onError={onError}
+                />
+              )}
+              {!page && listedDigest && (
+                <DigestBar
+                  digest={listedDigest}
+                  onOpen={() => place.showDigest({ digestId: listedDigest.id, show: null })}
+                />
+              )}
+              <PapersView
+                isBehind={page !== null}
+                browsing={browsing}
+                view={view}
+                onView={changeView}
+                table={table}
+                onOpen={() => panes.show('paper')}
+                isLibraryEmpty={totals.papers === 0}
+                isBusy={!libraryState.isSettled || feed.progress !== null}
+                folder={feed.seeds.folders[0]?.path ?? ''}
+                onAddDigests={() => fileInput.current?.click()}
+                onAddSamples={addSamples}
+                onChooseFolder={chooseFolders}
+              />
+              <StatusBar
+                status={status}
+                progress={feed.progress}
+                listing={(!page && order?.listing) || null}
+                papers={totals.papers}
+                undo={undo}
+                onShowNew={
+                  listed.within === 'is:new' && !page ? null : () => showList({ within: 'is:new', digestId: null })
+                }
+              />
+            </>
+          }
+          paper={
+            <PaperPane
+              paper={paper}
+              words={words}
+              onMark={browsing.markPaper}
+              onOpenLink={openLink}
+              onOpenDigest={showDigestPapers}
+              onShowEntry={(digestId, entry) => place.showDigest({ digestId, show: { entry } })}
+              edits={edits}
+              onLeaveNotes={() => table.current?.focus()}
               onError={onError}
             />
-          )}
-          {!page && listedDigest && (
-            <DigestBar
-              digest={listedDigest}
-              onOpen={() => place.showDigest({ digestId: listedDigest.id, show: null })}
-            />
-          )}
-          <PapersView
-            isBehind={page !== null}
-            browsing={browsing}
-            view={view}
-            onView={changeView}
-            table={table}
-            onOpen={() => paperPanel.current?.expand()}
-            isLibraryEmpty={totals.papers === 0}
-            isBusy={!libraryState.isSettled || feed.progress !== null}
-            folder={feed.seeds.folders[0]?.path ?? ''}
-            onAddDigests={() => fileInput.current?.click()}
-            onAddSamples={addSamples}
-            onChooseFolder={chooseFolders}
-          />
-          <UndoBar {...undo} />
-          <StatusBar
-            status={status}
-            progress={feed.progress}
-            listing={(!page && order?.listing) || null}
-            papers={totals.papers}
-            onShowNew={
-              listed.within === 'is:new' && !page ? null : () => showList({ within: 'is:new', digestId: null })
-            }
-          />
-        </Panel>
-        <Separator className="pane-edge" aria-label="Resize the paper pane" />
-        <Panel
-          id="paper"
-          panelRef={paperPanel}
-          defaultSize={328}
-          minSize={260}
-          maxSize="60%"
-          collapsible
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <PaperPane
-            paper={paper}
-            words={words}
-            onMark={browsing.markPaper}
-            onOpenLink={openLink}
-            onOpenDigest={showDigestPapers}
-            onShowEntry={(digestId, entry) => place.showDigest({ digestId, show: { entry } })}
-            edits={edits}
-            onLeaveNotes={() => table.current?.focus()}
-            onError={onError}
-          />
-        </Panel>
-      </Group>
-      <SeedsDialog
-        choosing={seedsChoosing}
-        isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
-        onClose={() => setChoosingSeeds(false)}
-      />
-      <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
-    </main>
+          }
+        />
+        <SeedsDialog
+          choosing={seedsChoosing}
+          isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
+          onClose={() => setChoosingSeeds(false)}
+        />
+        <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
+      </main>
+    </KeyMapContext>
   );
 }

@@ -2,6 +2,8 @@
 import type { Listing } from './library/library-api';
 import type { FeedProgress } from './seeds/use-seeds-feed';
 import { counted, formatCount } from './ui/format';
+import { UndoOffer } from './undo/undo-offer';
+import type { Undo } from './undo/use-undo';
 import type { Status } from './use-status';
 
 interface StatusBarProps {
@@ -14,9 +16,10 @@ interface StatusBarProps {
   papers: number;
   /** Lists the papers that came in; `null` where they are listed. */
   onShowNew: (() => void) | null;
+  undo: Undo;
 }
 
-export function StatusBar({ status, progress, listing, papers, onShowNew }: StatusBarProps) {
+export function StatusBar({ status, progress, listing, papers, onShowNew, undo }: StatusBarProps) {
   return (
     <footer className="status-bar">
       <span className="status-words">
@@ -26,6 +29,7 @@ export function StatusBar({ status, progress, listing, papers, onShowNew }: Stat
             Show the new ones
           </button>
         )}
+        <UndoOffer undo={undo} />
       </span>
       <span className="counts">
         {listing &&

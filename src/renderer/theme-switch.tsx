@@ -1,8 +1,6 @@
 /** Light, dark, or as the system has it. */
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
 import type { Theme } from '../preload/api';
-import { call } from './bridge';
 
 const THEMES = [
   { theme: 'system', name: 'As the system', icon: Monitor },
@@ -10,8 +8,7 @@ const THEMES = [
   { theme: 'dark', name: 'Dark', icon: Moon },
 ] as const;
 
-export function ThemeSwitch({ initial, onError }: { initial: Theme; onError(error: unknown): void }) {
-  const [theme, setTheme] = useState(initial);
+export function ThemeSwitch({ theme, onTheme }: { theme: Theme; onTheme(theme: Theme): void }) {
   return (
     <fieldset className="theme-switch">
       <legend className="visually-hidden">Theme</legend>
@@ -22,10 +19,7 @@ export function ThemeSwitch({ initial, onError }: { initial: Theme; onError(erro
             name="theme"
             aria-label={name}
             checked={theme === value}
-            onChange={() => {
-              setTheme(value);
-              call('save-settings', { theme: value }).catch(onError);
-            }}
+            onChange={() => onTheme(value)}
           />
           <Icon aria-hidden="true" size={14} strokeWidth={1.75} />
         </label>

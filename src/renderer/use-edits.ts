@@ -4,15 +4,26 @@ import type { Decision, DigestDetails, LibraryTotals, PaperDetails } from './lib
 import { library } from './library-client';
 import { formatDay } from './ui/format';
 import { useLatest } from './ui/use-latest';
-import type { Undoable } from './undo/use-undo';
+import type { UndoStep } from './undo/use-undo';
 
 interface EditsOptions {
-  offerUndo(undoable: Undoable): void;
+  offerUndo(step: UndoStep): void;
   onChanged(totals: LibraryTotals): void;
   onSay(words: string): void;
   onError(error: unknown): void;
   /** Selects a paper by the id of any of its entries. */
   onSelect(paperId: string): void;
+}
+
+/** A decision about which papers are one, on its way to be made. */
+interface DecisionStep {
+  label: string;
+  /** Resolves to the id of the decision. */
+  decide(): Promise<string>;
+  /** The paper that is looked at then. */
+  paperId: string;
+  said: string;
+  saidBack: string;
 }
 
 export type Edits = ReturnType<typeof useEdits>;
@@ -21,79 +32,82 @@ export function useEdits(options: EditsOptions) {
   const latest = useLatest(options);
   return useMemo(() => {
     const changed = (totals: LibraryTotals) => latest.current.onChanged(totals);
-    /** Does it, says so, and offers the way back. */
-    const run = async (work: () => Promise<{ said: string; undoable: Undoable }>) => {
+    /** Does it for the first time, says so, and offers the way back. */
+    const run = async (step: UndoStep) => {
       try {
-        const { said, undoable } = await work();
-        latest.current.onSay(said);
-        latest.current.offerUndo(undoable);
+        latest.current.onSay(await step.redo());
+        latest.current.offerUndo(step);
       } catch (error) {
         latest.current.onError(error);
       }
     };
     const setDate = async (digestId: string, date: string | null) => changed(await library.correctDate(digestId, date));
     /** The paper that was looked at stays the one that is looked at. */
-    const decided = async (paperId: string) => {
-      changed(await library.totals());
-      latest.current.onSelect(paperId);
-    };
-    const takingBack = (decisionId: string, paperId: string, said: string) => async () => {
+    const takeBack = async (decisionId: string, paperId: string) => {
       changed(await library.undoDecision(decisionId));
       latest.current.onSelect(paperId);
-      return said;
+    };
+    const decision = ({ label, decide, paperId, said, saidBack }: DecisionStep): UndoStep => {
+      // Made again, it is another decision.
+      let decisionId = '';
+      return {
+        label,
+        redo: async () => {
+          decisionId = await decide();
+          changed(await library.totals());
+          latest.current.onSelect(paperId);
+          return said;
+        },
+        undo: async () => {
+          await takeBack(decisionId, paperId);
+          return saidBack;
+        },
+      };
     };
 
     return {
       /** @param date `null` takes the correction back */
       correctDate: (digest: DigestDetails, date: string | null) =>
-        run(async () => {
-          const before = digest.isDateCorrected ? digest.date : null;
-          await setDate(digest.id, date);
-          return {
-            said: date === null ? 'The date is as it was read.' : `The digest is of ${formatDay(date)} now.`,
-            undoable: {
-              label: date === null ? 'Took the correction of a date back' : `Corrected a date to ${formatDay(date)}`,
-              undo: async () => {
-                await setDate(digest.id, before);
-                return 'The date is as it was before.';
-              },
-            },
-          };
+        run({
+          label: date === null ? 'Take the correction of a date back' : `Correct a date to ${formatDay(date)}`,
+          redo: async () => {
+            await setDate(digest.id, date);
+            return date === null ? 'The date is as it was read.' : `The digest is of ${formatDay(date)} now.`;
+          },
+          undo: async () => {
+            await setDate(digest.id, digest.isDateCorrected ? digest.date : null);
+            return 'The date is as it was before.';
+          },
         }),
 
       joinPapers: (paper: PaperDetails, otherId: string) =>
-        run(async () => {
-          const decisionId = await library.decideSame([paper.id, otherId]);
-          await decided(paper.id);
-          return {
+        run(
+          decision({
+            label: 'Join 2 papers',
+            decide: () => library.decideSame([paper.id, otherId]),
+            paperId: paper.id,
             said: 'The two are one paper now; their marks came together.',
-            undoable: {
-              label: 'Joined 2 papers',
-              undo: takingBack(decisionId, paper.id, 'They are two papers again.'),
-            },
-          };
-        }),
+            saidBack: 'They are two papers again.',
+          }),
+        ),
 
       /** @param entryId see `Sighting.entryId` */
       tellApart: (paper: PaperDetails, entryId: string) =>
-        run(async () => {
-          const rest = paper.sightings.find((sighting) => sighting.entryId !== entryId)?.entryId ?? paper.id;
-          const decisionId = await library.decideDifferent(paper.id, [entryId]);
-          await decided(rest);
-          return {
+        run(
+          decision({
+            label: 'Tell 2 papers apart',
+            decide: () => library.decideDifferent(paper.id, [entryId]),
+            paperId: paper.sightings.find((sighting) => sighting.entryId !== entryId)?.entryId ?? paper.id,
             said: 'That is another paper now.',
-            undoable: {
-              label: 'Told 2 papers apart',
-              undo: takingBack(decisionId, rest, 'They are one paper again.'),
-            },
-          };
-        }),
+            saidBack: 'They are one paper again.',
+          }),
+        ),
 
       /** Takes a decision of earlier days back. */
-      takeBack: async (paper: PaperDetails, decision: Decision) => {
+      takeBack: async (paper: PaperDetails, { id, kind }: Decision) => {
         try {
-          const said = decision.kind === 'same' ? 'They are two papers again.' : 'They are one paper again.';
-          latest.current.onSay(await takingBack(decision.id, paper.id, said)());
+          await takeBack(id, paper.id);
+          latest.current.onSay(kind === 'same' ? 'They are two papers again.' : 'They are one paper again.');
         } catch (error) {
           latest.current.onError(error);
         }

@@ -1,12 +1,12 @@
 /** Takes in what the reader brings: one file at once, several after a review, and all of it can be taken back. */
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { AddOutcome, AppInfo, Inspection } from '../../preload/api';
+import type { AddOutcome, AppInfo, IncomingFile, Inspection } from '../../preload/api';
 import { call } from '../bridge';
 import type { LibraryTotals } from '../library/library-api';
 import { library } from '../library-client';
 import { counted } from '../ui/format';
 import { useLatest } from '../ui/use-latest';
-import type { Undoable } from '../undo/use-undo';
+import type { UndoStep } from '../undo/use-undo';
 import { addFiles } from './add-files';
 import { describePassedOver, describeTakenBack, summarize } from './adding-words';
 import { type Gathered, type Incoming, readWithin } from './incoming';
@@ -23,6 +23,8 @@ export interface Stage {
   total: number | null;
 }
 
+const NOT_STOPPED = new AbortController().signal;
+
 export interface Review {
   files: readonly ReviewedFile[];
   passedOver: readonly string[];
@@ -31,7 +33,7 @@ export interface Review {
 interface AddingListeners {
   /** What there is to say, in words for the reader. */
   say(words: string): void;
-  offerUndo(undoable: Undoable): void;
+  offerUndo(step: UndoStep): void;
   onForgotten(totals: LibraryTotals): void;
   onError(error: unknown): void;
 }
@@ -96,12 +98,10 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       const { signal } = stop.current;
       const importId = Date.now();
       toForget.current = [];
-      const results = await addFiles(incoming, {
-        read: (file) => readWithin(file, largestDigest),
-        add: (read) => call('add-digests', importId, read),
-        onProgress: (done) => setStage({ kind: 'adding', done, total: incoming.length }),
-        signal,
-      });
+      const read = (file: Incoming) => readWithin(file, largestDigest);
+      const add = (files: IncomingFile[]) => call('add-digests', importId, files);
+      const onProgress = (done: number) => setStage({ kind: 'adding', done, total: incoming.length });
+      const results = await addFiles(incoming, { read, add, onProgress, signal });
       if (signal.aborted && incoming.length === 1) {
         // It cannot be stopped while it is added, but what was added can go again.
         await takeBack(importId);
@@ -114,8 +114,17 @@ export function useAdding(info: AppInfo, listeners: AddingListeners): Adding {
       const stopped = left > 0 ? `Stopped: ${counted(left, 'file')} not added.` : '';
       latest.current.say(sentences(summarize(results), stopped, describePassedOver(passedOver)));
       if (digests === 0) return;
-      const undo = { label: `Added ${counted(digests, 'digest')}`, undo: () => takeBack(importId) };
-      latest.current.offerUndo(undo);
+      latest.current.offerUndo({
+        label: `Add ${counted(digests, 'digest')}`,
+        undo: () => takeBack(importId),
+        redo: async () => {
+          toForget.current = [];
+          const added = incoming.slice(0, results.length);
+          const again = await addFiles(added, { read, add, onProgress: () => {}, signal: NOT_STOPPED });
+          if (again.every(({ kind }) => kind === 'refused')) throw new Error(summarize(again));
+          return summarize(again);
+        },
+      });
     },
     [largestDigest, takeBack, latest],
   );

@@ -1,6 +1,8 @@
 /** One paper: what the digests say of it, and what the reader says. */
 import { Check, Circle, ExternalLink, Star } from 'lucide-react';
+import { useCommandHints } from '../commands/command-hints';
 import type { MarkChange, PaperDetails } from '../library/library-api';
+import type { Sought } from '../library/query/language/expression';
 import { counted, formatDay } from '../ui/format';
 import { HighlightedText } from '../ui/highlighted-text';
 import type { Edits } from '../use-edits';
@@ -10,7 +12,7 @@ import { Sightings } from './sightings';
 
 interface PaperPaneProps {
   paper: PaperDetails | null;
-  words: readonly string[];
+  words: readonly Sought[];
   /** Resolves to whether the change is stored. */
   onMark(id: string, change: MarkChange): Promise<boolean>;
   onOpenLink(url: string): void;
@@ -46,12 +48,13 @@ function PaperArticle({
   onLeaveNotes,
   onError,
 }: PaperPaneProps & { paper: PaperDetails }) {
+  const hint = useCommandHints();
   const latestDecision = paper.decisions[0]?.id ?? '';
   return (
     <>
       <article className="paper-article" tabIndex={0} aria-labelledby="paper-title">
         <h2 id="paper-title">
-          <HighlightedText text={paper.title} words={words} />
+          <HighlightedText text={paper.title} words={words} field="title" />
         </h2>
         <Byline paper={paper} />
         <div className="paper-actions">
@@ -59,7 +62,7 @@ function PaperArticle({
             type="button"
             className="mark-button"
             aria-pressed={paper.isStarred}
-            title="Star (s)"
+            {...hint('toggle-star', 'Star')}
             onClick={() => void onMark(paper.id, { isStarred: !paper.isStarred })}
           >
             <Star aria-hidden="true" size={14} strokeWidth={1.75} />
@@ -69,7 +72,7 @@ function PaperArticle({
             type="button"
             className="mark-button"
             aria-pressed={paper.status === 'read'}
-            title="Read or unread (m)"
+            {...hint('toggle-read', 'Read or unread')}
             onClick={() => void onMark(paper.id, { status: paper.status === 'read' ? 'unread' : 'read' })}
           >
             {paper.status === 'read' ? (
@@ -84,7 +87,7 @@ function PaperArticle({
           <p className="no-abstract">The digests list this paper without an abstract.</p>
         ) : (
           <p className="abstract">
-            <HighlightedText text={paper.abstract} words={words} />
+            <HighlightedText text={paper.abstract} words={words} field="abstract" />
           </p>
         )}
         {paper.links.length > 0 && (

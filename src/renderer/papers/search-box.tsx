@@ -1,6 +1,7 @@
 /** The search box above the table. */
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
+import { useCommandHints } from '../commands/command-hints';
 
 interface SearchBoxProps {
   ref: RefObject<HTMLInputElement | null>;
@@ -11,6 +12,7 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ ref, value, onChange, onLeave }: SearchBoxProps) {
+  const hint = useCommandHints();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && value) onChange('');
     else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') onLeave();
@@ -25,7 +27,7 @@ export function SearchBox({ ref, value, onChange, onLeave }: SearchBoxProps) {
         type="search"
         aria-label="Search papers"
         placeholder="Search titles and abstracts"
-        title="Search titles and abstracts (/)"
+        {...hint('find', 'Search titles and abstracts')}
         spellCheck={false}
         value={value}
         onChange={(event) => onChange(event.target.value)}

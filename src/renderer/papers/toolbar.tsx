@@ -1,6 +1,7 @@
 /** What stands above the list: the search, what adds digests, the columns, and the buttons of the other panes. */
 import { FilePlus2, PanelLeft, PanelRight } from 'lucide-react';
 import type { RefObject } from 'react';
+import { useCommandHints } from '../commands/command-hints';
 import type { ViewState } from '../library/library-api';
 import { IconButton } from '../ui/icon-button';
 import { ColumnMenu } from './column-menu';
@@ -23,15 +24,21 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ fileInput, onTogglePane, ...props }: ToolbarProps) {
+  const hint = useCommandHints();
   return (
     <header className="toolbar">
-      <IconButton icon={PanelLeft} label="Sidebar" keys="Ctrl+B" onClick={() => onTogglePane('sidebar')} />
+      <IconButton
+        icon={PanelLeft}
+        label="Sidebar"
+        {...hint('toggle-sidebar', 'Sidebar')}
+        onClick={() => onTogglePane('sidebar')}
+      />
       <SearchBox ref={props.searchInput} value={props.search} onChange={props.onSearch} onLeave={props.onLeaveSearch} />
       <button
         type="button"
         className="add-button"
         aria-label="Add digests…"
-        title="Add digests (Ctrl+O)"
+        {...hint('add-digests', 'Add digests')}
         onClick={() => fileInput.current?.click()}
       >
         <FilePlus2 aria-hidden="true" size={15} strokeWidth={1.75} />
@@ -57,7 +64,12 @@ export function Toolbar({ fileInput, onTogglePane, ...props }: ToolbarProps) {
         onVisibility={props.onColumnVisibility}
         onReset={props.onResetColumns}
       />
-      <IconButton icon={PanelRight} label="Paper pane" keys="Ctrl+Shift+B" onClick={() => onTogglePane('paper')} />
+      <IconButton
+        icon={PanelRight}
+        label="Paper pane"
+        {...hint('toggle-paper', 'Paper pane')}
+        onClick={() => onTogglePane('paper')}
+      />
     </header>
   );
 }

@@ -1,0 +1,13 @@
+/** Commands about files and the folders they are in. */
+import type { CommandMenu } from './command';
+
+export const FILE_MENU: CommandMenu = {
+  id: 'file',
+  label: 'File',
+  sections: [
+    [
+      { id: 'add-digests', label: 'Add digests…', keys: ['Mod+o'], run: (context) => context.chooseDigests() },
+      { id: 'choose-seeds-folder', label: 'Seeds folders…', keys: [], run: (context) => context.openDialog('seeds') },
+    ],
+  ],
+};

@@ -1,5 +1,4 @@
 /** What the library is made of, and how it is opened and loaded; what the page may ask of it is in `calls/`. */
-import { AbstractLoader } from './abstract-loader';
 import { Counts } from './counts';
 import { type LibraryDatabase, type ListRecord, openDatabase, orExplain, storageReason } from './database';
 import { Deciding } from './deciding';
@@ -13,14 +12,16 @@ import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
 import { Evaluation } from './query/evaluation';
 import { PaperList } from './query/paper-list';
-import { SearchTexts } from './query/search-texts';
+import { IndexKeeper } from './search/index-keeper';
+import { SearchIndex } from './search/search-index';
+import { SegmentStore } from './search/segment-store';
 import { Restoring } from './restoring';
 import { SeedsFiles } from './seeds-files';
 import { deleteOrphans, readLibrary, writePlan, writeRecords } from './storage';
 
 /** What the arrangement of the window is stored as. */
 export const VIEW_NAME = 'table';
-/** Milliseconds that the first screen has to itself, before abstracts are loaded for searching. */
+/** Milliseconds that the first screen has to itself, before the search index is loaded. */
 const FIRST_SCREEN = 500;
 
 export class LibraryParts {
@@ -39,16 +40,17 @@ export class LibraryParts {
   );
   readonly papers = new Papers(this.marks);
   readonly files = new SeedsFiles();
-  readonly #texts = new SearchTexts(this.papers);
-  readonly loader = new AbstractLoader({
+  readonly index = new SearchIndex(this.papers);
+  readonly #keeper = new IndexKeeper({
     papers: this.papers,
-    texts: this.#texts,
-    load: (keys) => this.db.abstracts.bulkGet(keys),
+    index: this.index,
+    store: new SegmentStore(() => this.db),
+    loadAbstracts: (keys) => this.db.abstracts.bulkGet(keys),
     onReady: () => void this.#events?.onSearchReady(),
   });
   readonly evaluation = new Evaluation({
     papers: this.papers,
-    texts: this.#texts,
+    texts: this.index,
     marked: {
       notes: () => this.#notes(),
       tags: () => [],
@@ -58,9 +60,15 @@ export class LibraryParts {
   readonly list = new PaperList(this.papers, this.evaluation);
   readonly describe = new Descriptions(this.papers, this.files);
   readonly counts = new Counts(this.papers, this.files);
+  readonly suggestions = new Suggestions({
+    papers: this.papers,
+    tags: () => [],
+    digests: () => this.counts.digests(),
+    fileNamesOf: (digestId) => this.files.filesOf(digestId).map(({ name }) => name),
+  });
   readonly intake = new Intake(this.papers, this.files, {
-    onAbstracts: (digest, start, abstracts) => this.#texts.store(digest, start, abstracts),
-    onRemoved: (digest) => this.loader.drop(digest),
+    onAdded: (digest, abstracts) => this.#keeper.add(digest, abstracts),
+    onRemoved: (digest) => this.#keeper.remove(digest),
     onChanged: (papers) => this.#notePapers(papers),
   });
   readonly deciding = new Deciding({
@@ -105,7 +113,7 @@ export class LibraryParts {
 
   /** Stops all work and closes the database; marks that could not be stored are given up. */
   close(): void {
-    this.loader.stop();
+    this.#keeper.stop();
     clearTimeout(this.#cleaning);
     this.marks.stop();
     this.#database?.close();
@@ -142,7 +150,8 @@ export class LibraryParts {
     for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {
       this.papers.addKnownEntry(identity);
     }
-    this.loader.want(this.papers.commit(), FIRST_SCREEN);
+    this.papers.commit();
+    this.#keeper.start(FIRST_SCREEN);
     this.#cleaning = setTimeout(() => void this.#cleanUp(), FIRST_SCREEN);
   }
 
@@ -172,7 +181,7 @@ export class LibraryParts {
 
   /** What the latest list comes to now. */
   latestListing(): Listing {
-    return { ...this.list.summary(), isPartial: this.loader.isLoading && this.isSearching };
+    return { ...this.list.summary(), isPartial: this.isSearching && !this.#keeper.isReady };
   }
 
   *#notes() {
@@ -183,7 +192,7 @@ export class LibraryParts {
   }
 
   #notePapers(changed: readonly number[]): void {
-    this.loader.want(changed);
+    this.#keeper.complete();
     this.list.notePapers();
   }
 }

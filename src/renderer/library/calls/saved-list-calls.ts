@@ -4,7 +4,7 @@ import type { LibraryParts } from '../library-parts';
 
 type SavedListCalls = Pick<LibraryApi, 'savedLists' | 'saveList' | 'deleteList' | 'suggestions'>;
 
-export function savedListCalls(_parts: LibraryParts): SavedListCalls {
+export function savedListCalls(parts: LibraryParts): SavedListCalls {
   return {
     savedLists: async () => [],
     async saveList() {
@@ -13,6 +13,9 @@ export function savedListCalls(_parts: LibraryParts): SavedListCalls {
     async deleteList() {
       throw new Error('There is no such list any more.');
     },
-    suggestions: async () => [],
+    async suggestions(field, prefix, limit) {
+      await parts.loaded;
+      return parts.suggestions.of(field, prefix, limit);
+    },
   };
 }

@@ -12,10 +12,11 @@ import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
 import { Evaluation } from './query/evaluation';
 import { PaperList } from './query/paper-list';
+import { Suggestions } from './query/suggestions';
+import { Restoring } from './restoring';
 import { IndexKeeper } from './search/index-keeper';
 import { SearchIndex } from './search/search-index';
 import { SegmentStore } from './search/segment-store';
-import { Restoring } from './restoring';
 import { SeedsFiles } from './seeds-files';
 import { deleteOrphans, readLibrary, writePlan, writeRecords } from './storage';
 
@@ -69,14 +70,14 @@ export class LibraryParts {
   readonly intake = new Intake(this.papers, this.files, {
     onAdded: (digest, abstracts) => this.#keeper.add(digest, abstracts),
     onRemoved: (digest) => this.#keeper.remove(digest),
-    onChanged: (papers) => this.#notePapers(papers),
+    onChanged: () => this.#notePapers(),
   });
   readonly deciding = new Deciding({
     papers: this.papers,
     marks: this.marks,
     store: (record) => this.keep('The decision could not be stored', { table: 'decisions', key: record.id, record }),
     remove: (key) => this.keep('The decision could not be taken back', { table: 'decisions', key, record: null }),
-    onChanged: (papers) => this.#notePapers(papers),
+    onChanged: () => this.#notePapers(),
   });
   readonly restoring = new Restoring({
     records: () => this.#journal.records,
@@ -191,7 +192,7 @@ export class LibraryParts {
     }
   }
 
-  #notePapers(changed: readonly number[]): void {
+  #notePapers(): void {
     this.#keeper.complete();
     this.list.notePapers();
   }

@@ -7,7 +7,7 @@ import { Marks } from '../marks';
 import { Papers } from '../papers';
 import { tokensOf } from '../search/tokens';
 import { Evaluation } from './evaluation';
-import type { DayColumn, Expression, NumberColumn } from './language/expression';
+import type { DayColumn, Expression, IndexedText, NumberColumn } from './language/expression';
 import { parseQuery } from './language/parse-query';
 import { PaperSet } from './paper-set';
 
@@ -111,7 +111,7 @@ beforeAll(() => {
   });
   const texts = {
     version: 0,
-    match(sought: readonly string[], { isPrefix, field }: { isPrefix: boolean; field: string }) {
+    match({ words: sought, isPrefix, field }: IndexedText) {
       const found = rows.filter(
         (row) =>
           (field !== 'abstract' && hasInRow(row.title, sought, isPrefix)) ||

@@ -5,7 +5,7 @@ import type { Status } from '../library-api';
 import type { Papers } from '../papers';
 import { datedBetween, digestsNamed } from './digests-named';
 import { fold } from './fold';
-import type { DayColumn, Expression, NumberColumn, TextField } from './language/expression';
+import type { DayColumn, Expression, IndexedText, NumberColumn, TextField } from './language/expression';
 import { hasWords, NamedTexts } from './named-texts';
 import { PaperSet } from './paper-set';
 import { papersBetween, papersFlagged, papersTimed } from './scan-columns';
@@ -18,7 +18,7 @@ export interface QuerySources {
   /** The search in titles and abstracts. `version` counts up when it finds more, or less. */
   texts: {
     readonly version: number;
-    match(words: readonly string[], options: { isPrefix: boolean; field: 'any' | 'title' | 'abstract' }): PaperSet;
+    match(sought: IndexedText): PaperSet;
   };
   /** What the reader wrote and named. */
   marked: {
@@ -160,14 +160,14 @@ export class Evaluation {
     switch (field) {
       case 'title':
       case 'abstract':
-        return this.#sources.texts.match(words, { isPrefix, field });
+        return this.#sources.texts.match({ words, isPrefix, field });
       case 'organization':
         return this.#ofOrganizations(words, isPrefix);
       case 'note':
         return this.#noted(({ note }) => hasWords(note, words, isPrefix));
       case 'any':
         return new PaperSet(this.#length)
-          .unite(this.#sources.texts.match(words, { isPrefix, field }))
+          .unite(this.#sources.texts.match({ words, isPrefix, field }))
           .unite(this.#ofOrganizations(words, isPrefix))
           .unite(this.#noted(({ note }) => hasWords(note, words, isPrefix)))
           .unite(this.#tagged((name) => hasWords(name, words, isPrefix)));

@@ -28,6 +28,30 @@ export type Expression =
   /** Days since 1970, both ends included; `null` is open. */
   | { kind: 'days'; column: DayColumn; from: number | null; to: number | null };
 
+/** Words that stand in titles and abstracts; see `Expression`. */
+export interface IndexedText {
+  field: 'any' | 'title' | 'abstract';
+  words: readonly string[];
+  isPrefix: boolean;
+}
+
+/** What of an expression is looked for in titles and abstracts, whether or not it is to be there. */
+export function indexedTextsIn(expression: Expression): IndexedText[] {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return expression.parts.flatMap(indexedTextsIn);
+    case 'not':
+      return indexedTextsIn(expression.part);
+    case 'text': {
+      const { field, words, isPrefix } = expression;
+      return field === 'any' || field === 'title' || field === 'abstract' ? [{ field, words, isPrefix }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
 /** Words or a phrase to be marked in texts. */
 export interface Sought {
   field: TextField;

@@ -88,6 +88,7 @@ class ShellMenuItem {
   readonly role: string | undefined;
   readonly type: string;
   readonly accelerator: string | undefined;
+  readonly registerAccelerator: boolean;
   readonly submenu: ShellMenu | undefined;
   readonly click: MenuItemConstructorOptions['click'];
 
@@ -107,6 +108,9 @@ class ShellMenuItem {
     this.role = role;
     this.type = options.type ?? (submenu === undefined ? 'normal' : 'submenu');
     this.accelerator = options.accelerator ?? undefined;
+    this.registerAccelerator = options.registerAccelerator ?? true;
+    // Electron throws for what is no accelerator when the item is made.
+    if (this.accelerator !== undefined) readAccelerator(this.accelerator, this.commandId);
     this.submenu = Array.isArray(submenu) ? ShellMenu.buildFromTemplate(submenu) : undefined;
     this.click = options.click;
   }
@@ -141,11 +145,12 @@ export class ShellMenu {
     return this.all().find((item) => item.id === id) ?? null;
   }
 
-  /** The keys of all items that do something here. */
+  /** The keys of all items that do something here; those of an item that is disabled, or only shows them, are the page's. */
   get accelerators(): Accelerator[] {
     return this.all().flatMap((item) => {
       const keys = item.accelerator ?? item.action?.accelerator;
-      return keys === undefined || (item.click === undefined && item.action === undefined)
+      const isTaken = item.registerAccelerator && item.enabled && item.visible;
+      return keys === undefined || !isTaken || (item.click === undefined && item.action === undefined)
         ? []
         : [readAccelerator(keys, item.commandId)];
     });

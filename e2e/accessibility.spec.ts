@@ -50,7 +50,7 @@ for (const theme of ['Light', 'Dark']) {
     expect(await violations(page)).toEqual([]);
     await page.getByLabel('Date of the digest').fill('2024-03-02');
     await digest.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('button', { name: 'Undo: Corrected a date to Mar 2, 2024' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Undo correct a date to Mar 2, 2024' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
 
     await digest.getByRole('button', { name: 'Entry 1: show this paper' }).click();

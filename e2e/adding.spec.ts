@@ -106,7 +106,7 @@ test.describe('one file', () => {
     await outcomes.getByRole('button', { name: 'Close' }).click();
     await expect(outcomes).toBeHidden();
 
-    await page.getByRole('button', { name: 'Undo: Added 1 digest' }).click();
+    await page.getByRole('button', { name: 'Undo add 1 digest' }).click();
     await expectPapers(page, 2);
     await expect(page.getByRole('status')).toContainText('1 digest file is in the trash.');
     expect(listing(seeds)).toEqual(before);
@@ -137,7 +137,7 @@ test.describe('one file', () => {
     const changed = digestText('Mar 3', inventPapers('fern', 4));
     writeFileSync(join(seeds, 'today.txt'), changed);
     await expectPapers(page, 4);
-    await page.getByRole('button', { name: 'Undo: Added 1 digest' }).click();
+    await page.getByRole('button', { name: 'Undo add 1 digest' }).click();
     await expect(page.getByRole('status')).toContainText('Kept: today.txt (It was changed since).');
     expect(listing(seeds)).toEqual({ 'today.txt': changed });
     await expectPapers(page, 4);
@@ -322,7 +322,7 @@ test.describe('several files', () => {
     await expectPapers(page, added);
     // However long it took: it is one arrival.
     await expect(page.getByRole('status')).toHaveText(`${added} digests read: ${added} new, 0 seen before.`);
-    await page.getByRole('button', { name: `Undo: Added ${added} digests` }).click();
+    await page.getByRole('button', { name: `Undo add ${added} digests` }).click();
     await expectPapers(page, 0);
     expect(readdirSync(seeds)).toEqual([]);
   });

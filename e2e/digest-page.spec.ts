@@ -34,7 +34,7 @@ test('a corrected date counts for the entries without a year, stays, and is take
 
   await correctDate(page, '2027-03-02');
   await expect(digestPage(page)).toContainText('Corrected by you; it was read as Mar 2, 2026.');
-  await page.getByRole('button', { name: 'Undo: Corrected a date to Mar 2, 2027' }).click();
+  await page.getByRole('button', { name: 'Undo correct a date to Mar 2, 2027' }).click();
   await expect(digestPage(page)).toContainText('names no year: that was worked out');
   await correctDate(page, '2027-03-02');
   await expect(page.getByRole('button', { name: /^Mar 2, 2027/ })).toBeVisible();

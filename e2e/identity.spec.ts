@@ -87,7 +87,7 @@ test('two papers under one title are told apart, and one again', async ({ launch
   await expect(sightings).toContainText('1 sighting');
   await expect(sightings).toContainText('two.txt');
 
-  await page.getByRole('button', { name: 'Undo: Told 2 papers apart' }).click();
+  await page.getByRole('button', { name: 'Undo tell 2 papers apart' }).click();
   await expectPapers(page, 1);
   await expect(sightings).toContainText('2 sightings');
   await sightings.getByRole('listitem').filter({ hasText: 'one.txt' }).getByText('This is another paper').click();

@@ -111,7 +111,7 @@ beforeAll(() => {
   });
   const texts = {
     version: 0,
-    match({ words: sought, isPrefix, field }: IndexedText) {
+    match(sought: readonly string[], { isPrefix, field }: Omit<IndexedText, 'words'>) {
       const found = rows.filter(
         (row) =>
           (field !== 'abstract' && hasInRow(row.title, sought, isPrefix)) ||

@@ -18,7 +18,7 @@ export interface QuerySources {
   /** The search in titles and abstracts. `version` counts up when it finds more, or less. */
   texts: {
     readonly version: number;
-    match(sought: IndexedText): PaperSet;
+    match(words: readonly string[], how: Omit<IndexedText, 'words'>): PaperSet;
   };
   /** What the reader wrote and named. */
   marked: {
@@ -160,14 +160,14 @@ export class Evaluation {
     switch (field) {
       case 'title':
       case 'abstract':
-        return this.#sources.texts.match({ words, isPrefix, field });
+        return this.#sources.texts.match(words, { isPrefix, field });
       case 'organization':
         return this.#ofOrganizations(words, isPrefix);
       case 'note':
         return this.#noted(({ note }) => hasWords(note, words, isPrefix));
       case 'any':
         return new PaperSet(this.#length)
-          .unite(this.#sources.texts.match({ words, isPrefix, field }))
+          .unite(this.#sources.texts.match(words, { isPrefix, field }))
           .unite(this.#ofOrganizations(words, isPrefix))
           .unite(this.#noted(({ note }) => hasWords(note, words, isPrefix)))
           .unite(this.#tagged((name) => hasWords(name, words, isPrefix)));

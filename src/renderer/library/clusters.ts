@@ -19,11 +19,15 @@ export class Clusters {
   readonly #parent = integers(-1);
   /** The next entry of the same cluster, round in a circle: two circles become one by exchanging a step. */
   readonly #next = integers(-1);
+  /** The next entry of the same title: of those with telling abstracts, or of the bare ones. */
   readonly #nextOfTitle = integers(-1);
-  #lastOfTitle = new Map<string, number>();
-  #firstOfAbstract = new Map<string, number>();
-  /** By title. */
-  #bareOfTitle = new Map<string, number[]>();
+  /** By number of the title: where the lists of both kinds begin. */
+  readonly #lastOfTitle = integers(-1);
+  readonly #lastBareOfTitle = integers(-1);
+  /** By number of the abstract. */
+  readonly #firstOfAbstract = integers(-1);
+  /** The titles of bare entries. */
+  readonly #bareTitles = new Set<number>();
   #mergedAway: number[] = [];
 
   /** @param publicationDays the days (since 1970) that digests give for an entry; only those that are known */
@@ -63,18 +67,18 @@ export class Clusters {
     } while (at !== entry);
   }
 
-  /** All entries under one title. */
-  *entriesOfTitle(titleKey: string): Generator<number> {
-    yield* this.#bareOfTitle.get(titleKey) ?? [];
-    for (let entry = this.#lastOfTitle.get(titleKey) ?? -1; entry >= 0; entry = this.#nextOfTitle.at(entry))
-      yield entry;
+  /** All entries under a title, by its number. */
+  *entriesOfTitle(title: number): Generator<number> {
+    yield* this.#listFrom(this.#lastBareOfTitle.at(title));
+    yield* this.#listFrom(this.#lastOfTitle.at(title));
   }
 
   /** The entries that one of this title and abstract could be joined with, or at least one of each of their clusters. */
   relativesOf(titleKey: string, abstractKey: string | null): number[] {
-    const sameAbstract = abstractKey === null ? undefined : this.#firstOfAbstract.get(abstractKey);
-    const sameTitle = [...this.entriesOfTitle(titleKey)];
-    return sameAbstract === undefined ? sameTitle : [...sameTitle, sameAbstract];
+    const sameTitle = [...this.entriesOfTitle(this.#entries.findTitle(titleKey))];
+    const abstract = abstractKey === null ? -1 : this.#entries.findAbstract(abstractKey);
+    const sameAbstract = this.#firstOfAbstract.at(abstract);
+    return sameAbstract < 0 ? sameTitle : [...sameTitle, sameAbstract];
   }
 
   /** Takes an entry in, and joins it with those of the same paper. Follow up with `settle`. */
@@ -95,11 +99,12 @@ export class Clusters {
    * @returns false where one of them belongs to another paper than before: start again with `clear`
    */
   settle(): boolean {
-    for (const [titleKey, bare] of this.#bareOfTitle) {
+    for (const title of this.#bareTitles) {
+      const bare = [...this.#listFrom(this.#lastBareOfTitle.at(title))];
       for (const group of groupsByDay(bare, this.#publicationDays)) {
         const [first] = group.entries;
         if (first === undefined) continue;
-        const home = this.#homeOf(titleKey, group.days);
+        const home = this.#homeOf(title, group.days);
         if (group.entries.some((entry) => this.#hasMoved(entry, group, home))) return false;
         for (const other of group.entries) this.#union(first, other);
         if (home >= 0) this.#union(first, home);
@@ -118,9 +123,8 @@ export class Clusters {
   /** Forgets every cluster. */
   clear(): void {
     this.#isIncluded.values.fill(0);
-    this.#lastOfTitle = new Map();
-    this.#firstOfAbstract = new Map();
-    this.#bareOfTitle = new Map();
+    for (const column of [this.#lastOfTitle, this.#lastBareOfTitle, this.#firstOfAbstract]) column.values.fill(-1);
+    this.#bareTitles.clear();
     this.#mergedAway = [];
   }
 
@@ -130,24 +134,23 @@ export class Clusters {
     this.#parent.set(entry, entry);
     this.#next.set(entry, entry);
     this.#nextOfTitle.set(entry, -1);
-    const titleKey = entries.titleKeys[entry] ?? '';
+    const title = entries.titleOf(entry);
+    const isTelling = entries.hasSketch(entry);
     // A title of nothing but punctuation names no paper.
-    if (titleKey !== '' && !entries.hasSketch(entry)) {
-      const bare = this.#bareOfTitle.get(titleKey);
-      if (bare) bare.push(entry);
-      else this.#bareOfTitle.set(titleKey, [entry]);
-    } else if (titleKey !== '') {
-      const last = this.#lastOfTitle.get(titleKey) ?? -1;
+    if (title >= 0) {
+      const list = isTelling ? this.#lastOfTitle : this.#lastBareOfTitle;
+      const last = list.at(title);
       this.#nextOfTitle.set(entry, last);
-      this.#lastOfTitle.set(titleKey, entry);
-      for (let other = last; other >= 0; other = this.#nextOfTitle.at(other)) {
+      list.set(title, entry);
+      if (!isTelling) this.#bareTitles.add(title);
+      for (let other = isTelling ? last : -1; other >= 0; other = this.#nextOfTitle.at(other)) {
         if (entries.haveSimilarAbstracts(entry, other)) this.#union(entry, other);
       }
     }
-    const abstractKey = entries.abstractKeys[entry] ?? null;
-    if (abstractKey === null || !entries.hasSketch(entry)) return;
-    const same = this.#firstOfAbstract.get(abstractKey);
-    if (same === undefined) this.#firstOfAbstract.set(abstractKey, entry);
+    const abstract = entries.abstractOf(entry);
+    if (abstract < 0 || !isTelling) return;
+    const same = this.#firstOfAbstract.at(abstract);
+    if (same < 0) this.#firstOfAbstract.set(abstract, entry);
     else this.#union(entry, same);
   }
 
@@ -168,19 +171,19 @@ export class Clusters {
   /** Whether a bare entry is joined with others than its group and its home. */
   #hasMoved(entry: number, group: BareGroup, home: number): boolean {
     if (home >= 0 && this.rootOf(home) === this.rootOf(entry)) return false;
-    const titleKey = this.#entries.titleKeys[entry];
+    const title = this.#entries.titleOf(entry);
     for (const member of this.membersOf(entry)) {
-      const isOtherBare = this.#entries.titleKeys[member] === titleKey && !group.entries.includes(member);
+      const isOtherBare = this.#entries.titleOf(member) === title && !group.entries.includes(member);
       if (this.#entries.hasSketch(member) || isOtherBare) return true;
     }
     return false;
   }
 
   /** An entry of the one paper that bare entries of these publication days belong to; -1 where there is none. */
-  #homeOf(titleKey: string, ownDays: ReadonlySet<number>): number {
+  #homeOf(title: number, ownDays: ReadonlySet<number>): number {
     const seen = new Set<number>();
     const homes: Home[] = [];
-    for (let entry = this.#lastOfTitle.get(titleKey) ?? -1; entry >= 0; entry = this.#nextOfTitle.at(entry)) {
+    for (const entry of this.#listFrom(this.#lastOfTitle.at(title))) {
       const root = this.rootOf(entry);
       if (seen.has(root)) continue;
       seen.add(root);
@@ -192,5 +195,10 @@ export class Clusters {
       homes.push({ entry, days });
     }
     return chooseHome(homes, ownDays);
+  }
+
+  /** An entry and those behind it in the list of its title. */
+  *#listFrom(first: number): Generator<number> {
+    for (let entry = first; entry >= 0; entry = this.#nextOfTitle.at(entry)) yield entry;
   }
 }

@@ -3,7 +3,10 @@
 /** Stands for a value that is not known, in every column of integers, stored or not. */
 export const MISSING = -2_147_483_648;
 
-type TypedArray = Int32Array | Uint32Array | Uint8Array | Float64Array;
+type TypedArray = Int32Array | Uint32Array | Int16Array | Uint8Array | Float64Array;
+
+/** A million values leave little room unused, and are still copied but a few times. */
+const GROWTH = 1.25;
 
 /** One typed array with room to grow. Loops take `values` into a constant first; growing replaces it. */
 export class Column<A extends TypedArray> {
@@ -21,7 +24,7 @@ export class Column<A extends TypedArray> {
   /** Makes room for at least `length` values. */
   reserve(length: number): void {
     if (length <= this.values.length) return;
-    const grown = this.#create(Math.max(length, Math.ceil(this.values.length * 1.5), 64));
+    const grown = this.#create(Math.max(length, Math.ceil(this.values.length * GROWTH), 64));
     grown.set(this.values);
     if (this.#filler !== 0) grown.fill(this.#filler, this.values.length);
     this.values = grown;
@@ -39,7 +42,9 @@ export class Column<A extends TypedArray> {
 
 export const integers = (filler: number = MISSING) => new Column((length) => new Int32Array(length), filler);
 export const unsigned = () => new Column((length) => new Uint32Array(length), 0);
-export const flags = () => new Column((length) => new Uint8Array(length), 0);
+export const shorts = () => new Column((length) => new Int16Array(length), 0);
+export const bytes = () => new Column((length) => new Uint8Array(length), 0);
+export const flags = bytes;
 /** Milliseconds since 1970; `NaN` where there is none. */
 export const times = () => new Column((length) => new Float64Array(length), Number.NaN);
 

@@ -7,16 +7,25 @@ const DAYS_BEFORE_1970 = 719_163;
 /** More digests than a library will ever hold; recency stays an exact integer. */
 const MOST_DIGESTS = 2 ** 26;
 
-/** @param correctedDate `YYYY-MM-DD`; `null` for the date as it was read */
-export function applyDate(digest: LoadedDigest, correctedDate: string | null): void {
-  const { asRead, monthDays } = digest;
+/**
+ * @param correctedDate `YYYY-MM-DD`; `null` for the date as it was read
+ * @param publishedOn as they were read, by position
+ * @param monthDays see `EntryColumns`
+ */
+export function applyDate(
+  digest: LoadedDigest,
+  correctedDate: string | null,
+  publishedOn: Int32Array,
+  monthDays: Int16Array,
+): void {
+  const { asRead } = digest;
   digest.isDateCorrected = correctedDate !== null;
   digest.date = correctedDate ?? asRead.date;
   digest.isYearInferred = correctedDate === null && asRead.isYearInferred;
-  digest.publishedOn =
+  digest.correctedDays =
     correctedDate === null
-      ? asRead.publishedOn
-      : asRead.publishedOn.map((day, position) => {
+      ? null
+      : publishedOn.map((day, position) => {
           const monthDay = monthDays[position] ?? 0;
           return monthDay === 0 ? day : dayInYear(monthDay, correctedDate);
         });

@@ -1,13 +1,14 @@
 /**
  * The database: what is stored, and how it is opened.
  *
- * A digest is one record, its light fields column by column, and its abstracts are another: 2,000 records are written and
+ * Digests are packed, several to a page, and the abstracts of each are a record of their own: 2,000 records are written and
  * read in the time that 100,000 would take twenty times over. Marks are kept apart from papers, so that no digest that
  * comes in can touch one. Released versions of the schema are frozen: append the next one, never change one.
  */
 import Dexie, { type EntityTable } from 'dexie';
-import type { JournalPosition, Organization, Problem } from '../../preload/api';
-import { toVersion2 } from './upgrades';
+import type { JournalPosition, Problem } from '../../preload/api';
+import type { DigestFacts, PackedDigest } from './packed-digests';
+import { toVersion2, toVersion3 } from './upgrades';
 
 /** A file of a seeds folder, as it was last read. */
 export interface FileRecord {
@@ -28,45 +29,10 @@ export interface FileRecord {
   isGone: boolean;
 }
 
-/** The entries of a digest, column by column: arrays of one length, one place for each entry. */
-export interface EntryColumns {
-  ids: string[];
-  titles: string[];
-  titleKeys: string[];
-  abstractKeys: (string | null)[];
-  /** SKETCH_SIZE integers for each entry; all 0 where its abstract does not tell it from others. */
-  sketches: Uint32Array;
-  authorCounts: Int32Array;
-  /** Days since 1970. */
-  publishedOn: Int32Array;
-  /** Month times 100 and day, of dates that are written without a year; 0 of all others. */
-  monthDays: Int16Array;
-  comments: Int32Array;
-  organizations: (Organization | null)[];
-  links: (string[] | null)[];
-  /** Where the titles stand in the file, from 1. */
-  lines: Int32Array;
-}
-
-/** A digest without its abstracts, as it was read. Integers are `MISSING` where unknown. */
-export interface DigestRecord extends EntryColumns {
-  /** See `DigestPart` in preload/api.ts. */
-  id: string;
-  /** Counts up with each digest that comes in; one that is only read again keeps it. */
-  sequence: number;
-  readerVersion: number;
-  heading: string | null;
-  date: string | null;
-  isYearInferred: boolean;
-  problems: Problem[];
-  /** Where the capture begins in the file, from 1. */
-  firstLine: number;
-  /** What it was read as; `null` where that is not known. */
-  format: string | null;
-  /** Milliseconds since 1970; `null` where that is not known. */
-  readAt: number | null;
-  /** The number of the arrival in which each entry first came in here; 0 where it is to be called new no more. */
-  arrivals: Int32Array;
+/** Digests that came in together: some hundred kilobytes of them, as reading many small records takes several times as long. */
+export interface PageRecord {
+  id: number;
+  digests: PackedDigest[];
 }
 
 /** The abstracts of up to `ABSTRACTS_PER_RECORD` entries that follow one another in a digest. */
@@ -80,7 +46,7 @@ export interface AbstractsRecord {
 export const ABSTRACTS_PER_RECORD = 1000;
 
 /** What names a digest's abstracts: those of one reading are never mistaken for those of another. */
-type ReadDigest = Pick<DigestRecord, 'id' | 'readerVersion'>;
+type ReadDigest = Pick<DigestFacts, 'id' | 'readerVersion'>;
 
 /** The key of a record of abstracts, by its number from 0. */
 export function abstractsKey({ id, readerVersion }: ReadDigest, number: number): string {
@@ -183,7 +149,7 @@ const SCHEMA_VERSION = 3;
 
 export class LibraryDatabase extends Dexie {
   declare files: EntityTable<FileRecord, 'file'>;
-  declare digests: EntityTable<DigestRecord, 'id'>;
+  declare pages: EntityTable<PageRecord, 'id'>;
   declare abstracts: EntityTable<AbstractsRecord, 'digestId'>;
   declare marks: EntityTable<MarkRecord, 'id'>;
   declare corrections: EntityTable<CorrectionRecord, 'digestId'>;
@@ -208,7 +174,9 @@ export class LibraryDatabase extends Dexie {
     this.version(2)
       .stores({ corrections: '&digestId', decisions: '&id', journals: '&device', meta: null })
       .upgrade(toVersion2);
-    this.version(SCHEMA_VERSION).stores({ segments: '&id', tags: '&id', lists: '&id' });
+    this.version(SCHEMA_VERSION)
+      .stores({ pages: '&id', digests: null, segments: '&id', tags: '&id', lists: '&id' })
+      .upgrade(toVersion3);
   }
 }
 

@@ -5,6 +5,7 @@ import type { DecisionRecord, Identity } from './database';
 import { planIngest } from './ingest';
 import { inventedDigest, inventedEntry, readChange } from './invented-digests';
 import { Marks } from './marks';
+import { packDigest } from './packed-digests';
 import { Papers } from './papers';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
@@ -55,7 +56,7 @@ function papersAfter(steps: readonly Step[], isAtOnce: boolean): Papers {
       for (const identity of step.decision.groups.flat()) papers.addKnownEntry(identity);
     } else {
       const plan = planIngest(state, [readChange(`${step.name}.txt`, step.digest, step.name)]);
-      for (const { digest } of plan.added.values()) papers.addDigest(digest, null);
+      for (const { digest } of plan.added.values()) papers.addDigest(packDigest(digest), 1, null);
     }
     if (!isAtOnce) papers.commit();
   }
@@ -67,7 +68,7 @@ function papersAfter(steps: readonly Step[], isAtOnce: boolean): Papers {
 function partition(papers: Papers): string[] {
   const groups = new Set<string>();
   for (let entry = 0; entry < papers.entries.length; entry++) {
-    const isThere = papers.entries.isSighted(entry) || papers.decisions.concern(papers.entries.ids[entry] ?? '');
+    const isThere = papers.entries.isSighted(entry) || papers.decisions.concern(papers.entries.idOf(entry));
     if (isThere) groups.add(idsWith(papers, entry).join(' + '));
   }
   return [...groups].sort();
@@ -76,7 +77,7 @@ function partition(papers: Papers): string[] {
 function idsWith(papers: Papers, entry: number): string[] {
   return papers
     .entriesOf(entry)
-    .map((member) => papers.entries.ids[member] ?? '')
+    .map((member) => papers.entries.idOf(member))
     .sort();
 }
 

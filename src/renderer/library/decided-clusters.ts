@@ -125,7 +125,7 @@ export class DecidedClusters {
   /** What was decided about, and whatever the rules could join with it if something else were decided. */
   #reached(): Set<number> {
     const reached = new Set<number>();
-    const titleKeys = new Set<string>();
+    const titles = new Set<number>();
     const waiting: number[] = [];
     for (const id of this.#decisions.entryIds()) {
       const entry = this.#entries.numberOf(id);
@@ -135,10 +135,10 @@ export class DecidedClusters {
       if (reached.has(entry)) continue;
       reached.add(entry);
       for (const member of this.#automatic.membersOf(entry)) if (!reached.has(member)) waiting.push(member);
-      const titleKey = this.#entries.titleKeys[entry] ?? '';
-      if (titleKeys.has(titleKey)) continue;
-      titleKeys.add(titleKey);
-      for (const other of this.#automatic.entriesOfTitle(titleKey)) if (!reached.has(other)) waiting.push(other);
+      const title = this.#entries.titleOf(entry);
+      if (titles.has(title)) continue;
+      titles.add(title);
+      for (const other of this.#automatic.entriesOfTitle(title)) if (!reached.has(other)) waiting.push(other);
     }
     return reached;
   }
@@ -148,7 +148,7 @@ export class DecidedClusters {
     this.#decisions.apply(groups, (id) => this.#entries.numberOf(id));
     const byName = [...reached].sort((a, b) => (this.#nameOf(a) < this.#nameOf(b) ? -1 : 1));
     for (const { a, b } of this.#links(byName)) groups.join(a, b);
-    const titles = grouped(byName, (entry) => this.#entries.titleKeys[entry] || null);
+    const titles = grouped(byName, (entry) => this.#entries.titleOf(entry));
     for (const entries of titles.values()) this.#settleBare(entries, groups);
     return groups;
   }
@@ -157,14 +157,14 @@ export class DecidedClusters {
   #links(byName: readonly number[]): Link[] {
     const entries = this.#entries;
     const telling = byName.filter((entry) => entries.hasSketch(entry));
-    const ofTitle = grouped(telling, (entry) => entries.titleKeys[entry] || null);
-    const ofAbstract = grouped(telling, (entry) => entries.abstractKeys[entry] ?? null);
+    const ofTitle = grouped(telling, (entry) => entries.titleOf(entry));
+    const ofAbstract = grouped(telling, (entry) => entries.abstractOf(entry));
     const links: Link[] = [];
     for (const group of [...ofTitle.values(), ...ofAbstract.values()]) {
       group.forEach((a, at) => {
         for (const b of group.slice(at + 1)) {
           if (!entries.haveSimilarAbstracts(a, b)) continue;
-          const similarity = entries.similarity(a, b) + (entries.titleKeys[a] === entries.titleKeys[b] ? 0.5 : 0);
+          const similarity = entries.similarity(a, b) + (entries.titleOf(a) === entries.titleOf(b) ? 0.5 : 0);
           links.push({ a, b, similarity, name: `${this.#nameOf(a)}\n${this.#nameOf(b)}` });
         }
       });
@@ -211,16 +211,16 @@ export class DecidedClusters {
   }
 
   #nameOf(entry: number): string {
-    return this.#entries.ids[entry] ?? '';
+    return this.#entries.idOf(entry);
   }
 }
 
-/** By key, in their order; those without a key are left out. */
-function grouped(entries: readonly number[], keyOf: (entry: number) => string | null): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
+/** By key, in their order; those whose key is -1 are left out. */
+function grouped(entries: readonly number[], keyOf: (entry: number) => number): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
   for (const entry of entries) {
     const key = keyOf(entry);
-    if (key === null) continue;
+    if (key < 0) continue;
     const group = groups.get(key);
     if (group) group.push(entry);
     else groups.set(key, [entry]);

@@ -40,7 +40,7 @@ export class Deciding {
     if (paper < 0) throw new Error('This paper is no longer in the library.');
     // Entries that no digest has any more go with whichever they are most like.
     const sighted = papers.entriesOf(paper).filter((entry) => papers.entries.isSighted(entry));
-    const isTold = (entry: number) => entryIds.includes(papers.entries.ids[entry] ?? '');
+    const isTold = (entry: number) => entryIds.includes(papers.entries.idOf(entry));
     const sides = [sighted.filter(isTold), sighted.filter((entry) => !isTold(entry))] as const;
     if (sides.some((side) => side.length === 0)) {
       throw new Error('Choose some of the texts of this paper that are another paper, and leave at least one.');

@@ -18,7 +18,7 @@ export class Descriptions {
     const papers = this.#papers;
     return {
       kind: 'paper',
-      id: papers.entries.ids[paper] ?? '',
+      id: papers.entries.idOf(paper),
       title: papers.titleOf(paper),
       organization: papers.digests.organizations[papers.organization.at(paper)]?.name ?? null,
       authors: known(papers.authors.at(paper)),
@@ -41,7 +41,6 @@ export class Descriptions {
     const papers = this.#papers;
     const { id, title, authors, published, comments, isStarred, status, tags } = this.row(paper);
     const readAt = papers.readAt.at(paper);
-    const [linksDigest, linksPosition] = papers.placeOf(papers.linksFrom.at(paper));
     return {
       id,
       title,
@@ -50,14 +49,14 @@ export class Descriptions {
       authorCount: authors,
       publishedOn: published,
       comments,
-      links: linksDigest?.links[linksPosition] ?? [],
+      links: papers.digests.linksOf(papers.linksFrom.at(paper)),
       sightings: papers.sightingsOf(paper).flatMap((sighting) => this.#sighting(sighting)),
       isStarred,
       status,
       statusAt: Number.isNaN(readAt) ? null : readAt,
       tags,
       note,
-      decisions: papers.decisions.shaping(papers.entriesOf(paper).map((entry) => papers.entries.ids[entry] ?? '')),
+      decisions: papers.decisions.shaping(papers.entriesOf(paper).map((entry) => papers.entries.idOf(entry))),
     };
   }
 
@@ -68,7 +67,7 @@ export class Descriptions {
   }
 
   digest(digest: LoadedDigest, counts: { papers: number; unread: number }): DigestDetails {
-    const { asRead, problems, firstLine, lines, format, readAt, readerVersion } = digest;
+    const { asRead, problems, firstLine, format, readAt, readerVersion } = digest;
     const [file, ...copies] = this.#files.filesOf(digest.id);
     return {
       ...this.head(digest),
@@ -79,7 +78,7 @@ export class Descriptions {
       isYearAsReadInferred: asRead.isYearInferred,
       entries: digest.length,
       newPapers: this.#countNew(digest),
-      ...{ problems, firstLine, entryLines: lines, format, readAt, readerVersion },
+      ...{ problems, firstLine, entryLines: this.#papers.digests.linesOf(digest), format, readAt, readerVersion },
     };
   }
 
@@ -94,9 +93,9 @@ export class Descriptions {
   #sighting(sighting: number): Sighting[] {
     const [digest, position] = this.#papers.placeOf(sighting);
     if (!digest) return [];
-    const entryId = this.#papers.entries.ids[this.#papers.digests.entryOf(sighting)] ?? '';
-    const comments = known(digest.comments[position] ?? 0);
-    const title = digest.titles[position] ?? '';
+    const entryId = this.#papers.entries.idOf(this.#papers.digests.entryOf(sighting));
+    const comments = known(this.#papers.digests.comments.at(sighting));
+    const title = this.#papers.digests.titleOf(sighting);
     return [{ digest: this.head(digest), entryId, title, position: position + 1, of: digest.length, comments }];
   }
 }

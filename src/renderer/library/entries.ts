@@ -1,6 +1,8 @@
 /** Every different entry (pair of title and abstract) that the library knows of, once, by a number from 0. */
 import { flags, integers, unsigned } from './columns';
 import type { Identity } from './database';
+import type { PackedColumns } from './packed-digests';
+import { TextNumbers } from './text-numbers';
 
 /** How many integers a sketch has. */
 export const SKETCH_SIZE = 16;
@@ -11,22 +13,38 @@ export const SKETCH_SIZE = 16;
  */
 const SIMILAR_PLACES = 3;
 
+/** What has no title or no abstract to be compared by. */
+const NONE = -1;
+
 export class Entries {
-  readonly ids: string[] = [];
-  readonly titleKeys: string[] = [];
-  readonly abstractKeys: (string | null)[] = [];
+  /** An entry goes by the number of its id. */
+  readonly #ids = new TextNumbers();
+  readonly #titleKeys = new TextNumbers();
+  readonly #abstractKeys = new TextNumbers();
+  readonly #titles = integers(NONE);
+  readonly #abstracts = integers(NONE);
   /** The head of the list of an entry's sightings; -1 where no digest has it (any more). */
   readonly firstSighting = integers(-1);
   readonly #hasSketch = flags();
   readonly #sketches = unsigned();
-  readonly #numbers = new Map<string, number>();
 
   get length(): number {
-    return this.ids.length;
+    return this.#ids.length;
   }
 
   numberOf(id: string): number | undefined {
-    return this.#numbers.get(id);
+    const entry = this.#ids.find(id);
+    return entry < 0 ? undefined : entry;
+  }
+
+  /** Makes room for so many further entries, and so many bytes of what names them. */
+  reserve(entries: number, bytes: { ids: number; titleKeys: number; abstractKeys: number }): void {
+    this.#ids.reserve(entries, bytes.ids);
+    this.#titleKeys.reserve(entries, bytes.titleKeys);
+    this.#abstractKeys.reserve(entries, bytes.abstractKeys);
+    const length = this.length + entries;
+    for (const column of [this.#titles, this.#abstracts, this.firstSighting, this.#hasSketch]) column.reserve(length);
+    this.#sketches.reserve(length * SKETCH_SIZE);
   }
 
   /**
@@ -35,24 +53,53 @@ export class Entries {
    * @param sketches has the sketch of the entry from place `from` on, all 0 where it has none; copied
    */
   add(id: string, titleKey: string, abstractKey: string | null, sketches: Uint32Array, from: number): number {
-    const existing = this.#numbers.get(id);
-    if (existing !== undefined) return existing;
-    const entry = this.ids.length;
-    this.#numbers.set(id, entry);
-    this.ids.push(id);
-    this.titleKeys.push(titleKey);
-    this.abstractKeys.push(abstractKey);
-    this.firstSighting.set(entry, -1);
-    this.#sketches.reserve((entry + 1) * SKETCH_SIZE);
-    const own = this.#sketches.values;
-    let isSketched = 0;
-    for (let place = 0; place < SKETCH_SIZE; place++) {
-      const value = sketches[from + place] ?? 0;
-      own[entry * SKETCH_SIZE + place] = value;
-      if (value !== 0) isSketched = 1;
-    }
-    this.#hasSketch.set(entry, isSketched);
+    const known = this.length;
+    const entry = this.#ids.add(id);
+    if (entry < known) return entry;
+    this.#titles.set(entry, titleKey ? this.#titleKeys.add(titleKey) : NONE);
+    this.#abstracts.set(entry, abstractKey ? this.#abstractKeys.add(abstractKey) : NONE);
+    this.#addSketch(entry, sketches, from);
     return entry;
+  }
+
+  /** The same of each entry of a digest: puts their numbers into `numbers`, from place `from` on. */
+  addAll(columns: PackedColumns, numbers: Int32Array, from: number): void {
+    const [ids, titleKeys] = [columns.firstOf('ids'), columns.firstOf('titleKeys')];
+    const abstractKeys = columns.firstOf('abstractKeys');
+    const sketches = columns.sketches();
+    for (let position = 0; position < columns.length; position++) {
+      const known = this.length;
+      const entry = addText(this.#ids, columns, ids + position);
+      numbers[from + position] = entry;
+      if (entry < known) continue;
+      this.#titles.set(entry, addText(this.#titleKeys, columns, titleKeys + position));
+      this.#abstracts.set(entry, addText(this.#abstractKeys, columns, abstractKeys + position));
+      this.#addSketch(entry, sketches, position * SKETCH_SIZE);
+    }
+  }
+
+  /** Empty where there is no such entry. */
+  idOf(entry: number): string {
+    return this.#ids.textOf(entry);
+  }
+
+  /** The number of the title that an entry is under, one for all that are equal but for their dress; -1 where it names nothing. */
+  titleOf(entry: number): number {
+    return this.#titles.at(entry);
+  }
+
+  /** The number of an entry's abstract, one for all that are equal but for their dress; -1 where it has none. */
+  abstractOf(entry: number): number {
+    return this.#abstracts.at(entry);
+  }
+
+  /** The numbers of a title and of an abstract by their keys; -1 where no entry has them. */
+  findTitle(titleKey: string): number {
+    return this.#titleKeys.find(titleKey);
+  }
+
+  findAbstract(abstractKey: string): number {
+    return this.#abstractKeys.find(abstractKey);
   }
 
   /** Whether a digest of the library has this entry. */
@@ -61,7 +108,7 @@ export class Entries {
   }
 
   hasAbstract(entry: number): boolean {
-    return this.abstractKeys[entry] !== null;
+    return this.abstractOf(entry) !== NONE;
   }
 
   /** Whether it has an abstract that is long enough to tell one paper from another. */
@@ -76,8 +123,7 @@ export class Entries {
 
   /** How much two abstracts have in common: from 0 to SKETCH_SIZE, and one more where they are the same. */
   similarity(a: number, b: number): number {
-    const key = this.abstractKeys[a];
-    if (key !== null && key === this.abstractKeys[b]) return SKETCH_SIZE + 1;
+    if (this.hasAbstract(a) && this.abstractOf(a) === this.abstractOf(b)) return SKETCH_SIZE + 1;
     if (!this.hasSketch(a) || !this.hasSketch(b)) return 0;
     const sketches = this.#sketches.values;
     let agreeing = 0;
@@ -87,12 +133,39 @@ export class Entries {
     return agreeing;
   }
 
+  titleKeyOf(entry: number): string {
+    return this.#titleKeys.textOf(this.titleOf(entry));
+  }
+
+  abstractKeyOf(entry: number): string | null {
+    return this.hasAbstract(entry) ? this.#abstractKeys.textOf(this.abstractOf(entry)) : null;
+  }
+
   identityOf(entry: number): Identity {
     return {
-      id: this.ids[entry] ?? '',
-      titleKey: this.titleKeys[entry] ?? '',
-      abstractKey: this.abstractKeys[entry] ?? null,
+      id: this.idOf(entry),
+      titleKey: this.titleKeyOf(entry),
+      abstractKey: this.abstractKeyOf(entry),
       sketch: this.#sketches.values.slice(entry * SKETCH_SIZE, (entry + 1) * SKETCH_SIZE),
     };
   }
+
+  #addSketch(entry: number, sketches: Uint32Array, from: number): void {
+    this.firstSighting.set(entry, -1);
+    this.#sketches.reserve((entry + 1) * SKETCH_SIZE);
+    const own = this.#sketches.values;
+    let bits = 0;
+    for (let place = 0; place < SKETCH_SIZE; place++) {
+      const value = sketches[from + place] ?? 0;
+      own[entry * SKETCH_SIZE + place] = value;
+      bits |= value;
+    }
+    this.#hasSketch.set(entry, bits === 0 ? 0 : 1);
+  }
+}
+
+/** The number of a text of a digest; `NONE` where it is empty. */
+function addText(numbers: TextNumbers, columns: PackedColumns, at: number): number {
+  const [start, end] = [columns.startAt(at), columns.endAt(at)];
+  return start === end ? NONE : numbers.addBytes(columns.texts, start, end);
 }

@@ -1,14 +1,9 @@
 /** Files as they come from main, one with a great many entries in parts, and the records that are made of them. */
 import type { Digest, DigestPart, IdentifiedEntry, SeedsChange } from '../../preload/api';
 import { dayOf, MISSING } from './columns';
-import {
-  ABSTRACTS_PER_RECORD,
-  type AbstractsRecord,
-  abstractsKey,
-  type DigestRecord,
-  type EntryColumns,
-} from './database';
+import { ABSTRACTS_PER_RECORD, type AbstractsRecord, abstractsKey } from './database';
 import { SKETCH_SIZE } from './entries';
+import type { DigestRecord, EntryColumns } from './packed-digests';
 
 /**
  * From how many characters on an abstract tells a paper from another. Shorter ones ("To appear.") are shared by papers

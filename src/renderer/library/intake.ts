@@ -1,11 +1,13 @@
 /** Brings digests into memory: those that are stored, and what changes of the seeds folders make of them. */
 import type { SeedsChange } from '../../preload/api';
 import { dateOf, dayOf } from './columns';
-import { abstractsKeys, type CorrectionRecord, type DigestRecord } from './database';
+import { abstractsKeys, type CorrectionRecord, type PageRecord } from './database';
+import { DigestPages, type StoredPlan } from './digest-pages';
 import type { LoadedDigest } from './digests';
 import type { FileSoFar } from './incoming-digests';
 import { emptyPlan, type IngestPlan, type IngestState, planIngest } from './ingest';
 import type { IngestReport } from './library-api';
+import type { PackedDigest } from './packed-digests';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
 
@@ -21,6 +23,7 @@ export class Intake {
   readonly #corrections = new Map<string, CorrectionRecord>();
   /** Files of which only a part came in so far. */
   readonly #unfinished = new Map<string, FileSoFar>();
+  readonly #pages: DigestPages;
   readonly #papers: Papers;
   readonly #files: SeedsFiles;
   readonly #listeners: IntakeListeners;
@@ -29,25 +32,29 @@ export class Intake {
 
   constructor(papers: Papers, files: SeedsFiles, listeners: IntakeListeners) {
     this.#papers = papers;
+    this.#pages = new DigestPages(papers.digests);
     this.#files = files;
     this.#listeners = listeners;
   }
 
   /** Takes in what the database holds. Follow up with `commit` of the papers. */
-  load(digests: DigestRecord[], corrections: readonly CorrectionRecord[]): void {
+  load(pages: readonly PageRecord[], corrections: readonly CorrectionRecord[]): void {
     for (const correction of corrections) this.#corrections.set(correction.digestId, correction);
-    digests.sort((a, b) => a.sequence - b.sequence);
-    for (const record of digests) this.#add(record);
+    this.#pages.load(pages);
+    const digests = pages.flatMap((page) => page.digests.map((digest) => ({ digest, page: page.id })));
+    digests.sort((a, b) => a.digest.sequence - b.digest.sequence);
+    this.#papers.reserve(digests.map(({ digest }) => digest));
+    for (const { digest, page } of digests) this.#add(digest, page);
   }
 
   /** @param isNewArrival whether the digests that come now, and with the next calls, are an arrival of their own */
-  plan(changes: readonly SeedsChange[], isNewArrival: boolean): IngestPlan {
+  plan(changes: readonly SeedsChange[], isNewArrival: boolean): StoredPlan {
     if (isNewArrival) this.#startsArrival = true;
-    return planIngest(this.#state(), changes);
+    return this.#pages.place(planIngest(this.#state(), changes));
   }
 
   /** Their files, if they are still there, count as never read. */
-  planToForget(digestIds: readonly string[]): IngestPlan {
+  planToForget(digestIds: readonly string[]): StoredPlan {
     const plan = emptyPlan();
     const { outlineOf } = this.#state();
     for (const id of digestIds) {
@@ -55,7 +62,7 @@ export class Intake {
       if (outline) plan.removed.set(id, outline);
       for (const { file } of this.#files.filesOf(id)) plan.files.set(file, null);
     }
-    return plan;
+    return this.#pages.place(plan);
   }
 
   /** What becomes of the corrections: they go on with the digest that takes the place of another. */
@@ -72,7 +79,7 @@ export class Intake {
   }
 
   /** Brings the memory to what a stored plan says. */
-  takeIn(plan: IngestPlan, corrections: ReadonlyMap<string, CorrectionRecord | null>): Omit<IngestReport, 'totals'> {
+  takeIn(plan: StoredPlan, corrections: ReadonlyMap<string, CorrectionRecord | null>): Omit<IngestReport, 'totals'> {
     const papers = this.#papers;
     this.#files.update(plan.files);
     for (const [digestId, correction] of corrections) this.#setCorrection(digestId, correction);
@@ -87,8 +94,9 @@ export class Intake {
       this.#listeners.onRemoved(digest);
     }
     const { arrival } = this.#state();
-    const loaded = [...plan.added.values()].map(({ digest }) => this.#add(digest));
-    if (loaded.some(({ arrivals }) => arrivals.includes(arrival))) this.#startsArrival = false;
+    this.#pages.note(plan);
+    const loaded = [...plan.pages].flatMap(([page, { added }]) => added.map((digest) => this.#add(digest, page)));
+    if (loaded.some((digest) => papers.digests.arrivalsOf(digest).includes(arrival))) this.#startsArrival = false;
     if (loaded.length > 0 || plan.removed.size > 0) {
       const changed = papers.commit();
       for (const digest of loaded) this.#passAbstracts(digest, plan);
@@ -133,9 +141,9 @@ export class Intake {
     else this.#corrections.delete(digestId);
   }
 
-  #add(record: DigestRecord): LoadedDigest {
-    this.#nextSequence = Math.max(this.#nextSequence, record.sequence + 1);
-    return this.#papers.addDigest(record, this.#corrections.get(record.id)?.date ?? null);
+  #add(digest: PackedDigest, page: number): LoadedDigest {
+    this.#nextSequence = Math.max(this.#nextSequence, digest.sequence + 1);
+    return this.#papers.addDigest(digest, page, this.#corrections.get(digest.id)?.date ?? null);
   }
 
   #state(): IngestState {
@@ -147,13 +155,13 @@ export class Intake {
       outlineOf: (digestId) => {
         const digest = digests.get(digestId);
         if (!digest) return null;
-        const { id, heading, readerVersion, sequence, arrivals } = digest;
+        const { id, heading, readerVersion, sequence } = digest;
         const numbers = [...digests.entriesOf(digest)];
         return {
-          ...{ id, heading, readerVersion, sequence, arrivals },
-          ids: numbers.map((entry) => entries.ids[entry] ?? ''),
-          titleKeys: numbers.map((entry) => entries.titleKeys[entry] ?? ''),
-          abstractKeys: numbers.map((entry) => entries.abstractKeys[entry] ?? null),
+          ...{ id, heading, readerVersion, sequence, arrivals: digests.arrivalsOf(digest) },
+          ids: numbers.map((entry) => entries.idOf(entry)),
+          titleKeys: numbers.map((entry) => entries.titleKeyOf(entry)),
+          abstractKeys: numbers.map((entry) => entries.abstractKeyOf(entry)),
         };
       },
       nextSequence: this.#nextSequence,

@@ -3,7 +3,7 @@ import { Counts } from './counts';
 import { type LibraryDatabase, type ListRecord, openDatabase, orExplain, storageReason } from './database';
 import { Deciding } from './deciding';
 import { Descriptions } from './descriptions';
-import type { IngestPlan } from './ingest';
+import type { StoredPlan } from './digest-pages';
 import { Intake } from './intake';
 import type { RecordChange } from './journal-records';
 import type { IngestReport, JournalCalls, LibraryEvents, Listing, OpenedLibrary } from './library-api';
@@ -140,13 +140,13 @@ export class LibraryParts {
 
   async #load(db: LibraryDatabase): Promise<void> {
     const news = this.#journal.ask(db.journals.toArray());
-    const { files, digests, records } = await readLibrary(db);
+    const { files, pages, records } = await readLibrary(db);
     this.taken = await this.#journal.takeIn(records, await news);
     const [marks, decisions] = [[...records.marks.values()], [...records.decisions.values()]];
     this.files.update(files.map((record) => [record.file, record]));
     this.marks.load(marks);
     for (const list of records.lists.values()) this.lists.set(list.id, list);
-    this.intake.load(digests, [...records.corrections.values()]);
+    this.intake.load(pages, [...records.corrections.values()]);
     for (const decision of decisions) this.papers.decisions.add(decision);
     for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {
       this.papers.addKnownEntry(identity);
@@ -157,7 +157,7 @@ export class LibraryParts {
   }
 
   /** Stores what an ingest comes to, and takes it in. */
-  async carryOut(plan: IngestPlan): Promise<Omit<IngestReport, 'totals'>> {
+  async carryOut(plan: StoredPlan): Promise<Omit<IngestReport, 'totals'>> {
     const corrections = this.intake.correctionsAfter(plan);
     await this.#journal.keepCorrections(corrections, (position) => writePlan(this.db, plan, corrections, position));
     return this.intake.takeIn(plan, corrections);

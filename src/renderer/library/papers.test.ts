@@ -5,6 +5,7 @@ import { dateOf, known } from './columns';
 import { planIngest } from './ingest';
 import { inventedDigest, readChange } from './invented-digests';
 import { Marks } from './marks';
+import { packDigest } from './packed-digests';
 import { Papers } from './papers';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
@@ -25,7 +26,7 @@ function papersOf(digests: Digest[], order = digests.map((_, index) => index), b
   const plan = planIngest(state, changes);
   let waiting = 0;
   for (const { digest } of plan.added.values()) {
-    papers.addDigest(digest, null);
+    papers.addDigest(packDigest(digest), 1, null);
     waiting++;
     if (waiting % batch === 0) papers.commit();
   }
@@ -41,7 +42,7 @@ function summary(papers: Papers) {
     return {
       entries: papers
         .entriesOf(paper)
-        .map((entry) => papers.entries.ids[entry] ?? '')
+        .map((entry) => papers.entries.idOf(entry))
         .sort(),
       sightings: papers.sightingsOf(paper).map((sighting) => {
         const [place, position] = papers.placeOf(sighting);
@@ -198,8 +199,8 @@ describe('what a paper says', () => {
       entries: [{ title: 'Singing Kettles', abstract: LONG_EDITED }],
     });
     const papers = papersOf([early, edited]);
-    const ids = papers.entries.ids;
-    expect(ids).toHaveLength(2);
+    expect(papers.entries.length).toBe(2);
+    const ids = [0, 1].map((entry) => papers.entries.idOf(entry));
     expect(ids.map((id) => papers.find(id))).toEqual([0, 0]);
     expect(papers.find('unheard of')).toBe(-1);
   });

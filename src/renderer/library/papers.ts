@@ -5,13 +5,13 @@
  * hold nothing (0 sightings). So digests come and go without any paper changing its number.
  */
 import { flags, integers, MISSING, times } from './columns';
-import { applyDate } from './corrections';
-import type { DigestRecord, Identity } from './database';
+import type { Identity } from './database';
 import { DecidedClusters } from './decided-clusters';
 import { Decisions } from './decisions';
 import { Digests, type LoadedDigest } from './digests';
 import { Entries } from './entries';
 import type { MergedMarks } from './marks';
+import type { PackedDigest } from './packed-digests';
 
 /** What the papers need to know of the reader's marks. */
 export interface MarksOfEntries {
@@ -62,9 +62,14 @@ export class Papers {
     this.#marks = marks;
   }
 
-  /** Adds a digest. Follow up with `commit` once all that belongs together is in. */
-  addDigest(record: DigestRecord, correctedDate: string | null): LoadedDigest {
-    const digest = this.digests.add(record, correctedDate);
+  /** Makes room for these digests, which are to be added. */
+  reserve(digests: readonly PackedDigest[]): void {
+    this.digests.reserve(digests);
+  }
+
+  /** Adds a digest that is stored in a page. Follow up with `commit` once all that belongs together is in. */
+  addDigest(packed: PackedDigest, page: number, correctedDate: string | null): LoadedDigest {
+    const digest = this.digests.add(packed, page, correctedDate);
     for (const entry of this.digests.entriesOf(digest)) this.#touched.push(entry);
     return digest;
   }
@@ -79,7 +84,7 @@ export class Papers {
 
   /** Gives a digest the date that the reader says it has, `null` the one that was read. Follow up with `commit`. */
   redate(digest: LoadedDigest, correctedDate: string | null): void {
-    applyDate(digest, correctedDate);
+    this.digests.redate(digest, correctedDate);
     // Dates tell entries without an abstract apart.
     this.#mustRegroup = true;
   }
@@ -200,13 +205,11 @@ export class Papers {
   /** What the latest digest calls an entry; empty where none has it any more. */
   titleOfEntry(entry: number): string {
     const latest = [...this.digests.sightingsOf(entry)].sort((a, b) => this.#recency(b) - this.#recency(a))[0] ?? -1;
-    const [digest, position] = this.placeOf(latest);
-    return digest?.titles[position] ?? '';
+    return this.digests.titleOf(latest);
   }
 
   titleOf(paper: number): string {
-    const [digest, position] = this.placeOf(this.latest.at(paper));
-    return digest?.titles[position] ?? '';
+    return this.digests.titleOf(this.latest.at(paper));
   }
 
   /** The digest of a sighting, and the position there from 0. */
@@ -224,8 +227,8 @@ export class Papers {
     const marked: string[] = [];
     if (this.#marks.isEmpty) return this.#setMarks(paper, NO_MARKS);
     for (const entry of this.#clusters.membersOf(paper)) {
-      const id = this.entries.ids[entry];
-      if (id !== undefined && this.#marks.has(id)) marked.push(id);
+      const id = this.entries.idOf(entry);
+      if (this.#marks.has(id)) marked.push(id);
     }
     return this.#setMarks(paper, marked.length > 0 ? this.#marks.merged(marked) : NO_MARKS);
   }
@@ -247,25 +250,27 @@ export class Papers {
 
   /** Entries that no digest has, and the reader said nothing about, are as if they had never been there. */
   #takesPart(entry: number): boolean {
-    const id = this.entries.ids[entry] ?? '';
-    return this.entries.isSighted(entry) || this.#marks.has(id) || this.decisions.concern(id);
+    if (this.entries.isSighted(entry)) return true;
+    const id = this.entries.idOf(entry);
+    return this.#marks.has(id) || this.decisions.concern(id);
   }
 
   /** The days since 1970 that digests give for an entry; only those that are known. */
   *publicationDays(entry: number): Generator<number> {
     for (const sighting of this.digests.sightingsOf(entry)) {
-      const [digest, position] = this.placeOf(sighting);
-      const day = digest?.publishedOn[position] ?? MISSING;
+      const day = this.digests.publishedOn(sighting);
       if (day !== MISSING) yield day;
     }
   }
 
   /** Fills the columns of one paper: each field from the latest sighting that knows it. */
   #describe(paper: number): void {
+    const { digests, entries } = this;
     const sightings = this.sightingsOf(paper);
+    const isThere = sightings.length > 0;
+    if (this.#clusters.isAlone(paper)) this.#paperOfEntry.set(paper, isThere ? paper : -1);
+    else for (const entry of this.#clusters.membersOf(paper)) this.#paperOfEntry.set(entry, isThere ? paper : -1);
     this.sightings.set(paper, sightings.length);
-    for (const entry of this.#clusters.membersOf(paper))
-      this.#paperOfEntry.set(entry, sightings.length > 0 ? paper : -1);
     this.latest.set(paper, sightings[0] ?? -1);
     let published = MISSING;
     let authors = MISSING;
@@ -275,15 +280,13 @@ export class Papers {
     let linksFrom = -1;
     let arrival = Number.POSITIVE_INFINITY;
     for (const sighting of sightings) {
-      const [digest, position] = this.placeOf(sighting);
-      if (!digest) continue;
-      if (published === MISSING) published = digest.publishedOn[position] ?? MISSING;
-      if (authors === MISSING) authors = digest.authorCounts[position] ?? MISSING;
-      if (comments === MISSING) comments = digest.comments[position] ?? MISSING;
-      if (organization === MISSING) organization = digest.organizations[position] ?? MISSING;
-      if (abstractFrom < 0 && this.entries.hasAbstract(this.digests.entryOf(sighting))) abstractFrom = sighting;
-      if (linksFrom < 0 && digest.links[position]) linksFrom = sighting;
-      arrival = Math.min(arrival, digest.arrivals[position] ?? 0);
+      if (published === MISSING) published = digests.publishedOn(sighting);
+      if (authors === MISSING) authors = digests.authorCounts.at(sighting);
+      if (comments === MISSING) comments = digests.comments.at(sighting);
+      if (organization === MISSING) organization = digests.organizationNumbers.at(sighting);
+      if (abstractFrom < 0 && entries.hasAbstract(digests.entryOf(sighting))) abstractFrom = sighting;
+      if (linksFrom < 0 && digests.hasLinks(sighting)) linksFrom = sighting;
+      arrival = Math.min(arrival, digests.arrivals.at(sighting));
     }
     this.published.set(paper, published);
     this.authors.set(paper, authors);

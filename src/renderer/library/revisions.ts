@@ -1,5 +1,5 @@
 /** What tells that one digest is a later state of another, and what it takes over from it. */
-import type { DigestRecord } from './database';
+import type { DigestRecord } from './packed-digests';
 
 /** What is known of a digest that may have been revised or read again. */
 export type DigestOutline = Pick<

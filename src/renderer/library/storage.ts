@@ -5,24 +5,24 @@ import {
   abstractsKeys,
   abstractsPerRecord,
   type CorrectionRecord,
-  type DigestRecord,
   type LibraryDatabase,
   orExplain,
+  type PageRecord,
 } from './database';
+import type { PageChange, StoredPlan } from './digest-pages';
 import type { LoadedDigest } from './digests';
-import type { IngestPlan } from './ingest';
 import { READER_TABLES, type ReaderRecords, type RecordChange } from './journal-records';
 
-/** Where the parts begin in which digests are read: their ids are spread evenly over the hex digits. */
-const PART_STARTS = ['', ...'123456789abcdef'];
+/** In how many parts the pages of digests are read. */
+const PARTS = 8;
 
-/** Everything that the library needs in memory; digests in no particular order. */
+/** Everything that the library needs in memory. */
 export async function readLibrary(db: LibraryDatabase) {
   const { files, marks, corrections, decisions, tags, lists } = db;
   const said = [marks.toArray(), corrections.toArray(), decisions.toArray(), tags.toArray(), lists.toArray()] as const;
   const small = [files.toArray(), ...said] as const;
-  const all = Promise.all([...small, readDigests(db)]);
-  const [fileRecords, marked, corrected, decided, tagged, listed, digests] = await orExplain(
+  const all = Promise.all([...small, readPages(db)]);
+  const [fileRecords, marked, corrected, decided, tagged, listed, pages] = await orExplain(
     'The library could not be read',
     all,
   );
@@ -33,17 +33,23 @@ export async function readLibrary(db: LibraryDatabase) {
     tags: new Map(tagged.map((record) => [record.id, record])),
     lists: new Map(listed.map((record) => [record.id, record])),
   };
-  return { files: fileRecords, digests, records };
+  return { files: fileRecords, pages, records };
 }
 
-/** All digests, in no particular order. */
-async function readDigests(db: LibraryDatabase): Promise<DigestRecord[]> {
+/** All pages of digests, in their order. */
+async function readPages(db: LibraryDatabase): Promise<PageRecord[]> {
+  const keys = await db.pages.toCollection().primaryKeys();
+  const size = Math.ceil(keys.length / PARTS);
   // Asked for in parts, all at once: while one is taken in here, Chromium's storage process reads the next.
-  const parts = PART_STARTS.map((start, part) => {
-    const ids = db.digests.where(':id');
-    const end = PART_STARTS[part + 1];
-    return (end === undefined ? ids.aboveOrEqual(start) : ids.between(start, end, true, false)).toArray();
-  });
+  const parts: PromiseLike<PageRecord[]>[] = [];
+  for (let at = 0; at < keys.length; at += size) {
+    parts.push(
+      db.pages
+        .where(':id')
+        .between(keys[at], keys[Math.min(at + size, keys.length) - 1], true, true)
+        .toArray(),
+    );
+  }
   return (await Promise.all(parts)).flat();
 }
 
@@ -74,28 +80,36 @@ export async function readAbstract(
  */
 export async function writePlan(
   db: LibraryDatabase,
-  plan: IngestPlan,
+  plan: StoredPlan,
   corrections: ReadonlyMap<string, CorrectionRecord | null>,
   position: JournalPosition | null,
 ): Promise<void> {
   const [files, goneFiles] = parted(plan.files);
   const [corrected, uncorrected] = parted(corrections);
   const goneAbstracts = [...plan.removed.values()].flatMap((digest) => abstractsKeys(digest, digest.ids.length));
-  const tables = [db.files, db.digests, db.abstracts, db.corrections, db.journals];
+  const tables = [db.files, db.pages, db.abstracts, db.corrections, db.journals];
   const transaction = db.transaction('rw', tables, async () => {
     if (position) await db.journals.put(position);
-    const { digests, abstracts } = db;
+    const { abstracts } = db;
     await Promise.all([
       ...[db.files.bulkDelete(goneFiles), db.corrections.bulkDelete(uncorrected)],
-      ...[digests.bulkDelete([...plan.removed.keys()]), abstracts.bulkDelete(goneAbstracts)],
+      ...[abstracts.bulkDelete(goneAbstracts)],
     ]);
     await Promise.all([
       ...[db.files.bulkPut(files), db.corrections.bulkPut(corrected)],
-      digests.bulkPut([...plan.added.values()].map(({ digest }) => digest)),
-      abstracts.bulkPut([...plan.abstracts.values()]),
+      ...[
+        abstracts.bulkPut([...plan.abstracts.values()]),
+        ...Array.from(plan.pages, ([id, change]) => changePage(db, id, change)),
+      ],
     ]);
   });
   await orExplain('The digests could not be stored', transaction);
+}
+
+async function changePage({ pages }: LibraryDatabase, id: number, { gone, added }: PageChange): Promise<void> {
+  const before = (await pages.get(id))?.digests ?? [];
+  const digests = [...before.filter((digest) => !gone.has(digest.id)), ...added];
+  await (digests.length > 0 ? pages.put({ id, digests }) : pages.delete(id));
 }
 
 /** What is to be put, and the keys of what is to be deleted. */

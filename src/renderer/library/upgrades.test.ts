@@ -107,6 +107,69 @@ test.each([
   tests.library.close();
 });
 
+/** The database as version 2 made it: frozen. */
+async function writeVersion2(name: string, digests: number): Promise<void> {
+  const db = new Dexie(name);
+  db.version(2).stores({
+    ...{ files: '&file', digests: '&id', abstracts: '&digestId', marks: '&id', views: '&name' },
+    ...{ corrections: '&digestId', decisions: '&id', journals: '&device' },
+  });
+  for (let number = 1; number <= digests; number++) {
+    const entries = [inventedEntry({ title: `Kettles ${number}` }), inventedEntry({ title: 'Gravel', abstract: null })];
+    const file = `/seeds/${number}.txt`;
+    const stamp = { size: 10, modifiedAt: 20, readerVersion: 2 };
+    await db
+      .table('files')
+      .add({ file, name: `${number}.txt`, ...stamp, digestIds: [`D${number}`], problems: [], isGone: false });
+    await db.table('digests').add({
+      ...{ id: `D${number}`, sequence: digests + 1 - number, readerVersion: 2, heading: null },
+      ...{ date: `2026-04-0${number % 9}`, isYearInferred: false, firstLine: 2, format: 'text', readAt: 30 },
+      problems: number === 1 ? [{ line: 3, message: 'No date.' }] : [],
+      ids: entries.map((entry) => entry.id),
+      titles: entries.map((entry) => entry.title),
+      titleKeys: entries.map((entry) => entry.titleKey),
+      abstractKeys: entries.map((entry) => entry.abstractKey),
+      sketches: Uint32Array.from([...(entries[0]?.sketch ?? []), ...new Array<number>(16).fill(0)]),
+      ...{ authorCounts: Int32Array.of(3, MISSING), publishedOn: Int32Array.of(20_000, MISSING) },
+      ...{ monthDays: Int16Array.of(103, 0), comments: Int32Array.of(number, MISSING) },
+      organizations: [null, { handle: 'grit', name: 'Grit Institute' }],
+      links: [['https://example.org/k', 'https://example.org/l'], null],
+      ...{ lines: Int32Array.of(4, 9), arrivals: Int32Array.of(1, number) },
+    });
+    await db.table('abstracts').add({ digestId: `D${number}@2`, abstracts: [entries[0]?.abstract ?? '', ''] });
+  }
+  db.close();
+}
+
+test('a library of version 2 keeps its digests, packed into pages', async () => {
+  const tests = new LibraryForTests();
+  await writeVersion2(tests.name, 45);
+  for (const when of ['at once', 'after a restart']) {
+    const opened = when === 'at once' ? await tests.open() : await tests.restart();
+    expect(opened.totals).toMatchObject({ papers: 46, new: 1, digests: 45, problems: 1 });
+    expect(await tests.paper('Kettles 7')).toMatchObject({
+      ...{
+        authorCount: 3,
+        publishedOn: '2024-10-04',
+        comments: 7,
+        links: ['https://example.org/k', 'https://example.org/l'],
+      },
+      abstract: inventedEntry({ title: 'Kettles 7' }).abstract,
+    });
+    const gravel = await tests.paper('Gravel');
+    expect(gravel).toMatchObject({ organization: { handle: 'grit' }, authorCount: null, abstract: null, links: [] });
+    expect(gravel.sightings).toHaveLength(45);
+    expect(await tests.library.digest('D1')).toMatchObject({
+      ...{ file: '/seeds/1.txt', date: '2026-04-01', firstLine: 2, format: 'text', readAt: 30, readerVersion: 2 },
+      ...{ entryLines: Int32Array.of(4, 9), problems: [{ line: 3, message: 'No date.' }] },
+    });
+  }
+  const db = await openDatabase(tests.name);
+  expect(await db.pages.count()).toBe(3);
+  db.close();
+  tests.library.close();
+});
+
 test('marks of version 1 find papers whose titles are folded in another way since then', async () => {
   const tests = new LibraryForTests();
   await writeVersion1(tests.name, '/seeds');

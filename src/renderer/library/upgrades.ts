@@ -1,5 +1,6 @@
 /** Brings what earlier versions of the database stored to the next. Released ones are frozen: append, never change. */
 import type { Transaction } from 'dexie';
+import { type DigestRecord, packDigest } from './packed-digests';
 
 /**
  * Files go by their absolute path, may hold several digests, and there may be several folders. What the new fields of a
@@ -43,6 +44,24 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
       mark.own = null;
       mark.titleKey = withGreekNamed(mark.titleKey);
     });
+}
+
+export async function toVersion3(transaction: Transaction): Promise<void> {
+  await packDigests(transaction);
+}
+
+/** How many digests are packed into a page: some hundred kilobytes of them. */
+const DIGESTS_PER_PAGE = 20;
+
+/** Digests are packed, several to a page. */
+async function packDigests(transaction: Transaction): Promise<void> {
+  const digests = transaction.table<DigestRecord, string>('digests');
+  const ids = await digests.toCollection().primaryKeys();
+  for (let at = 0; at < ids.length; at += DIGESTS_PER_PAGE) {
+    const some = await digests.bulkGet(ids.slice(at, at + DIGESTS_PER_PAGE));
+    const packed = some.filter((digest) => digest !== undefined).map((digest) => packDigest(digest));
+    await transaction.table('pages').add({ id: at / DIGESTS_PER_PAGE + 1, digests: packed });
+  }
 }
 
 function inFolder(folder: string, name: string): string {

@@ -4,6 +4,7 @@ import { dateOf, dayOf, known } from '../columns';
 import { planIngest } from '../ingest';
 import { inventedDigest, readChange } from '../invented-digests';
 import { Marks } from '../marks';
+import { packDigest } from '../packed-digests';
 import { Papers } from '../papers';
 import { tokensOf } from '../search/tokens';
 import { Evaluation } from './evaluation';
@@ -73,7 +74,7 @@ beforeAll(() => {
   };
   digests.forEach((digest, at) => {
     const plan = planIngest({ ...state, arrival: at + 1 }, [readChange(`mail-${at}.txt`, digest, `digest ${at}`)]);
-    for (const added of plan.added.values()) papers.addDigest(added.digest, null);
+    for (const added of plan.added.values()) papers.addDigest(packDigest(added.digest), 1, null);
   });
   papers.commit();
   const notes: { paper: number; note: string; notedAt: number }[] = [];
@@ -85,13 +86,14 @@ beforeAll(() => {
     papers.hasNote.set(paper, notes.some((noted) => noted.paper === paper) ? 1 : 0);
     for (const tag of tags) if (roll(4) === 0) tag.papers.add(paper);
     const organization = papers.digests.organizations[papers.organization.at(paper)];
-    const [source, position] = papers.placeOf(papers.abstractFrom.at(paper));
+    const abstractFrom = papers.abstractFrom.at(paper);
+    const source = papers.digests.titleOf(abstractFrom);
     const time = (value: number) => (Number.isNaN(value) ? null : value);
     const title = papers.titleOf(paper);
     return {
       paper,
       title,
-      abstract: source ? (entries.find((entry) => entry.title === source.titles[position])?.abstract ?? '') : '',
+      abstract: abstractFrom < 0 ? '' : (entries.find((entry) => entry.title === source)?.abstract ?? ''),
       organization: organization ? [organization.name, organization.handle] : [],
       note: notes.find((noted) => noted.paper === paper)?.note ?? '',
       notedAt: notes.find((noted) => noted.paper === paper)?.notedAt ?? Number.NaN,

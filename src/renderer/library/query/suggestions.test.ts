@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { planIngest } from '../ingest';
 import { inventedDigest, readChange } from '../invented-digests';
 import { Marks } from '../marks';
+import { packDigest } from '../packed-digests';
 import { Papers } from '../papers';
 import { Suggestions } from './suggestions';
 
@@ -25,7 +26,7 @@ function suggestions(): Suggestions {
     ...{ nextSequence: 1, arrival: 1 },
   };
   for (const added of planIngest(state, [readChange('mail/one.txt', digest, 'one')]).added.values()) {
-    papers.addDigest(added.digest, null);
+    papers.addDigest(packDigest(added.digest), 1, null);
   }
   papers.commit();
   return new Suggestions({

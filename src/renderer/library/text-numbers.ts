@@ -1,0 +1,80 @@
+/**
+ * Gives every different text a number, from 0 on: in place of a `Map`, which would hold a string object for each.
+ *
+ * A hash table with open addressing (Knuth, The Art of Computer Programming, 6.4, algorithm L): a place holds the number
+ * of a text, and the texts themselves are compared.
+ */
+import { encoded, hashOf, PackedTexts } from './packed-texts';
+
+const EMPTY = -1;
+const FEWEST_PLACES = 64;
+
+export class TextNumbers {
+  readonly #texts = new PackedTexts();
+  /** A power of two of them, at most two thirds in use. */
+  #places = new Int32Array(FEWEST_PLACES).fill(EMPTY);
+
+  /** How many texts there are. */
+  get length(): number {
+    return this.#texts.length;
+  }
+
+  /** Makes room for so many further texts, and so many bytes of them. */
+  reserve(texts: number, bytes: number): void {
+    this.#texts.reserve(texts, bytes);
+    this.#makeRoom(this.length + texts);
+  }
+
+  textOf(number: number): string {
+    return this.#texts.at(number);
+  }
+
+  /** The number of a text; -1 where it has none. */
+  find(text: string): number {
+    const { bytes, length } = encoded(text);
+    return this.#places[this.#placeOf(bytes, 0, length)] ?? EMPTY;
+  }
+
+  /** The number of a text, which gets the next one where it has none. */
+  add(text: string): number {
+    const { bytes, length } = encoded(text);
+    return this.addBytes(bytes, 0, length);
+  }
+
+  /** The same of the text that `source` has in UTF-8 from `start` up to, not including, `end`. */
+  addBytes(source: Uint8Array, start: number, end: number): number {
+    const place = this.#placeOf(source, start, end);
+    const existing = this.#places[place] ?? EMPTY;
+    if (existing !== EMPTY) return existing;
+    const number = this.length;
+    this.#texts.addBytes(source, start, end);
+    this.#places[place] = number;
+    this.#makeRoom(this.length + 1);
+    return number;
+  }
+
+  /** Where the number of a text stands, or is to stand. */
+  #placeOf(source: Uint8Array, start: number, end: number): number {
+    const places = this.#places;
+    const last = places.length - 1;
+    let place = hashOf(source, start, end) & last;
+    for (;;) {
+      const number = places[place] ?? EMPTY;
+      if (number === EMPTY || this.#texts.isAt(number, source, start, end)) return place;
+      place = (place + 1) & last;
+    }
+  }
+
+  #makeRoom(texts: number): void {
+    let length = this.#places.length;
+    while (texts * 3 > length * 2) length *= 2;
+    if (length === this.#places.length) return;
+    const places = new Int32Array(length).fill(EMPTY);
+    for (let number = 0; number < this.length; number++) {
+      let place = this.#texts.hashAt(number) & (length - 1);
+      while (places[place] !== EMPTY) place = (place + 1) & (length - 1);
+      places[place] = number;
+    }
+    this.#places = places;
+  }
+}

@@ -38,21 +38,19 @@ export async function servePage(options: PageRequestsOptions): Promise<void> {
     if (isNavigation && !options.mayNavigate(request, url, false)) return route.abort('aborted');
 
     const isTop = isNavigation && request.frame().parentFrame() === null;
-    const verdict = await options.webRequest.ask({
-      url,
-      method: request.method(),
-      resourceType: isNavigation
-        ? isTop
-          ? 'mainFrame'
-          : 'subFrame'
-        : (RESOURCE_TYPES[request.resourceType()] ?? 'other'),
-    });
+    const resourceType = isNavigation
+      ? isTop
+        ? 'mainFrame'
+        : 'subFrame'
+      : (RESOURCE_TYPES[request.resourceType()] ?? 'other');
+    const verdict = await options.webRequest.ask({ url, method: request.method(), resourceType });
     if (verdict.cancel === true) return route.abort('blockedbyclient');
     const target = verdict.redirectURL ?? url;
     if (verdict.redirectURL !== undefined && isNavigation && !options.mayNavigate(request, target, true)) {
       return route.abort('aborted');
     }
 
+    options.webRequest.tellSent({ url: target, method: request.method(), resourceType });
     const handler = options.protocol.handlers.get(/^[^:]*/.exec(target)?.[0] ?? '');
     if (handler === undefined) return route.continue();
     let response: Response;

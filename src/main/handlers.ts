@@ -2,8 +2,6 @@
 import * as v from 'valibot';
 import type {
   AppInfo,
-  BackupHeadline,
-  BackupsState,
   Calls,
   DigestLines,
   JournalChange,
@@ -13,6 +11,8 @@ import type {
   SeedsState,
   Settings,
 } from '../preload/api';
+import type { BackupChoices } from './backup-choices';
+import type { Diagnosis } from './diagnosis';
 import { DIGEST_ENDINGS } from './digests/digest-file';
 import { LARGEST_DIGEST } from './digests/read-text';
 import type { Intake } from './intake';
@@ -34,11 +34,8 @@ export interface Machine {
   openedFiles: OpenedFiles;
   journal: Pick<Journal, 'append' | 'read'>;
   backups: Pick<Backups, 'changed' | 'backUp' | 'latest' | 'piece'>;
-  /** Asks the reader for a second folder of backups, and uses it; `null` where they think better of it. */
-  chooseBackupFolder(): Promise<BackupsState | null>;
-  forgetBackupFolder(): Promise<BackupsState>;
-  /** Asks the reader for the file of a backup; `null` where they think better of it. */
-  openBackup(): Promise<BackupHeadline | null>;
+  backupChoices: BackupChoices;
+  diagnosis: Diagnosis;
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Promise<void>;
   setMenu(menus: Menu[]): void;
@@ -46,6 +43,9 @@ export interface Machine {
   askForFolder(): Promise<string | null>;
   /** Rejects, in words for the reader, for what is not a file of a seeds folder. */
   digestLines(...request: Parameters<Calls['digest-lines']>): Promise<DigestLines>;
+  /** What the page was loaded for; asked once each time. */
+  takeDialog(): AppInfo['dialog'];
+  reloadPage(dialog: AppInfo['dialog']): void;
   openInBrowser(url: string): Promise<void>;
   onCounts(counts: LibraryCounts): void;
   onReadyToClose(unsaved: string | null): void;
@@ -92,6 +92,10 @@ const settings = v.object({
   goesOnAfterSkip: v.exactOptional(v.boolean()),
   recentCommands: v.exactOptional(recentCommandsSchema),
 });
+const errorReport = v.object({
+  name: v.pipe(v.string(), v.regex(/^\w{1,50}$/)),
+  frames: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(20)),
+});
 const counts = v.object({ papers: count, unread: count, digests: count, problems: count });
 
 /** The arguments of each call. */
@@ -119,6 +123,10 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'read-backup': v.strictTuple([count, count]),
   'save-settings': v.strictTuple([settings]),
   'set-menu': v.strictTuple([menusSchema]),
+  'reload-page': v.strictTuple([v.nullable(v.literal('backups'))]),
+  'network-counts': v.strictTuple([]),
+  'note-error': v.strictTuple([errorReport]),
+  diagnostics: v.strictTuple([]),
   'open-external': v.strictTuple([text]),
   'report-counts': v.strictTuple([counts]),
   'ready-to-close': v.strictTuple([v.nullable(text)]),
@@ -134,6 +142,7 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       seeds: await seeds.state(),
       largestDigest: LARGEST_DIGEST,
       digestEndings: DIGEST_ENDINGS,
+      dialog: machine.takeDialog(),
     }),
     'watch-seeds': (files) => seeds.watch(files),
     'take-changes': () => seeds.take(),
@@ -158,12 +167,16 @@ export function answerCalls(handle: Handle, machine: Machine): void {
     'read-marks': (after) => machine.journal.read(after),
     'back-up': () => machine.backups.latest(),
     'list-backups': () => machine.backups.backUp(),
-    'choose-backup-folder': () => machine.chooseBackupFolder(),
-    'forget-backup-folder': () => machine.forgetBackupFolder(),
-    'open-backup': () => machine.openBackup(),
+    'choose-backup-folder': () => machine.backupChoices.chooseFolder(),
+    'forget-backup-folder': () => machine.backupChoices.forgetFolder(),
+    'open-backup': () => machine.backupChoices.open(),
     'read-backup': (id, from) => machine.backups.piece(id, from),
     'save-settings': (change) => machine.changeSettings(change),
     'set-menu': (menus) => machine.setMenu(menus),
+    'reload-page': (dialog) => machine.reloadPage(dialog),
+    'network-counts': () => machine.diagnosis.network,
+    'note-error': ({ name, frames }) => machine.diagnosis.noteError(`The page failed: ${[name, ...frames].join(' ')}`),
+    diagnostics: () => machine.diagnosis.text(),
     'open-external': async (address) => {
       const url = externalLink(address);
       if (url === null) throw new Error('Only https links are opened.');

@@ -2,11 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
-import type { Menu as PageMenu } from '../preload/api';
+import type { AppInfo, Menu as PageMenu } from '../preload/api';
 import { createAppProtocol } from './app-protocol';
-import { APP_SCHEME } from './app-url';
+import { APP_SCHEME, APP_URL } from './app-url';
+import { BackupChoices } from './backup-choices';
 import { CliError, type CliOptions, readCli } from './cli';
-import { askForBackup, askForFolder, isToLose } from './dialogs';
+import { Diagnosis } from './diagnosis';
+import { askForFolder, isToLose } from './dialogs';
 import { findDigestFile } from './digests/find-digest-file';
 import { Samples } from './digests/samples';
 import { ThreadReader } from './digests/thread-reader';
@@ -15,11 +17,13 @@ import { Farewell } from './farewell';
 import { answerCalls } from './handlers';
 import { Intake } from './intake';
 import { createHandle, isFromPage } from './ipc';
+import { Log } from './log';
 import { Backups } from './marks/backups';
 import { deviceName } from './marks/device';
 import { Journal } from './marks/journal';
 import { systemFiles } from './marks/journal-files';
 import { menuTemplate } from './menu';
+import { NetworkCount } from './network-count';
 import { handedOver, OpenedFiles } from './opened-files';
 import { Screenshot } from './screenshot';
 import { hardenSession } from './security';
@@ -77,8 +81,18 @@ function readFlags(): CliOptions {
 
 async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOptions): Promise<void> {
   const profile = app.getPath('userData');
+  const log = new Log({
+    folder: join(profile, 'logs'),
+    print: (line) => process.stderr.write(`${line}\n`),
+    now: () => new Date(),
+  });
+  log.info(`Offprint ${app.getVersion()} starts.`);
   const settings = await SettingsFile.open(join(profile, 'settings.json'));
-  if (settings.damage !== null) process.stderr.write(`${settings.damage}\n`);
+  if (settings.damage !== null) log.warn(settings.damage);
+  /** Settings that cannot be kept are worth a line, not an end. */
+  const keep = (saved: Promise<void>) => {
+    saved.catch((error: unknown) => log.error(`The settings could not be kept: ${messageOf(error)}`));
+  };
   const marksFolder = join(profile, 'marks');
   const device = await deviceName(join(profile, 'marks-device'), marksFolder);
   const journal = Journal.open({ folder: marksFolder, device, files: systemFiles, now: Date.now });
@@ -94,7 +108,9 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   if (seedsFolder !== null) keep(settings.save({ seedsFolders: folders }));
 
   await app.whenReady();
-  hardenSession(session.defaultSession);
+  const network = new NetworkCount();
+  hardenSession(session.defaultSession, () => network.refused());
+  network.watch(session.defaultSession);
   protocol.handle(APP_SCHEME, createAppProtocol(join(BUILD, 'renderer')));
   nativeTheme.themeSource = settings.values.theme;
 
@@ -109,29 +125,26 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
   const backups = new Backups({
-    journal,
+    ...{ journal, device, app: app.getVersion(), files: systemFiles, now: Date.now },
     folder: join(profile, 'backups'),
     secondFolder: settings.values.backupFolder,
-    device,
-    app: app.getVersion(),
-    files: systemFiles,
-    now: Date.now,
-    onChanged: ({ problem, warning }) => send('backups-changed', { problem, warning }),
+    onChanged: ({ problem, warning }) => {
+      if (problem !== null) log.error(problem);
+      send('backups-changed', { problem, warning });
+    },
   });
-  const useBackupFolder = async (backupFolder: string | null) => {
-    await settings.save({ backupFolder });
-    return backups.useSecondFolder(backupFolder);
-  };
   const farewell = new Farewell({
     window,
     ask: () => send('closing', null),
     isToLose: (unsaved) => (isHeadless ? Promise.resolve(true) : isToLose(window, unsaved)),
     settled: async () => {
       await Promise.all([settings.settled(), backups.close().then(() => journal.close())]);
+      await log.close();
     },
   });
   const report = isHeadless ? new TerminalReport((line) => process.stdout.write(`${line}\n`)) : null;
-  const screenshot = screenshotFile === null ? null : new Screenshot(window, screenshotFile);
+  const screenshot =
+    screenshotFile === null ? null : new Screenshot(window, screenshotFile, (message) => log.error(message));
   const { ignored, isPaused } = settings.values;
   const seeds = new Seeds({
     choices: { folders, ignored, isPaused },
@@ -161,10 +174,12 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   // The page's own follow once it is there.
   showMenu([]);
 
+  const diagnosis = new Diagnosis({ version: app.getVersion(), profile, log, network, seeds, backups, settings });
+  let dialogToOpen: AppInfo['dialog'] = null;
   const handle = createHandle({
     register: (name, listener) => ipcMain.handle(name, listener),
     isTrusted: (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
-    log: (message) => process.stderr.write(`${message}\n`),
+    log: (message) => log.warn(message),
   });
   answerCalls(handle, {
     version: app.getVersion(),
@@ -173,18 +188,16 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     openedFiles,
     journal,
     backups,
-    chooseBackupFolder: async () => {
-      const path = await askForFolder(window, {
-        title: 'Choose a second folder for backups',
-        buttonLabel: 'Keep backups here',
-        defaultPath: settings.values.backupFolder ?? app.getPath('documents'),
-      });
-      return path === null ? null : useBackupFolder(path);
+    backupChoices: new BackupChoices({ window, backups, settings, documents: app.getPath('documents') }),
+    diagnosis,
+    takeDialog: () => {
+      const dialog = dialogToOpen;
+      dialogToOpen = null;
+      return dialog;
     },
-    forgetBackupFolder: () => useBackupFolder(null),
-    openBackup: async () => {
-      const path = await askForBackup(window, join(profile, 'backups'));
-      return path === null ? null : backups.look(path);
+    reloadPage: (dialog) => {
+      dialogToOpen = dialog;
+      void window.loadURL(APP_URL);
     },
     settings: () => {
       const { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands } = settings.values;
@@ -209,6 +222,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     },
     openInBrowser: (url) => shell.openExternal(url),
     onCounts: (counts) => {
+      diagnosis.counts = counts;
       report?.counted(counts);
       screenshot?.pageReported();
     },
@@ -233,15 +247,8 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   // Once: a second Ctrl+C ends it without asking the page.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit());
 
-  await showPage(window);
+  await showPage(window, (message) => log.error(message));
   if (settings.damage !== null && !isHeadless) {
     await dialog.showMessageBox(window, { type: 'warning', message: 'Settings', detail: settings.damage });
   }
-}
-
-/** Settings that cannot be kept are worth a line, not an end. */
-function keep(saved: Promise<void>): void {
-  saved.catch((error: unknown) => {
-    process.stderr.write(`The settings could not be kept: ${messageOf(error)}\n`);
-  });
 }

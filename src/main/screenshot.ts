@@ -9,12 +9,14 @@ const REST = 1000;
 export class Screenshot {
   readonly #window: BrowserWindow;
   readonly #file: string;
+  readonly #onFailed: (message: string) => void;
   #timer: NodeJS.Timeout | undefined;
   #isTaken = false;
 
-  constructor(window: BrowserWindow, file: string) {
+  constructor(window: BrowserWindow, file: string, onFailed: (message: string) => void) {
     this.#window = window;
     this.#file = file;
+    this.#onFailed = onFailed;
   }
 
   /** The page reported something: what it shows may still change. */
@@ -31,7 +33,7 @@ export class Screenshot {
       await writeFile(this.#file, picture.toPNG());
       process.stdout.write(`Wrote a picture of the window to ${this.#file}\n`);
     } catch (error) {
-      process.stderr.write(`No picture could be written: ${messageOf(error)}\n`);
+      this.#onFailed(`No picture could be written: ${messageOf(error)}`);
     }
   }
 }

@@ -36,7 +36,10 @@ function isPrevented(call: (event: { preventDefault(): void }) => unknown): bool
 
 describe('the session', () => {
   const { target, call } = recorder();
-  hardenSession(target);
+  let refused = 0;
+  hardenSession(target, () => {
+    refused++;
+  });
 
   test('refuses every permission, asked for or looked up', () => {
     for (const permission of ['media', 'clipboard-read', 'fileSystem', 'geolocation', 'openExternal', 'unheard-of']) {
@@ -65,8 +68,10 @@ describe('the session', () => {
     ['nonsense', true],
   ])('%s is cancelled: %s', (url, cancel) => {
     const answers: unknown[] = [];
+    const before = refused;
     call('onBeforeRequest', { url }, (answer: unknown) => answers.push(answer));
     expect(answers).toEqual([{ cancel }]);
+    expect(refused - before).toBe(cancel ? 1 : 0);
   });
 });
 

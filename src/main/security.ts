@@ -1,13 +1,21 @@
 /** Refuses what a page of Offprint never needs, whoever asks for it. */
 import type { Session, WebContents } from 'electron';
 
-/** No permission, no download, and no request that would leave the machine. */
-export function hardenSession(session: Session): void {
+/**
+ * No permission, no download, and no request that would leave the machine.
+ *
+ * @param onRefused told of each request that was refused
+ */
+export function hardenSession(session: Session, onRefused: () => void): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !staysInside(url) }));
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const cancel = !staysInside(url);
+    if (cancel) onRefused();
+    answer({ cancel });
+  });
 }
 
 /** No way out of the page: no other address, no other window, nothing embedded. */

@@ -53,13 +53,17 @@ export function createWindow({ preload, icon, place, isShown, onMoved }: WindowO
   return window;
 }
 
-/** Loads the page, and again where its process dies; not for ever, as it may die each time. */
-export function showPage(window: BrowserWindow): Promise<void> {
+/**
+ * Loads the page, and again where its process dies; not for ever, as it may die each time.
+ *
+ * @param onEnded told of that
+ */
+export function showPage(window: BrowserWindow, onEnded: (message: string) => void): Promise<void> {
   let livesLeft = 3;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || reason === 'killed' || livesLeft === 0 || window.isDestroyed()) return;
     livesLeft -= 1;
-    process.stderr.write(`The page ended unexpectedly (${reason}) and is loaded again.\n`);
+    onEnded(`The page ended unexpectedly (${reason}) and is loaded again.`);
     void window.loadURL(APP_URL);
   });
   return window.loadURL(APP_URL);

@@ -269,6 +269,33 @@ export interface JournalPiece extends JournalPosition {
   problem: string | null;
 }
 
+/** A change of any device's journal, with what orders it: see `journal-lines.ts` for the clock. */
+export interface MergedLine extends JournalLine {
+  device: string;
+  at: readonly [time: number, count: number];
+}
+
+/** What the journal of another device has. */
+export interface DeviceJournal extends JournalPosition {
+  /** When it was changed last, in milliseconds since 1970. */
+  changedAt: number;
+}
+
+/** What other devices changed, or the next piece of it. */
+export interface JournalMerge {
+  /**
+   * Of each record that another device changed, all lines of all devices in the order of their clocks: carried out one after
+   * the other, they give the record as it is everywhere. A record's lines are in one piece.
+   */
+  lines: JsonOf<MergedLine[]>;
+  isLast: boolean;
+  /** Up to where the journals of other devices are taken in with the last piece. */
+  positions: JournalPosition[];
+  devices: DeviceJournal[];
+  /** What of them could not be read, in words for the reader. */
+  problems: string[];
+}
+
 /* ------------------------------------------------------------------ backups */
 
 /** A backup of all marks, as a list of them tells it. */
@@ -357,6 +384,14 @@ export interface LibraryCounts {
   problems: number;
 }
 
+/** How many requests there were for anything outside of Offprint. */
+export interface NetworkCounts {
+  /** How many left the machine. */
+  sent: number;
+  /** How many were refused, and went nowhere. */
+  refused: number;
+}
+
 export interface AppInfo {
   version: string;
   settings: Settings;
@@ -365,6 +400,8 @@ export interface AppInfo {
   largestDigest: number;
   /** How the names of digest files end, in lower case: `.txt` … */
   digestEndings: readonly string[];
+  /** What the page was loaded for, by `reload-page`; `null` where for nothing in particular. */
+  dialog: 'backups' | null;
 }
 
 /* ---------------------------------------------------------- calls and events */
@@ -424,6 +461,7 @@ export interface Calls {
   'set-menu': (menus: Menu[]) => void;
   /** Loads the page anew, in place of itself; `backups` opens the list of backups in it. */
   'reload-page': (dialog: 'backups' | null) => void;
+  'network-counts': () => NetworkCounts;
   /** Puts an error of the page into the log. */
   'note-error': (error: { name: string; frames: string[] }) => void;
   /** What tells whoever looks after Offprint how it is: without titles, notes and private paths. */

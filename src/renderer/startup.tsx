@@ -1,17 +1,20 @@
-/** Opens the library before anything is drawn, so that the first picture is the right one. */
-import { proxy } from 'comlink';
+/** Opens the library before anything is drawn, so that the first picture is the right one; and again should its worker end. */
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AppInfo } from '../preload/api';
-import { call, messageOf } from './bridge';
+import { call } from './bridge';
 import type { JournalCalls, LibraryContents, LibraryEvents, OpenedLibrary } from './library/library-api';
-import { library } from './library-client';
-import { FatalError } from './ui/fatal-error';
+import { library, listenToWorker, openLibrary } from './library-client';
+import { TroubleScreen } from './trouble/trouble-screen';
 
 export interface Opened {
   info: AppInfo;
   opened: OpenedLibrary;
-  /** Comes when the library is loaded; the window is drawn meanwhile. */
+  /** Comes when the library is loaded; the window is drawn meanwhile. Another one comes with each restart. */
   contents: Promise<LibraryContents>;
+  /** How often the library was opened anew since. */
+  restarts: number;
+  /** Whether it had stopped by itself then. */
+  hasStopped: boolean;
   libraryEvents: EventTarget;
 }
 
@@ -29,27 +32,37 @@ const journal: JournalCalls = {
 
 let opening: Promise<Opened> | null = null;
 function open(): Promise<Opened> {
-  opening ??= Promise.all([call('get-app-info'), library.open(proxy(callbacks), proxy(journal))]).then(
-    ([info, opened]) => ({
-      info,
-      opened,
-      contents: library.contents(),
-      libraryEvents,
-    }),
-  );
+  opening ??= Promise.all([call('get-app-info'), openLibrary(callbacks, journal)]).then(([info, opened]) => ({
+    ...{ info, opened, contents: library.contents(), restarts: 0, hasStopped: false, libraryEvents },
+  }));
   return opening;
 }
 
+type State = Opened | { error: unknown } | null;
+
 export function Startup({ children }: { children: (opened: Opened) => ReactNode }) {
-  const [state, setState] = useState<Opened | { error: string } | null>(null);
+  const [state, setState] = useState<State>(null);
   useEffect(() => {
-    const fail = (error: unknown) => setState({ error: messageOf(error) });
-    open().then((opened) => {
+    const fail = (error: unknown) => setState({ error });
+    const take = (opened: Opened) => {
       setState(opened);
       opened.contents.catch(fail);
-    }, fail);
+    };
+    open().then(take, fail);
+    listenToWorker({
+      restarted: (hasStopped) =>
+        void open().then((first) => {
+          const contents = library.contents();
+          contents.catch(fail);
+          setState((before) => {
+            const restarts = before && 'restarts' in before ? before.restarts + 1 : 1;
+            return { ...first, contents, restarts, hasStopped };
+          });
+        }, fail),
+      lost: fail,
+    });
   }, []);
   if (!state) return null;
-  if ('error' in state) return <FatalError message={state.error} />;
+  if ('error' in state) return <TroubleScreen title="Offprint could not open its library" error={state.error} />;
   return children(state);
 }

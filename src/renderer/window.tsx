@@ -6,6 +6,7 @@ import './styles/base.css';
 import './styles/window.css';
 import './styles/sidebar.css';
 import './styles/table.css';
+import './styles/tags.css';
 import './styles/paper.css';
 import './styles/digest.css';
 import './styles/raw-lines.css';
@@ -13,16 +14,28 @@ import './styles/problems.css';
 import './styles/overlays.css';
 import './styles/adding.css';
 import './styles/seeds.css';
+import './styles/backups.css';
+import './styles/trouble.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { Startup } from './startup';
+import { noteStrayErrors } from './trouble/stray-errors';
+import { TroubleScreen } from './trouble/trouble-screen';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-createRoot(root).render(
+const window = createRoot(root, {
+  // Nothing of the window is left then. What it knew is in the library, which lives on.
+  onUncaughtError: (error) =>
+    queueMicrotask(() => window.render(<TroubleScreen title="Offprint could not go on" error={error} />)),
+});
+
+window.render(
   <StrictMode>
     <Startup>{(opened) => <App {...opened} />}</Startup>
   </StrictMode>,
 );
+
+noteStrayErrors();

@@ -226,6 +226,22 @@ describe('fault 40: the newest backup', () => {
   });
 });
 
+test('what is there now can be asked for, and is refused where it cannot be kept', async () => {
+  let isFull = false;
+  const files = new UnreliableFiles((_, operation) => (isFull && operation === 'write' ? 'ENOSPC' : null));
+  const box = open(files, SECOND);
+  files.missing.add(SECOND);
+  expect(await box.backups.latest()).toBe(0);
+  expect(await contentOf(box.backups, 0)).toEqual(new Map());
+  await change(box, setting('a', { x: 1 }));
+  const first = await box.backups.latest();
+  expect(await contentOf(box.backups, first)).toEqual(recordsOf([setting('a', { x: 1 })]));
+  expect(await box.backups.latest()).toBe(first);
+  await change(box, setting('a', { x: 2 }));
+  isFull = true;
+  await expect(box.backups.latest()).rejects.toThrow('The disk is full.');
+});
+
 test('a file of a newer Offprint, or of something else, is refused in words', async () => {
   const box = open();
   box.files.put('/elsewhere/notes.txt', Buffer.from('Not a backup at all.\n'));

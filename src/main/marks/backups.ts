@@ -57,6 +57,11 @@ export class Backups {
     this.#wait(GATHER);
   }
 
+  /** Where backups are kept, absolute. */
+  get folder(): string {
+    return this.#first.path;
+  }
+
   /** Marks changed: a backup is made soon. */
   changed(): void {
     this.#changes++;
@@ -68,6 +73,23 @@ export class Backups {
     return this.#inTurn(async () => {
       await this.#backUp();
       return this.#state();
+    });
+  }
+
+  /**
+   * The number of a backup of all that there is, made where there is none; 0 where there is nothing.
+   *
+   * @throws in words for the reader
+   */
+  latest(): Promise<number> {
+    return this.#inTurn(async () => {
+      await this.#backUp();
+      const problem = this.#problems.get('journal') ?? this.#problems.get(this.#first);
+      if (problem !== undefined) throw new Error(problem);
+      const { device } = this.#options;
+      const own = (await this.#first.list()).filter((backup) => backup.device === device);
+      const latest = latestOf(own);
+      return latest === null ? 0 : this.#headline(latest.head, latest.path).id;
     });
   }
 
@@ -98,6 +120,7 @@ export class Backups {
    * @throws in words for the reader
    */
   async piece(id: number, from: number): Promise<BackupPiece> {
+    if (id === 0) return { changes: '[]' as JsonOf<JournalLine[]>, next: null };
     if (this.#open?.id !== id || from === 0) {
       const path = [...this.#ids].find(([, known]) => known === id)?.[0];
       if (path === undefined) throw new Error('This backup is not known any more. Open the list of backups again.');

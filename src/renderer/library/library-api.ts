@@ -355,6 +355,8 @@ export type RestoreMode = 'exactly' | 'merged';
 
 /** What a restore makes of the marks of a paper. */
 export interface RestoredPaper {
+  /** One of its entries that has marks. */
+  entryId: string;
   /** `null` where no digest lists the paper now. */
   title: string | null;
   kind: 'added' | 'changed' | 'gone';
@@ -414,6 +416,8 @@ export interface LibraryApi {
   labelAt(row: number): Promise<string | null>;
   /** The next row from `from` on, and then from the top, whose title begins with a text; -1 where there is none. */
   findTitle(text: string, from: number): Promise<number>;
+  /** The next row from `from` on, and then from the top, whose paper is unread; -1 where there is none. */
+  nextUnread(from: number): Promise<number>;
   /** Of each paper, the passage of its abstract or note that the latest search found; `null` where its title shows all. */
   snippets(paperIds: string[]): Promise<(string | null)[]>;
   /** Takes out of the latest list what is only still there because it was when it was marked. */

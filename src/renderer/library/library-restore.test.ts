@@ -73,8 +73,8 @@ describe('a restore', () => {
     expect(await its.current.library.planRestore(backup, 'exactly')).toEqual({
       ...{ added: 0, changed: 1, gone: 1, others: 0 },
       papers: [
-        { title: 'Gravel', kind: 'changed', fields: ['note'] },
-        { title: 'Lamps', kind: 'gone', fields: ['starredAt'] },
+        { entryId: expect.any(String), title: 'Gravel', kind: 'changed', fields: ['note'] },
+        { entryId: expect.any(String), title: 'Lamps', kind: 'gone', fields: ['starredAt'] },
       ],
     });
     expect(its.current.journal.lines).toHaveLength(length);

@@ -1,6 +1,7 @@
 /** Copies a text, and says so for a moment. */
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { copyText } from './copy-text';
 import { IconButton } from './icon-button';
 
 /** Milliseconds. */
@@ -19,20 +20,9 @@ export function CopyButton({ label, text }: { label: string; text: string }) {
       icon={isCopied ? Check : Copy}
       label={isCopied ? 'Copied' : label}
       onClick={() => {
-        copy(text);
+        copyText(text);
         setCopied(true);
       }}
     />
   );
-}
-
-/** As the reader's own Ctrl+C would: the asynchronous clipboard is a permission, and every permission is refused. */
-function copy(text: string): void {
-  const fill = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-  };
-  document.addEventListener('copy', fill, { once: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', fill);
 }

@@ -37,7 +37,12 @@ function planOf({ papers }: LibraryParts, changes: readonly RecordDifference[]):
     const known = named.get(name);
     const fields = [...new Set([...(known?.fields ?? []), ...differences(change)])];
     const kind = known && known.kind !== change.kind ? 'changed' : change.kind;
-    named.set(name, { title: paper < 0 ? null : papers.titleOf(paper), kind, fields });
+    named.set(name, {
+      entryId: known?.entryId ?? change.key,
+      title: paper < 0 ? null : papers.titleOf(paper),
+      kind,
+      fields,
+    });
   }
   const all = [...named.values()];
   const count = (kind: RestoredPaper['kind']) => all.filter((paper) => paper.kind === kind).length;

@@ -1,0 +1,51 @@
+/** Backups and what restoring one would change, in words. */
+import type { BackupHeadline } from '../../preload/api';
+import type { RestoredPaper, RestorePlan } from '../library/library-api';
+import { counted, formatMoment } from '../ui/format';
+
+/** `Today, 9:30 AM` is not said: a list of backups is of many days. */
+export function describeBackup({ at, marks }: BackupHeadline): string {
+  return `${formatMoment(at)}: ${counted(marks, 'mark')}`;
+}
+
+/** What it would come to; one that changes nothing says so. */
+export function describePlan({ added, changed, gone, others }: RestorePlan): string {
+  const parts = [
+    added > 0 && `${counted(added, 'paper')} would get marks back`,
+    changed > 0 && `the marks of ${counted(changed, 'paper')} would change`,
+    gone > 0 && `${counted(gone, 'paper')} would lose their marks`,
+    others > 0 && `${counted(others, 'decision, date, tag or list', 'decisions, dates, tags or lists')} would change`,
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return 'Nothing would change: your marks are as they were then.';
+  const text = parts.join(', ');
+  return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+}
+
+export function isEmptyPlan({ added, changed, gone, others }: RestorePlan): boolean {
+  return added + changed + gone + others === 0;
+}
+
+const KINDS = { added: 'Gets back', changed: 'Changes', gone: 'Loses' } as const;
+
+/** By the names of the fields of marks; see `MarkRecord`. */
+const FIELDS: Readonly<Record<string, string>> = {
+  starredAt: 'star',
+  status: 'status',
+  statusAt: 'status',
+  readAt: 'status',
+  note: 'note',
+  tags: 'tags',
+};
+
+/** `Changes: star, note` */
+export function describeRestored({ kind, fields }: RestoredPaper): string {
+  const names = [...new Set(fields.map((field) => FIELDS[field] ?? field))];
+  return names.length === 0 ? KINDS[kind] : `${KINDS[kind]}: ${names.join(', ')}`;
+}
+
+/** `1.2 MB` */
+export function formatSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [size, unit] = bytes < 1_000_000 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB'];
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
+}

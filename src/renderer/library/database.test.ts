@@ -33,6 +33,7 @@ test('the schema of version 3 is as it will be released', async () => {
     ['lists', 'id', 0],
     ['marks', 'id', 0],
     ['pages', 'id', 0],
+    ['segmentPieces', 'id', 0],
     ['segments', 'id', 0],
     ['tags', 'id', 0],
     ['views', 'name', 0],

@@ -8,6 +8,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { JournalPosition, Problem } from '../../preload/api';
 import type { DigestFacts, PackedDigest } from './packed-digests';
+import type { SegmentSizes } from './search/segment';
 import { toVersion2, toVersion3 } from './upgrades';
 
 /** A file of a seeds folder, as it was last read. */
@@ -140,6 +141,26 @@ export interface ListRecord {
   group: unknown;
 }
 
+/** A part of the search index; its bytes are pieces. Anything about it may be lost: it is made anew from abstracts. */
+export interface SegmentRecord {
+  id: string;
+  /** See `INDEX_VERSION`. */
+  indexVersion: number;
+  sizes: SegmentSizes;
+  /** See `DocumentSource`. */
+  digestKeys: string[];
+  /** Bytes. */
+  positionsLength: number;
+}
+
+export interface SegmentPieceRecord {
+  /** Begins with the id of its segment. */
+  id: string;
+  bytes: Uint8Array;
+  /** See `sumOf` in segment-store.ts. */
+  sum: number;
+}
+
 export interface ViewRecord {
   name: string;
   state: unknown;
@@ -159,6 +180,8 @@ export class LibraryDatabase extends Dexie {
   /** Up to where the database has the marks journals. */
   declare journals: EntityTable<JournalPosition, 'device'>;
   declare views: EntityTable<ViewRecord, 'name'>;
+  declare segments: EntityTable<SegmentRecord, 'id'>;
+  declare segmentPieces: EntityTable<SegmentPieceRecord, 'id'>;
 
   constructor(name: string) {
     // Chromium's default acknowledges a write before it has reached the disk.
@@ -175,7 +198,7 @@ export class LibraryDatabase extends Dexie {
       .stores({ corrections: '&digestId', decisions: '&id', journals: '&device', meta: null })
       .upgrade(toVersion2);
     this.version(SCHEMA_VERSION)
-      .stores({ pages: '&id', digests: null, segments: '&id', tags: '&id', lists: '&id' })
+      .stores({ pages: '&id', digests: null, segments: '&id', segmentPieces: '&id', tags: '&id', lists: '&id' })
       .upgrade(toVersion3);
   }
 }

@@ -12,8 +12,8 @@ import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
 
 interface IntakeListeners {
-  /** The abstracts of a digest that came in with it, from the position `start` on. */
-  onAbstracts(digest: LoadedDigest, start: number, abstracts: readonly string[]): void;
+  /** A digest came in, and with it the abstracts of its first entries: those of others are in the database. */
+  onAdded(digest: LoadedDigest, abstracts: readonly string[]): void;
   onRemoved(digest: LoadedDigest): void;
   /** These papers may say something else than before. */
   onChanged(papers: readonly number[]): void;
@@ -99,7 +99,7 @@ export class Intake {
     if (loaded.some((digest) => papers.digests.arrivalsOf(digest).includes(arrival))) this.#startsArrival = false;
     if (loaded.length > 0 || plan.removed.size > 0) {
       const changed = papers.commit();
-      for (const digest of loaded) this.#passAbstracts(digest, plan);
+      for (const digest of loaded) this.#listeners.onAdded(digest, abstractsIn(plan, digest));
       this.#listeners.onChanged(changed);
     }
     return this.#report(plan);
@@ -169,17 +169,6 @@ export class Intake {
     };
   }
 
-  #passAbstracts(digest: LoadedDigest, plan: IngestPlan): void {
-    let start = 0;
-    for (const key of abstractsKeys(digest, digest.length)) {
-      const { abstracts } = plan.abstracts.get(key) ?? { abstracts: [] };
-      // What came in earlier parts is brought back from the database.
-      if (abstracts.length === 0) return;
-      this.#listeners.onAbstracts(digest, start, abstracts);
-      start += abstracts.length;
-    }
-  }
-
   #report(plan: IngestPlan): Omit<IngestReport, 'totals'> {
     const papers = this.#papers;
     const brought = new Set<number>();
@@ -199,4 +188,15 @@ export class Intake {
     const newPapers = [...listed].filter(isNew).length;
     return { newPapers, seenBefore: entries - newPapers, digests: arrived.length };
   }
+}
+
+/** The abstracts of a digest that came in with the last part of it, up to the first that came in earlier. */
+function abstractsIn({ abstracts }: IngestPlan, digest: LoadedDigest): string[] {
+  const found: string[] = [];
+  for (const key of abstractsKeys(digest, digest.length)) {
+    const record = abstracts.get(key);
+    if (!record) break;
+    found.push(...record.abstracts);
+  }
+  return found;
 }

@@ -174,7 +174,7 @@ describe('a file with a great many entries', () => {
       while ((await its.current.library.list({ ...ALL, search: 'number' })).isPartial) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      expect(await its.current.library.list({ ...ALL, search: 'number 2345.' })).toMatchObject({ shown: 1 });
+      expect(await its.current.library.list({ ...ALL, search: 'number "2345"' })).toMatchObject({ shown: 1 });
     }
     expect(await stored()).toEqual(['A.2@2', 'A@2', 'A@2#1', 'A@2#2']);
     await its.current.library.forgetDigests(['A', 'A.2']);

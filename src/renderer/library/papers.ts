@@ -10,19 +10,16 @@ import { DecidedClusters } from './decided-clusters';
 import { Decisions } from './decisions';
 import { Digests, type LoadedDigest } from './digests';
 import { Entries } from './entries';
+import { STATUSES } from './library-api';
 import type { MergedMarks } from './marks';
 import type { PackedDigest } from './packed-digests';
 
 /** What the papers need to know of the reader's marks. */
 export interface MarksOfEntries {
-  /** Whether nothing is marked at all. */
-  readonly isEmpty: boolean;
-  has(entryId: string): boolean;
-  /** What the reader said about a paper, under any of its entries' ids. */
-  merged(entryIds: Iterable<string>): MergedMarks;
+  isMarked(entry: number): boolean;
+  /** What the reader said about a paper, under any of its entries. */
+  merged(entries: readonly number[]): MergedMarks;
 }
-
-const NO_MARKS: MergedMarks = { starredAt: null, readAt: null, note: '' };
 
 export class Papers {
   readonly entries = new Entries();
@@ -44,7 +41,9 @@ export class Papers {
   readonly abstractFrom = integers(-1);
   readonly linksFrom = integers(-1);
   readonly starredAt = times();
-  readonly readAt = times();
+  /** Places in STATUSES, and since when. */
+  readonly status = flags();
+  readonly statusAt = times();
   readonly hasNote = flags();
   /** The number of the arrival that brought the first of its sightings. */
   readonly arrival = integers(0);
@@ -90,8 +89,10 @@ export class Papers {
   }
 
   /** Makes known an entry that the reader marked or decided about, whether or not a digest has it. Follow up with `commit`. */
-  addKnownEntry(identity: Identity): void {
-    this.#touched.push(this.entries.add(identity.id, identity.titleKey, identity.abstractKey, identity.sketch, 0));
+  addKnownEntry({ id, titleKey, abstractKey, sketch }: Identity): number {
+    const entry = this.entries.add(id, titleKey, abstractKey, sketch, 0);
+    this.#touched.push(entry);
+    return entry;
   }
 
   /** Says that entries that were known by a decision may take no part any more. Follow up with `commit`. */
@@ -169,6 +170,14 @@ export class Papers {
     return this.#paperOfEntry.values.subarray(0, this.entries.length);
   }
 
+  /** Whether the title or the abstract of an entry is the one that its paper shows. */
+  isShown(entry: number): boolean {
+    const paper = this.paperOf(entry);
+    if (paper < 0 || this.sightings.at(paper) === 1) return paper >= 0;
+    const isFrom = (sighting: number) => sighting >= 0 && this.digests.entryOf(sighting) === entry;
+    return isFrom(this.latest.at(paper)) || isFrom(this.abstractFrom.at(paper));
+  }
+
   /** The paper that an id of any of its entries names; -1 where the library has none. */
   find(id: string): number {
     const entry = this.entries.numberOf(id);
@@ -186,6 +195,7 @@ export class Papers {
 
   /** The entries of a paper, in groups that would be papers by themselves but for a decision. */
   sidesOf(paper: number): number[][] {
+    if (this.#clusters.isAlone(paper)) return [[paper]];
     return this.#clusters.sidesOf(paper);
   }
 
@@ -224,18 +234,10 @@ export class Papers {
 
   /** Brings the columns of marks up to date for one paper. */
   refreshMarks(paper: number): MergedMarks {
-    const marked: string[] = [];
-    if (this.#marks.isEmpty) return this.#setMarks(paper, NO_MARKS);
-    for (const entry of this.#clusters.membersOf(paper)) {
-      const id = this.entries.idOf(entry);
-      if (this.#marks.has(id)) marked.push(id);
-    }
-    return this.#setMarks(paper, marked.length > 0 ? this.#marks.merged(marked) : NO_MARKS);
-  }
-
-  #setMarks(paper: number, marks: MergedMarks): MergedMarks {
+    const marks = this.#marks.merged(this.#clusters.isAlone(paper) ? [paper] : this.entriesOf(paper));
+    this.status.set(paper, STATUSES.indexOf(marks.status));
+    this.statusAt.set(paper, marks.statusAt ?? Number.NaN);
     this.starredAt.set(paper, marks.starredAt ?? Number.NaN);
-    this.readAt.set(paper, marks.readAt ?? Number.NaN);
     this.hasNote.set(paper, marks.note.trim() === '' ? 0 : 1);
     return marks;
   }
@@ -244,15 +246,14 @@ export class Papers {
     const { sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom } = this;
     return [
       ...[sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom],
-      ...[this.starredAt, this.readAt, this.hasNote, this.arrival, this.#paperOfEntry],
+      ...[this.starredAt, this.status, this.statusAt, this.hasNote, this.arrival, this.#paperOfEntry],
     ];
   }
 
   /** Entries that no digest has, and the reader said nothing about, are as if they had never been there. */
   #takesPart(entry: number): boolean {
-    if (this.entries.isSighted(entry)) return true;
-    const id = this.entries.idOf(entry);
-    return this.#marks.has(id) || this.decisions.concern(id);
+    if (this.entries.isSighted(entry) || this.#marks.isMarked(entry)) return true;
+    return this.decisions.concern(this.entries.idOf(entry));
   }
 
   /** The days since 1970 that digests give for an entry; only those that are known. */

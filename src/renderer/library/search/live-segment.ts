@@ -25,21 +25,39 @@ export class LiveSegment {
     this.dead++;
   }
 
+  /** The documents that are of a reading of a digest, see `DocumentSource`. */
+  *documentsOf(digestKey: string): Generator<number> {
+    const { digestKeys, runStarts } = this.segment.source;
+    for (let run = digestKeys.indexOf(digestKey); run >= 0; run = digestKeys.indexOf(digestKey, run + 1)) {
+      const end = runStarts[run + 1] ?? 0;
+      for (let document = runStarts[run] ?? 0; document < end; document++) yield document;
+    }
+  }
+
   /**
-   * By document: its paper, -1 where it has none.
+   * By document: the paper that shows it; -1 where none does.
    *
-   * @param numbers the papers by entry
-   * @param state tells whether they may have changed
+   * @param state tells whether that may have changed
    */
-  papers(numbers: Int32Array, state: string): Int32Array {
-    if (this.#papersFor !== state) {
-      const { entries } = this;
-      for (let document = 0; document < entries.length; document++) {
-        const entry = entries[document] ?? -1;
-        this.#papers[document] = entry < 0 ? -1 : (numbers[entry] ?? -1);
-      }
-      this.#papersFor = state;
+  papers(papers: IndexedPapers, state: string): Int32Array {
+    if (this.#papersFor === state) return this.#papers;
+    this.#papersFor = state;
+    const { entries } = this;
+    const numbers = papers.paperNumbers();
+    for (let document = 0; document < entries.length; document++) {
+      const entry = entries[document] ?? -1;
+      this.#papers[document] = entry >= 0 && papers.isShown(entry) ? (numbers[entry] ?? -1) : -1;
     }
     return this.#papers;
   }
+}
+
+/** The papers that the documents of the index are of. */
+export interface IndexedPapers {
+  /** Counts up whenever the other two may say something else. */
+  readonly version: number;
+  /** By entry: the number of its paper; -1 where the library has none. */
+  paperNumbers(): Int32Array;
+  /** Whether the title or the abstract that its paper shows is that of an entry: others are not to be found. */
+  isShown(entry: number): boolean;
 }

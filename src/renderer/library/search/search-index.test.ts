@@ -73,7 +73,7 @@ test('finds exactly what looking at every token finds, through batches, deaths a
         const all = batches.flat();
         const dead = new Set(deaths);
         const numbers = Int32Array.from(all, (_, at) => at);
-        const index = new SearchIndex({ version: 1, paperNumbers: () => numbers });
+        const index = new SearchIndex({ version: 1, paperNumbers: () => numbers, isShown: () => true });
         let first = 0;
         for (const batch of batches) {
           index.exchange([], [liveOf(batch, first)]);
@@ -85,7 +85,7 @@ test('finds exactly what looking at every token finds, through batches, deaths a
               const found = all[at];
               return !dead.has(at) && found !== undefined && isFound(found, search);
             });
-            expect([...index.match(search).toArray()], JSON.stringify(search)).toEqual(expected);
+            expect([...index.match(search.words, search).toArray()], JSON.stringify(search)).toEqual(expected);
           }
         };
         for (const live of index.segments) {

@@ -1,31 +1,19 @@
 /** The search through titles and abstracts: which papers have words, and how well they fit. */
 import { PaperSet } from '../query/paper-set';
-import { Bm25, type WeighedWord } from './bm25';
-import type { LiveSegment } from './live-segment';
+import { scoreDocuments } from './bm25';
+import type { IndexedPapers, LiveSegment } from './live-segment';
 import { PIECE_LENGTH } from './positions';
 import type { Segment } from './segment';
 import { matchSegment, missingPositions, type SoughtText } from './segment-match';
 
-/** The papers that the documents of the index are of. */
-export interface IndexedPapers {
-  /** Counts up whenever `paperNumbers` may say something else. */
-  readonly version: number;
-  /** By entry: the number of its paper; -1 where the library has none. */
-  paperNumbers(): Int32Array;
-}
-
-/** How many results are kept for the next keystroke. */
-const KEPT_SETS = 24;
 /** Pieces of positions that stay in memory after they were asked for: some 30 MB. */
 const KEPT_PIECES = Math.floor((30 * 2 ** 20) / PIECE_LENGTH);
 
 export class SearchIndex {
   readonly #papers: IndexedPapers;
   readonly #segments = new Set<LiveSegment>();
-  readonly #sets = new Map<string, PaperSet>();
   /** In the order in which they were asked for. */
   #pieces: { segment: Segment; piece: number }[] = [];
-  #setsFor = '';
   /** Counts up when there is something else to find. */
   version = 0;
 
@@ -64,25 +52,23 @@ export class SearchIndex {
       if (missing.length === 0) return;
       const spare = this.#pieces.splice(0, Math.max(0, this.#pieces.length - KEPT_PIECES));
       for (const { segment, piece } of spare) segment.positions.release(piece);
-      await Promise.all(missing.map(({ segment, piece }) => segment.positions.bring(piece)));
+      const before = this.version;
+      const brought = await Promise.allSettled(missing.map(({ segment, piece }) => segment.positions.bring(piece)));
       this.#pieces.push(...missing);
+      // What cannot be read is taken out of the index, or tried again by the next search.
+      if (brought.some(({ status }) => status === 'rejected') && this.version === before) return;
     }
   }
 
-  /** The papers that have what is sought. The caller may change the set. */
-  match(sought: SoughtText): PaperSet {
-    const state = this.#state;
-    if (state !== this.#setsFor) this.#sets.clear();
-    this.#setsFor = state;
-    const key = `${sought.field} ${sought.isPrefix} ${sought.words.join(' ')}`;
-    const set = this.#sets.get(key) ?? this.#find(sought);
-    this.#sets.delete(key);
-    this.#sets.set(key, set);
-    for (const oldest of this.#sets.keys()) {
-      if (this.#sets.size <= KEPT_SETS) break;
-      this.#sets.delete(oldest);
+  /** The papers that have words in a row in their title or their abstract. */
+  match(words: readonly string[], { isPrefix, field }: Omit<SoughtText, 'words'>): PaperSet {
+    const numbers = this.#papers.paperNumbers();
+    const set = new PaperSet(numbers.length);
+    for (const live of this.#segments) {
+      const bitmap = matchSegment(live.segment, { words, isPrefix, field });
+      if (bitmap) addPapers(bitmap, live.papers(this.#papers, this.#state), set.words);
     }
-    return set.copy();
+    return set;
   }
 
   /**
@@ -91,46 +77,40 @@ export class SearchIndex {
    */
   score(sought: readonly SoughtText[]): Float32Array {
     const numbers = this.#papers.paperNumbers();
-    const bm25 = new Bm25(this.segments.map(({ segment }) => segment));
     const words = sought.flatMap(({ words, isPrefix, field }) =>
-      words.map((word, at): WeighedWord => {
-        const text: SoughtText = { words: [word], isPrefix: isPrefix && at === words.length - 1, field };
-        return { text, documents: this.match(text).size };
-      }),
+      words.map((word, at) => ({ words: [word], isPrefix: isPrefix && at === words.length - 1, field })),
+    );
+    const { segments } = this;
+    const found = scoreDocuments(
+      segments.map(({ segment }) => segment),
+      words,
     );
     const scores = new Float32Array(numbers.length);
-    for (const live of this.#segments) {
-      const papers = live.papers(numbers, this.#state);
-      const found = bm25.scoresOf(live.segment, words);
-      for (let document = 0; document < papers.length; document++) {
+    segments.forEach((live, at) => {
+      const papers = live.papers(this.#papers, this.#state);
+      const own = found[at] ?? new Float32Array(0);
+      for (let document = 0; document < own.length; document++) {
         const paper = papers[document] ?? -1;
-        const score = found[document] ?? 0;
+        const score = own[document] ?? 0;
+        // Several documents may be of one paper.
         if (paper >= 0 && score > (scores[paper] ?? 0)) scores[paper] = score;
       }
-    }
+    });
     return scores;
   }
 
-  /** Tells whether what was found before still holds. */
+  /** Tells whether documents may be of other papers than before. */
   get #state(): string {
     return `${this.version} ${this.#papers.version}`;
   }
+}
 
-  #find(sought: SoughtText): PaperSet {
-    const numbers = this.#papers.paperNumbers();
-    const set = new PaperSet(numbers.length);
-    const { words } = set;
-    for (const live of this.#segments) {
-      const bitmap = matchSegment(live.segment, sought);
-      if (!bitmap) continue;
-      const papers = live.papers(numbers, this.#state);
-      for (let byte = 0; byte < bitmap.length; byte++) {
-        for (let bits = bitmap[byte] ?? 0; bits !== 0; bits &= bits - 1) {
-          const paper = papers[(byte << 3) + 31 - Math.clz32(bits & -bits)] ?? -1;
-          if (paper >= 0) words[paper >>> 5] = (words[paper >>> 5] ?? 0) | (1 << (paper & 31));
-        }
-      }
+/** @param found bitmap of documents; @param words of a `PaperSet` */
+function addPapers(found: Uint8Array, papers: Int32Array, words: Uint32Array): void {
+  for (let byte = 0; byte < found.length; byte++) {
+    for (let bits = found[byte] ?? 0; bits !== 0; bits &= bits - 1) {
+      const paper = papers[(byte << 3) + 31 - Math.clz32(bits & -bits)] ?? -1;
+      if (paper >= 0) words[paper >>> 5] = (words[paper >>> 5] ?? 0) | (1 << (paper & 31));
     }
-    return set;
   }
 }

@@ -65,7 +65,8 @@ export function suggestedField({ qualifier }: CompletionPlace): SuggestedField |
 export function complete(place: CompletionPlace, today: number, values: readonly string[]): Completion {
   const { from, to, qualifier } = place;
   const items = qualifier ? valuesOf(qualifier, fold(place.written).trim(), today, values) : names(place.written);
-  return { from, to, items, isOffered: qualifier !== null && items.length > 0 };
+  const isMore = items.length > 1 || items[0]?.label !== place.written;
+  return { from, to, items, isOffered: qualifier !== null && items.length > 0 && isMore };
 }
 
 function placeInWord(text: string, caret: number, lexeme: Lexeme, within: Qualifier | null): CompletionPlace {

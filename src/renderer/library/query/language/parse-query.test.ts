@@ -142,7 +142,7 @@ describe('a mistake is told where it stands, and left out', () => {
   });
 
   test('what is not closed is told once the reader goes on', () => {
-    expect(parse('(flow is:unread').problems).toMatchObject([{ from: 0, to: 1, isIncomplete: true }]);
+    expect(parse('(flow is:unread').problems).toMatchObject([{ from: 0, to: 15, isIncomplete: true }]);
     expect(parse('"flow policy').problems).toMatchObject([{ hint: '"flow policy"', isIncomplete: true }]);
   });
 

@@ -190,7 +190,7 @@ class Parser {
     if (close) this.#token('parenthesis', close);
     else {
       const message = 'This parenthesis is not closed; it reaches to the end.';
-      this.problems.push({ from: open.from, to: open.to, message, hint: null, isIncomplete: true });
+      this.#tell(open.from, this.#text.length, message, null, true);
     }
     return part;
   }

@@ -1,0 +1,46 @@
+/** Behind the text of the search box: which parts of it are qualifiers, and which are mistaken. */
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import type { ParsedQuery, QueryProblem } from '../library/query/language/parse-query';
+
+interface QueryUnderlayProps {
+  text: string;
+  tokens: ParsedQuery['tokens'];
+  problems: readonly QueryProblem[];
+  input: RefObject<HTMLInputElement | null>;
+}
+
+/** UTF-16 units: in longer ones nobody looks for colours. */
+const LONGEST = 1000;
+
+export function QueryUnderlay({ text, tokens, problems, input }: QueryUnderlayProps) {
+  const underlay = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const box = input.current;
+    if (!box) return;
+    const follow = () => {
+      if (underlay.current) underlay.current.scrollLeft = box.scrollLeft;
+    };
+    follow();
+    // Chromium scrolls the text of an input without telling of it where the caret moves.
+    const events = ['scroll', 'input', 'keyup', 'pointerup', 'blur', 'focus'];
+    for (const event of events) box.addEventListener(event, follow);
+    return () => {
+      for (const event of events) box.removeEventListener(event, follow);
+    };
+  }, [input]);
+  if (text.length > LONGEST) return null;
+  return (
+    <div ref={underlay} aria-hidden="true" className="query-underlay">
+      {tokens.map(({ kind, from, to }) => {
+        const isMistaken = problems.some((problem) => problem.from < to && from < problem.to);
+        const isPlain = kind === 'space' || kind === 'word' || kind === 'phrase' || kind === 'parenthesis';
+        const classes = [isPlain ? '' : `query-${kind}`, isMistaken ? 'query-mistake' : ''].join(' ').trim();
+        return (
+          <span key={from} {...(classes && { className: classes })}>
+            {text.slice(from, to)}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

@@ -6,14 +6,18 @@ import { useAdding } from './adding/use-adding';
 import { useIncoming } from './adding/use-incoming';
 import { call, messageOf } from './bridge';
 import { KeyMapContext } from './commands/command-hints';
+import { CommandOverlays } from './commands/command-overlays';
 import { useCommanding } from './commands/use-commanding';
 import { DigestBar } from './digest/digest-bar';
 import { DigestPage } from './digest/digest-page';
 import { useDigest } from './digest/use-digest';
+import { QueryReference } from './help/query-reference';
 import { PaneLayout, usePanes } from './panes';
 import { PaperPane } from './paper/paper-pane';
+import { useReading } from './paper/use-reading';
 import type { PaperTableHandle } from './papers/paper-table';
 import { PapersView } from './papers/papers-view';
+import { SearchBox } from './papers/search-box';
 import { Sidebar } from './papers/sidebar';
 import { Toolbar } from './papers/toolbar';
 import { ProblemsView } from './problems/problems-view';
@@ -70,7 +74,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
     onMarked: setTotals,
     onError,
   });
-  const { paper, search, words, toggle } = browsing;
+  const { paper, search, words } = browsing;
   const { order } = browsing.papers;
   const { status, say, sayArrived } = useStatus(search, order?.listing.shown);
   const undo = useUndo({ onDone: say, onError });
@@ -119,28 +123,43 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const [isChoosingSeeds, setChoosingSeeds] = useState(false);
   const seedsChoosing = useSeedsChoices(feed.seeds);
   const chooseFolders = () => setChoosingSeeds(true);
+  const [isSearchHelpOpen, setSearchHelpOpen] = useState(false);
+  const searchFor = (text: string) => {
+    browsing.setSearch(text);
+    if (page) showList({ within: '', digestId: null });
+  };
+  const reading = useReading({
+    row: browsing.current?.index ?? -1,
+    goTo: (row) => browsing.goTo(row, 'only'),
+    onSay: say,
+    onError,
+  });
   const commanding = useCommanding(
     {
-      paper,
+      browsing,
       place,
       undo,
-      list: {
-        move: (by) => table.current?.moveSelection(by),
-        focusSearch: () => searchInput.current?.select(),
+      moveBy: (rows) => table.current?.moveSelection(rows),
+      focusSearch: () => searchInput.current?.select(),
+      marking: {
+        hasTarget: browsing.target() !== null,
+        is: browsing.isMarked,
+        toggle: browsing.toggleTarget,
       },
-      marks: {
-        toggle: (which) => paper && toggle(paper, which),
-        writeNote: () => {
-          panes.show('paper');
-          document.getElementById('notes')?.focus();
-        },
+      reading,
+      writeNote: () => {
+        panes.show('paper');
+        document.getElementById('notes')?.focus();
       },
       panes,
+      view,
+      changeView,
       settings,
       changeSettings,
       openLink,
+      openList: ({ query }) => showList({ within: query, digestId: null }),
+      openSeeds: chooseFolders,
       chooseDigests: () => fileInput.current?.click(),
-      openDialog: chooseFolders,
     },
     onError,
   );
@@ -174,21 +193,25 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           papers={
             <>
               <Toolbar
-                search={search}
-                searchInput={searchInput}
-                onSearch={(text) => {
-                  browsing.setSearch(text);
-                  if (page) showList({ within: '', digestId: null });
-                }}
-                onLeaveSearch={() => table.current?.focus()}
+                searchBox={
+                  <SearchBox
+                    ref={searchInput}
+                    value={search}
+                    query={browsing.query}
+                    onChange={searchFor}
+                    onLeave={() => table.current?.focus()}
+                    onHelp={() => setSearchHelpOpen(true)}
+                    onSave={() => {}}
+                  />
+                }
                 fileInput={fileInput}
                 onFiles={(files) =>
                   adding.bring(async () => ({ files: files.map((file) => fromFile(file)), passedOver: [] }))
                 }
                 menuContainer={main}
-                columnVisibility={view.columnVisibility}
-                onColumnVisibility={(columnVisibility) => changeView({ columnVisibility })}
-                onResetColumns={() => changeView({ columnVisibility: {}, columnSizing: {} })}
+                view={view}
+                onView={changeView}
+                onFitColumns={() => table.current?.fitColumns()}
                 onTogglePane={panes.toggle}
               />
               {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
@@ -222,6 +245,8 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
                 />
               )}
               <PapersView
+                commanding={commanding}
+                menuContainer={main}
                 isBehind={page !== null}
                 browsing={browsing}
                 view={view}
@@ -250,6 +275,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           paper={
             <PaperPane
               paper={paper}
+              article={reading.article}
               words={words}
               onMark={browsing.markPaper}
               onOpenLink={openLink}
@@ -266,6 +292,8 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
           onClose={() => setChoosingSeeds(false)}
         />
+        <QueryReference isOpen={isSearchHelpOpen} onClose={() => setSearchHelpOpen(false)} onTry={searchFor} />
+        <CommandOverlays commanding={commanding} digests={libraryState.digests} onError={onError} />
         <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
       </main>
     </KeyMapContext>

@@ -1,158 +1,155 @@
 /** The columns of the table: what each is called, how wide it starts, and what its cells show. */
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSortingFeature,
-  tableFeatures,
-} from '@tanstack/react-table';
-import { Check, Star, StickyNote } from 'lucide-react';
-import type { PaperRow, TableColumn } from '../library/library-api';
+import type { LucideIcon } from 'lucide-react';
+import { BookOpen, Check, ChevronsRight, CircleDot, Star } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PaperRow, Status, TableColumn, Tag } from '../library/library-api';
+import type { Sought } from '../library/query/language/expression';
 import { formatCount, formatDay } from '../ui/format';
-import { HighlightedText } from '../ui/highlighted-text';
+import { TagChips } from './tag-chips';
+import { TitleCell } from './title-cell';
 
 /** What cells need beside their row. */
 export interface CellTools {
   /** The words of the search, to be marked. */
-  words: readonly string[];
+  words: readonly Sought[];
+  /** All tags, by id. */
+  tags: ReadonlyMap<string, Tag>;
   toggle(row: PaperRow, which: 'star' | 'read'): void;
 }
 
-export const features = tableFeatures({
-  columnSizingFeature,
-  columnResizingFeature,
-  columnVisibilityFeature,
-  rowSortingFeature,
-});
-
-const helper = createColumnHelper<typeof features, PaperRow>();
-
-interface ColumnLook {
-  /** The name of the column. */
-  name: string;
-  /** Whether the header shows its name, or a sign. */
-  isNarrow?: boolean;
-  align?: 'end';
+/** What a title tells of a paper besides: what no column of its own shows. */
+export interface TitleSigns {
+  hasTags: boolean;
+  hasSightings: boolean;
 }
 
-/** Beside each column's definition: what the definition of a headless table has no place for. */
-export const COLUMN_LOOKS: Record<TableColumn, ColumnLook> = {
-  starred: { name: 'Star', isNarrow: true },
-  status: { name: 'Status', isNarrow: true },
-  title: { name: 'Title' },
-  organization: { name: 'Organization' },
-  authors: { name: 'Authors', align: 'end' },
-  published: { name: 'Published' },
-  comments: { name: 'Comments', align: 'end' },
-  sightings: { name: 'Sightings', align: 'end' },
-  digest: { name: 'Digest' },
-  tags: { name: 'Tags' },
+/** What a cell is drawn with. */
+export interface CellContext {
+  tools: CellTools;
+  signs: TitleSigns;
+  /** The passage that a search found; `null` where there is none. */
+  snippet: string | null;
+  /** Whether Tab leads to it. */
+  isTabStop: boolean;
+}
+
+interface Column {
+  name: string;
+  /** Pixels that it starts with, and that it has at least. */
+  width: number;
+  minWidth: number;
+  /** Shown in place of its name; such a column is always there, and always as wide. */
+  sign?: LucideIcon;
+  align?: 'end';
+  /** Whether the first click on it puts the largest, or latest, on top. */
+  isDescendingFirst: boolean;
+  isHiddenAtFirst?: boolean;
+  cell(row: PaperRow, context: CellContext): ReactNode;
+}
+
+const COUNT = { align: 'end', isDescendingFirst: true } as const;
+
+export const COLUMNS: Record<TableColumn, Column> = {
+  starred: {
+    name: 'Star',
+    width: 30,
+    minWidth: 30,
+    sign: Star,
+    isDescendingFirst: true,
+    cell: (row, { tools, isTabStop }) => (
+      <button
+        type="button"
+        tabIndex={isTabStop ? 0 : -1}
+        className="mark-toggle star-toggle"
+        aria-label="Star"
+        aria-pressed={row.isStarred}
+        title={row.isStarred ? 'Remove the star' : 'Star'}
+        onClick={() => tools.toggle(row, 'star')}
+      >
+        <Star aria-hidden="true" size={15} strokeWidth={1.75} />
+      </button>
+    ),
+  },
+  status: {
+    name: 'Status',
+    width: 30,
+    minWidth: 30,
+    sign: CircleDot,
+    isDescendingFirst: false,
+    cell: (row, { tools, isTabStop }) => (
+      <button
+        type="button"
+        tabIndex={isTabStop ? 0 : -1}
+        className="mark-toggle read-toggle"
+        aria-label="Read"
+        aria-pressed={row.status === 'read'}
+        aria-description={row.status}
+        title={`${STATUS_NAMES[row.status]}. ${row.status === 'read' ? 'Mark as unread' : 'Mark as read'}`}
+        onClick={() => tools.toggle(row, 'read')}
+      >
+        <StatusSign status={row.status} />
+      </button>
+    ),
+  },
+  title: {
+    name: 'Title',
+    width: 200,
+    minWidth: 140,
+    isDescendingFirst: false,
+    cell: (row, context) => <TitleCell row={row} {...context} />,
+  },
+  organization: {
+    name: 'Organization',
+    width: 94,
+    minWidth: 56,
+    isDescendingFirst: false,
+    cell: ({ organization }) => organization && <bdi>{organization}</bdi>,
+  },
+  authors: { name: 'Authors', width: 58, minWidth: 40, ...COUNT, cell: ({ authors }) => countOf(authors) },
+  published: {
+    name: 'Published',
+    width: 93,
+    minWidth: 60,
+    isDescendingFirst: true,
+    cell: ({ published }) => dayOf(published),
+  },
+  comments: { name: 'Comments', width: 74, minWidth: 40, ...COUNT, cell: ({ comments }) => countOf(comments) },
+  sightings: { name: 'Sightings', width: 70, minWidth: 40, ...COUNT, cell: ({ sightings }) => countOf(sightings) },
+  digest: { name: 'Digest', width: 93, minWidth: 60, isDescendingFirst: true, cell: ({ digest }) => dayOf(digest) },
+  tags: {
+    name: 'Tags',
+    width: 120,
+    minWidth: 50,
+    isDescendingFirst: false,
+    isHiddenAtFirst: true,
+    cell: ({ tags }, { tools }) => <TagChips ids={tags} tags={tools.tags} />,
+  },
 };
 
-/** @param tools is read when a cell is drawn, so that a new search needs no new columns */
-export function makeColumns(tools: () => CellTools) {
-  return helper.columns([
-    helper.accessor('isStarred', {
-      id: 'starred',
-      size: 34,
-      enableResizing: false,
-      enableHiding: false,
-      sortDescFirst: true,
-      cell: ({ row: { original } }) => (
-        <button
-          type="button"
-          tabIndex={-1}
-          className="mark-toggle star-toggle"
-          aria-label="Star"
-          aria-pressed={original.isStarred}
-          title={original.isStarred ? 'Remove the star (s)' : 'Star (s)'}
-          onClick={() => tools().toggle(original, 'star')}
-        >
-          <Star aria-hidden="true" size={15} strokeWidth={1.75} />
-        </button>
-      ),
-    }),
-    helper.accessor('status', {
-      size: 34,
-      enableResizing: false,
-      enableHiding: false,
-      sortDescFirst: false,
-      cell: ({ row: { original } }) => (
-        <button
-          type="button"
-          tabIndex={-1}
-          className="mark-toggle read-toggle"
-          aria-label="Read"
-          aria-pressed={original.status === 'read'}
-          title={original.status === 'read' ? 'Mark as unread (m)' : 'Mark as read (m)'}
-          onClick={() => tools().toggle(original, 'read')}
-        >
-          {original.status === 'read' ? (
-            <Check aria-hidden="true" size={14} strokeWidth={2} />
-          ) : (
-            <span aria-hidden="true" className="unread-dot" />
-          )}
-        </button>
-      ),
-    }),
-    helper.accessor('title', {
-      size: 256,
-      minSize: 180,
-      enableHiding: false,
-      sortDescFirst: false,
-      cell: ({ row: { original } }) => (
-        <span className="title-cell">
-          <span className="title-text">
-            <HighlightedText text={original.title} words={tools().words} />
-          </span>
-          {original.hasNote && <StickyNote role="img" aria-label="has a note" size={13} className="note-sign" />}
-        </span>
-      ),
-    }),
-    helper.accessor('organization', {
-      size: 116,
-      minSize: 64,
-      sortDescFirst: false,
-      cell: (cell) => cell.getValue(),
-    }),
-    helper.accessor('authors', {
-      size: 68,
-      minSize: 56,
-      sortDescFirst: true,
-      cell: (cell) => <CountCell count={cell.getValue()} />,
-    }),
-    helper.accessor('published', {
-      size: 98,
-      minSize: 84,
-      sortDescFirst: true,
-      cell: (cell) => <DayCell day={cell.getValue()} />,
-    }),
-    helper.accessor('comments', {
-      size: 84,
-      minSize: 60,
-      sortDescFirst: true,
-      cell: (cell) => <CountCell count={cell.getValue()} />,
-    }),
-    helper.accessor('sightings', {
-      size: 80,
-      minSize: 60,
-      sortDescFirst: true,
-      cell: (cell) => <CountCell count={cell.getValue()} />,
-    }),
-    helper.accessor('digest', {
-      size: 98,
-      minSize: 84,
-      sortDescFirst: true,
-      cell: (cell) => <DayCell day={cell.getValue()} />,
-    }),
-  ]);
+export const STATUS_NAMES: Record<Status, string> = {
+  unread: 'Unread',
+  reading: 'Reading',
+  read: 'Read',
+  skipped: 'Skipped',
+};
+
+function StatusSign({ status }: { status: Status }) {
+  switch (status) {
+    case 'unread':
+      return <span aria-hidden="true" className="unread-dot" />;
+    case 'reading':
+      return <BookOpen aria-hidden="true" size={14} strokeWidth={1.75} />;
+    case 'read':
+      return <Check aria-hidden="true" size={14} strokeWidth={2} />;
+    case 'skipped':
+      return <ChevronsRight aria-hidden="true" size={14} strokeWidth={1.75} />;
+  }
 }
 
-function CountCell({ count }: { count: number | null }) {
+function countOf(count: number | null): string | null {
   return count === null ? null : formatCount(count);
 }
 
-function DayCell({ day }: { day: string | null }) {
+function dayOf(day: string | null): ReactNode {
   return day === null ? null : <time dateTime={day}>{formatDay(day)}</time>;
 }

@@ -1,57 +1,124 @@
-/** One row of the table. It is drawn again only when something in it changed: a keystroke redraws few of them. */
-import { FlexRender, type Row } from '@tanstack/react-table';
+/** One row of the table: a paper, or the head of a group. Drawn again only when something in it changed. */
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import type { PaperRow, TableColumn, ViewState } from '../library/library-api';
-import type { Sought } from '../library/query/language/expression';
-import { COLUMN_LOOKS, type features } from './columns';
+import type { GroupRow, ListRow, PaperRow, TableColumn } from '../library/library-api';
+import { counted, formatCount } from '../ui/format';
+import type { LaidColumn } from './column-layout';
+import { type CellTools, COLUMNS, type TitleSigns } from './columns';
 
-/** Pixels; two lines of a title fit. */
-export const ROW_HEIGHT = 44;
-
-interface PaperTableRowProps {
-  /** `undefined` while the row is on its way. */
-  row: Row<typeof features, PaperRow> | undefined;
-  /** The place in the list, from 0. */
-  index: number;
-  isSelected: boolean;
-  /** Which cells there are, and what is marked in them; only told to be compared. */
-  columnVisibility: ViewState['columnVisibility'];
-  words: readonly Sought[];
-  onSelect(index: number): void;
-  onOpen(): void;
+/** What is the same for all rows. */
+export interface RowDrawing {
+  columns: readonly LaidColumn[];
+  signs: TitleSigns;
+  tools: CellTools;
+  /** What the list is put together by, for the group of the papers that have no value of it. */
+  namelessGroup: string;
 }
 
-export const PaperTableRow = memo(
-  ({ row, index, isSelected, onSelect, onOpen }: PaperTableRowProps) => (
-    <div
-      id={row && `paper-${row.id}`}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      className={`table-row ${row?.original.status === 'read' ? 'is-read' : ''}`}
-      style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
-      onClick={() => onSelect(index)}
-      onDoubleClick={onOpen}
-    >
-      {row?.getVisibleCells().map((cell) => (
-        <div
-          key={cell.id}
-          role="gridcell"
-          className={`table-cell cell-${cell.column.id}`}
-          data-align={COLUMN_LOOKS[cell.column.id as TableColumn].align}
-        >
-          <FlexRender cell={cell} />
-        </div>
+interface PaperTableRowProps {
+  /** Names its element; see `assignSlots`. */
+  slot: number;
+  /** `undefined` while the row is on its way. */
+  row: ListRow | undefined;
+  /** The place in the list, from 0. */
+  index: number;
+  /** Pixels from the top of the body. */
+  top: number;
+  drawing: RowDrawing;
+  isCurrent: boolean;
+  /** What of the row Tab leads to: the row itself, a cell, or nothing. */
+  tabStop: TableColumn | 'row' | null;
+  snippet: string | null;
+}
+
+export const PaperTableRow = memo(({ slot, row, index, top, isCurrent, tabStop, ...rest }: PaperTableRowProps) => (
+  <div
+    id={rowElementId(slot)}
+    role="row"
+    aria-rowindex={index + 2}
+    aria-selected={row?.kind === 'paper' ? row.isSelected : undefined}
+    aria-busy={row === undefined || undefined}
+    className={row?.kind === 'group' ? 'table-row group-row' : 'table-row'}
+    data-index={index}
+    data-status={row?.kind === 'paper' ? row.status : undefined}
+    data-current={isCurrent || undefined}
+    style={{ transform: `translateY(${top}px)` }}
+    tabIndex={tabStop === 'row' && row?.kind !== 'group' ? 0 : -1}
+  >
+    {row === undefined && <div role="gridcell" className="table-cell" />}
+    {row?.kind === 'group' && <GroupHead row={row} isTabStop={tabStop !== null} drawing={rest.drawing} />}
+    {row?.kind === 'paper' &&
+      rest.drawing.columns.map((column, at) => (
+        <Cell
+          key={column.id}
+          column={column}
+          index={at + 1}
+          row={row}
+          isTabStop={tabStop === column.id}
+          drawing={rest.drawing}
+          snippet={rest.snippet}
+        />
       ))}
+  </div>
+));
+
+export function rowElementId(slot: number): string {
+  return `paper-row-${slot}`;
+}
+
+interface CellProps {
+  column: LaidColumn;
+  /** From 1. */
+  index: number;
+  row: PaperRow;
+  isTabStop: boolean;
+  drawing: RowDrawing;
+  snippet: string | null;
+}
+
+function Cell({ column: { id, pinnedAt }, index, row, isTabStop, drawing, snippet }: CellProps) {
+  const { sign, align, cell } = COLUMNS[id];
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={index}
+      className={`table-cell cell-${id}`}
+      data-column={id}
+      data-align={align}
+      data-pinned={pinnedAt !== null || undefined}
+      style={pinnedAt === null ? undefined : { left: `var(--left-${id})` }}
+      // Where a button is all that a cell has, the focus goes to that.
+      tabIndex={isTabStop && !sign ? 0 : undefined}
+    >
+      {cell(row, { tools: drawing.tools, signs: drawing.signs, snippet, isTabStop })}
     </div>
-  ),
-  // The table makes its row objects anew with every list; what they show is `original`.
-  (before, after) =>
-    before.row?.original === after.row?.original &&
-    before.index === after.index &&
-    before.isSelected === after.isSelected &&
-    before.columnVisibility === after.columnVisibility &&
-    before.words === after.words &&
-    before.onSelect === after.onSelect &&
-    before.onOpen === after.onOpen,
-);
+  );
+}
+
+interface GroupHeadProps {
+  row: GroupRow;
+  isTabStop: boolean;
+  drawing: RowDrawing;
+}
+
+function GroupHead({ row, isTabStop, drawing }: GroupHeadProps) {
+  const Fold = row.isFolded ? ChevronRight : ChevronDown;
+  return (
+    <div role="gridcell" aria-colspan={drawing.columns.length} className="table-cell group-head">
+      <button
+        type="button"
+        className="fold-button"
+        tabIndex={isTabStop ? 0 : -1}
+        aria-expanded={!row.isFolded}
+        title={row.isFolded ? 'Show its papers' : 'Fold its papers away'}
+      >
+        <Fold aria-hidden="true" size={14} strokeWidth={2} />
+        <bdi className="group-label">{row.label || drawing.namelessGroup}</bdi>
+      </button>
+      <span className="group-counts">
+        {counted(row.papers, 'paper')}
+        {row.unread > 0 && `, ${formatCount(row.unread)} unread`}
+      </span>
+    </div>
+  );
+}

@@ -1,9 +1,9 @@
-/** The table of papers: TanStack Table keeps the columns, the worker the order, TanStack Virtual what is in sight. */
-import { type ColumnSizingState, functionalUpdate, type Updater, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
+/** The table of papers: the worker keeps the order, the view the columns, and only the rows in sight exist as elements. */
 import {
   type CSSProperties,
+  type FocusEvent,
   type KeyboardEvent,
+  type MouseEvent,
   type Ref,
   useCallback,
   useEffect,
@@ -13,183 +13,282 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { PaperRow, Sort, SortColumn, TableColumn, ViewState } from '../library/library-api';
+import type { TableColumn, ViewState } from '../library/library-api';
 import { useLatest } from '../ui/use-latest';
-import { type CellTools, COLUMN_LOOKS, features, makeColumns } from './columns';
-import { HeaderCell } from './header-cell';
-import { PaperTableRow, ROW_HEIGHT } from './paper-table-row';
+import { columnStyle, isShown, layOutColumns } from './column-layout';
+import type { CellTools } from './columns';
+import { type GridFocus, pressGridKey } from './grid-keys';
+import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
+import type { Choice } from './list-feed';
+import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
+import { HEAD_HEIGHT, hasSnippets, rowHeight } from './row-height';
+import { assignSlots } from './row-window';
+import { TableHead } from './table-head';
+import { useColumnChanges } from './use-column-changes';
 import type { Papers } from './use-papers';
+import { useRowScroll } from './use-row-scroll';
+import { useSnippets } from './use-snippets';
 
 /** What the rest of the window asks of the table. */
 export interface PaperTableHandle {
   focus(): void;
-  /** Selects the paper so many rows further down, and brings it into sight. */
+  /** Goes to the paper so many rows further down, and brings it into sight. */
   moveSelection(by: number): void;
+  /** Makes every column as wide as what it shows. */
+  fitColumns(): void;
 }
 
 interface PaperTableProps {
   ref: Ref<PaperTableHandle>;
   papers: Papers;
-  sort: readonly Sort[];
-  onSort(sort: Sort[]): void;
-  columnVisibility: ViewState['columnVisibility'];
-  columnSizing: ViewState['columnSizing'];
-  onColumnSizing(sizing: ColumnSizingState): void;
+  view: ViewState;
+  onView(change: Partial<ViewState>): void;
+  onFold(key: string, isFolded: boolean): void;
   onOpen(): void;
   tools: CellTools;
 }
 
-export function PaperTable(props: PaperTableProps) {
-  const { papers, sort } = props;
-  const { order, window: rowWindow, current, feed } = papers;
-  const count = order?.listing.rows ?? 0;
+export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...props }: PaperTableProps) {
+  const { order, window: loaded, current, feed } = papers;
+  const rows = order?.listing.rows ?? 0;
+  const grid = useRef<HTMLDivElement>(null);
 
-  const tools = useLatest(props.tools);
-  const paperRows = useMemo(() => rowWindow.rows.filter((row) => row.kind === 'paper'), [rowWindow]);
-  const columns = useMemo(() => makeColumns(() => tools.current), [tools]);
-  const sorting = sort.map(({ column, descending }) => ({ id: column, desc: descending }));
-  const [columnResizing, setColumnResizing] = useState(NOT_RESIZING);
-  const table = useTable({
-    features,
-    columns,
-    data: paperRows,
-    getRowId: (row: PaperRow) => row.id,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    columnResizeMode: 'onChange',
-    state: {
-      sorting,
-      columnVisibility: props.columnVisibility,
-      columnSizing: props.columnSizing,
-      columnResizing,
-    },
-    onSortingChange: (updater) => {
-      const next = functionalUpdate(updater, sorting);
-      props.onSort(next.map(({ id, desc }) => ({ column: id as SortColumn, descending: desc })));
-    },
-    onColumnSizingChange: (updater) => props.onColumnSizing(functionalUpdate(updater, props.columnSizing)),
-    onColumnResizingChange: (updater: Updater<typeof NOT_RESIZING>) => setColumnResizing(updater),
-  });
+  const { columnVisibility, columnOrder, columnPinning, columnSizing } = view;
+  const columns = useMemo(
+    () => layOutColumns({ columnVisibility, columnOrder, columnPinning, columnSizing }),
+    [columnVisibility, columnOrder, columnPinning, columnSizing],
+  );
+  const changes = useColumnChanges(grid, view, onView);
+  const height = rowHeight(view);
+  const style = useMemo(() => {
+    return { ...columnStyle(columns), '--row-height': `${height}px`, '--head-height': `${HEAD_HEIGHT}px` };
+  }, [columns, height]);
 
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    scrollPaddingStart: 0,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const end = (items.at(-1)?.index ?? -1) + 1;
+  const scroll = useRowScroll(grid, order, height);
+  const { first, end, shift } = scroll;
   useEffect(() => {
     if (end > first) feed.showRange(first, end);
   }, [first, end, feed]);
+
+  const snippets = useSnippets(papers, scroll, hasSnippets(view) ? tools.words : []);
+  const drawing = useMemo((): RowDrawing => {
+    const signs = { hasTags: !isShown(view, 'tags'), hasSightings: !isShown(view, 'sightings') };
+    return { columns, signs, tools, namelessGroup: view.group ? NAMELESS[view.group] : '' };
+  }, [columns, tools, view]);
+
+  // What has the focus, or would get it: one place, to which Tab leads.
+  const [focus, setFocus] = useState<GridFocus>({ part: 'rows', column: null });
+  const hasCurrent = current !== null && current.index >= 0;
+  const row = Math.min(rows - 1, hasCurrent ? current.index : Math.ceil(scroll.offset() / height));
+  const [menu, setMenu] = useState<HeaderMenuTarget | null>(null);
+  const hasFocus = useRef(false);
+  const focusPlace = useCallback(() => {
+    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }, []);
   useLayoutEffect(() => {
-    if (order?.isNewRequest) virtualizer.scrollToOffset(0);
-    else if (order?.shift) virtualizer.scrollToOffset((virtualizer.scrollOffset ?? 0) + order.shift * ROW_HEIGHT);
-  }, [order, virtualizer]);
-
-  /** Rows that fit, less one to keep the reader's bearings. */
-  const pageSize = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-
-  const selectAt = (index: number) => {
-    const at = Math.min(count - 1, Math.max(0, index));
-    if (at < 0) return;
-    virtualizer.scrollToIndex(at, { align: 'auto' });
-    feed.goTo(at, 'only');
+    if (!hasFocus.current || menu) return;
+    const { activeElement } = document;
+    if (activeElement?.getAttribute('tabindex') !== '0' || !grid.current?.contains(activeElement)) focusPlace();
+  });
+  /** The focus went to an element: by a click, by Tab, or from outside. */
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    hasFocus.current = true;
+    if (target === grid.current) focusPlace();
+    const cell = target.closest<HTMLElement>('[data-column]');
+    const column = (cell?.dataset.column as TableColumn | undefined) ?? null;
+    const part = cell?.role === 'columnheader' ? 'head' : 'rows';
+    if (target !== grid.current && (part !== focus.part || column !== focus.column)) setFocus({ part, column });
   };
-  const selectedIndex = current?.index ?? -1;
-  const latestSelectAt = useLatest(selectAt);
-  const latestOnOpen = useLatest(props.onOpen);
-  const selectRow = useCallback((index: number) => latestSelectAt.current(index), [latestSelectAt]);
-  const openRow = useCallback(() => latestOnOpen.current(), [latestOnOpen]);
+  /** An element that is gone was not left by the reader. */
+  const onBlur = ({ target }: FocusEvent<HTMLElement>) => {
+    if (target.isConnected) hasFocus.current = false;
+  };
 
+  const page = Math.max(1, Math.floor(scroll.window.viewport / height) - 1);
+  const goTo = (index: number, choice: Choice) => {
+    if (rows === 0) return;
+    const at = Math.min(rows - 1, Math.max(0, index));
+    scroll.showRow(at);
+    feed.goTo(at, choice);
+  };
   useImperativeHandle(props.ref, () => ({
-    focus: () => scroller.current?.focus(),
-    moveSelection: (by) => selectAt(selectedIndex + by),
+    focus: focusPlace,
+    moveSelection: (by) => {
+      goTo(hasCurrent ? row + by : row, 'only');
+      // Keys that are pressed nowhere else are pressed here from now on.
+      if (document.activeElement === document.body) hasFocus.current = true;
+    },
+    fitColumns: changes.fitAll,
   }));
 
+  const currentRow = hasCurrent ? loaded.rows[current.index - loaded.start] : undefined;
+  const group = currentRow?.kind === 'group' ? currentRow : null;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = {
-      ArrowDown: selectedIndex + 1,
-      ArrowUp: selectedIndex - 1,
-      PageDown: selectedIndex + pageSize(),
-      PageUp: selectedIndex - pageSize(),
-      Home: 0,
-      End: count - 1,
-    }[event.key];
-    if (target !== undefined) selectAt(target);
-    else if (event.key === 'Enter' && current && event.target === scroller.current) props.onOpen();
-    else return;
-    event.preventDefault();
+    const isPressed = pressGridKey(event, {
+      focus,
+      columns: columns.map(({ id }) => id),
+      row,
+      hasCurrent,
+      rows,
+      page,
+      group,
+      setFocus,
+      goTo,
+      fold: (isFolded) => group && group.isFolded !== isFolded && onFold(group.key, isFolded),
+      selectAll: () => feed.selectAll(),
+      selectLess: () => {
+        if (papers.selectedCount <= 1) return false;
+        feed.selectCurrentOnly();
+        return true;
+      },
+      open: onOpen,
+    });
+    if (isPressed) event.preventDefault();
   };
 
-  // The row that stays where it is when papers come in: the selected one in sight, or else the topmost below the top.
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const target = event.target as Element;
+    const index = indexOf(target);
+    const clicked = loaded.rows[index - loaded.start];
+    if (index < 0 || !clicked) return;
+    const isButton = target.closest('button') !== null;
+    if (clicked.kind === 'group' && isButton) onFold(clicked.key, !clicked.isFolded);
+    else if (clicked.kind === 'group' && isModified(event)) feed.selectGroup(clicked.key, true);
+    // A button of one of several that are selected leaves the others selected.
+    else if (isButton) goTo(index, clicked.kind === 'paper' && clicked.isSelected ? 'keep' : 'only');
+    else if (event.shiftKey) goTo(index, isModified(event) ? 'added-range' : 'range');
+    else goTo(index, isModified(event) ? 'toggle' : 'only');
+  };
+
+  // A row that one is led to from elsewhere comes into sight; a list that comes anew moves no row.
+  const shown = useRef<string | null>(null);
+  const latestScroll = useLatest(scroll);
+  const currentId = current?.id ?? null;
   useEffect(() => {
-    const top = Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT);
-    const isInSight = selectedIndex >= top && selectedIndex < end;
-    const index = isInSight ? selectedIndex : top;
-    const row = rowWindow.rows[index - rowWindow.start];
-    feed.anchor = row?.kind === 'paper' && (isInSight || top > 0) ? { kind: 'paper', id: row.id, index } : null;
+    if (currentId === '' || currentId === shown.current) return;
+    shown.current = currentId;
+    const index = feed.read().current?.index ?? -1;
+    if (index >= 0) latestScroll.current.showRow(index);
+  }, [currentId, feed, latestScroll]);
+
+  // The row that stays where it is when papers come in: the current one in sight, or else the topmost below the top.
+  useEffect(() => {
+    const top = Math.floor(scroll.offset() / height);
+    const isInSight = hasCurrent && row >= top && row < end;
+    const index = isInSight ? row : top;
+    const held = loaded.rows[index - loaded.start];
+    feed.anchor = held?.kind === 'paper' && (isInSight || top > 0) ? { kind: 'paper', id: held.id, index } : null;
   });
 
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const template = headers
-    .map(({ column }) => (column.id === 'title' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
-    .join(' ');
-  const style = { '--columns': template, '--table-width': `${table.getTotalSize()}px` } as CSSProperties;
-  const rows = table.getRowModel().rows;
+  const slots = useRef<ReadonlyMap<number, number>>(new Map());
+  const indexes = new Set(Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at));
+  // Wherever one scrolls, what has the focus stays.
+  if (row >= 0) indexes.add(row);
+  slots.current = assignSlots(slots.current, indexes);
+  const placed = [...slots.current].sort(([, one], [, other]) => one - other);
+  const owned = placed.toSorted(([one], [other]) => one - other).map(([, slot]) => rowElementId(slot));
 
+  const menuAt = columns.findIndex(({ id }) => id === menu?.id);
+  const headActions = useMemo(
+    () => ({ ...changes, openMenu: (id: TableColumn, anchor: HTMLElement) => setMenu({ id, anchor }) }),
+    [changes],
+  );
   return (
-    <div
-      ref={scroller}
-      className="paper-table"
-      role="grid"
-      aria-label="Papers"
-      aria-rowcount={count + 1}
-      aria-colcount={headers.length}
-      aria-activedescendant={current && current.index >= 0 ? `paper-${current.id}` : undefined}
-      aria-busy={order === null}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      style={style}
-    >
-      <div role="rowgroup" className="table-head">
-        <div role="row" aria-rowindex={1} className="table-row">
-          {headers.map((header) => (
-            <HeaderCell key={header.id} header={header} look={COLUMN_LOOKS[header.column.id as TableColumn]} />
-          ))}
+    <>
+      <div
+        ref={grid}
+        className="paper-table"
+        role="grid"
+        aria-label="Papers"
+        aria-rowcount={rows + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        aria-busy={order === null}
+        data-density={view.density}
+        data-title-lines={view.titleLines}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={onBlur}
+        style={style as CSSProperties}
+      >
+        <TableHead
+          columns={columns}
+          sort={view.sort}
+          tabStop={focus.part === 'head' || rows === 0 ? (focus.column ?? columns[0]?.id ?? null) : null}
+          actions={headActions}
+        />
+        <div
+          role="rowgroup"
+          className="table-body"
+          // Elements stand in the order in which they were first needed.
+          aria-owns={owned.join(' ')}
+          style={{ height: scroll.window.height }}
+          onClick={onClick}
+          onDoubleClick={({ target }) => indexOf(target as Element) >= 0 && onOpen()}
+        >
+          {placed.map(([index, slot]) => {
+            const placedRow = loaded.rows[index - loaded.start];
+            const isCurrent = hasCurrent && index === current.index;
+            return (
+              <PaperTableRow
+                key={slot}
+                slot={slot}
+                row={placedRow}
+                index={index}
+                top={index * height - shift}
+                drawing={drawing}
+                isCurrent={isCurrent}
+                tabStop={index === row && focus.part === 'rows' ? (focus.column ?? 'row') : null}
+                snippet={(placedRow?.kind === 'paper' && snippets.get(placedRow.id)) || null}
+              />
+            );
+          })}
         </div>
       </div>
-      <div role="rowgroup" className="table-body" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index - rowWindow.start];
-          return (
-            <PaperTableRow
-              key={item.key}
-              row={row}
-              index={item.index}
-              isSelected={item.index === selectedIndex}
-              columnVisibility={props.columnVisibility}
-              words={props.tools.words}
-              onSelect={selectRow}
-              onOpen={openRow}
-            />
-          );
-        })}
-      </div>
-    </div>
+      <HeaderMenu
+        target={menu}
+        sort={view.sort}
+        isPinned={columns[menuAt]?.pinnedAt !== null}
+        canMove={{ before: menuAt > 0, behind: menuAt < columns.length - 1 }}
+        actions={menuActions(menu?.id ?? 'title', changes)}
+        onClose={() => {
+          setMenu(null);
+          hasFocus.current = true;
+        }}
+      />
+    </>
   );
 }
 
-const NOT_RESIZING = {
-  columnSizingStart: [] as [string, number][],
-  deltaOffset: null as number | null,
-  deltaPercentage: null as number | null,
-  isResizingColumn: false as string | false,
-  startOffset: null as number | null,
-  startSize: null as number | null,
+/** What papers without a value are put together as. */
+const NAMELESS: Record<NonNullable<ViewState['group']>, string> = {
+  digest: 'In no digest',
+  organization: 'No organization',
+  month: 'No date of publication',
+  tag: 'No tags',
+  status: 'No status',
 };
+
+function menuActions(id: TableColumn, changes: ReturnType<typeof useColumnChanges>) {
+  return {
+    sortBy: (descending: boolean, isAlso: boolean) => changes.sortInDirection(id, descending, isAlso),
+    sortNoMore: () => changes.sortNoMore(id),
+    move: (by: number) => changes.move(id, by),
+    pin: (isPinned: boolean) => changes.pin(id, isPinned),
+    resizeBy: (pixels: number) => changes.resizeBy(id, pixels),
+    fit: () => changes.fit(id),
+    hide: () => changes.hide(id),
+    fitAll: changes.fitAll,
+    resetTable: changes.resetTable,
+  };
+}
+
+/** The place of the row that an element is in; -1 outside of them. */
+function indexOf(element: Element): number {
+  return Number(element.closest<HTMLElement>('[data-index]')?.dataset.index ?? -1);
+}
+
+function isModified({ ctrlKey, metaKey }: MouseEvent): boolean {
+  return ctrlKey || metaKey;
+}

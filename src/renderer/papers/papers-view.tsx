@@ -1,6 +1,6 @@
 /** The list of papers: the table, above it which digest it is of, and in its place why there is nothing to list. */
-import type { RefObject } from 'react';
-import type { ViewState } from '../library/library-api';
+import { type RefObject, useMemo } from 'react';
+import type { Tag, ViewState } from '../library/library-api';
 import type { Browsing } from '../use-browsing';
 import { PaperTable, type PaperTableHandle } from './paper-table';
 import { PapersEmpty } from './papers-empty';
@@ -24,20 +24,19 @@ interface PapersViewProps {
 }
 
 export function PapersView({ isBehind, browsing, view, onView, table, ...props }: PapersViewProps) {
-  const { papers, request } = browsing;
+  const { papers, request, words, toggle } = browsing;
+  const tools = useMemo(() => ({ words, toggle, tags: NO_TAGS }), [words, toggle]);
   const listing = papers.order?.listing;
   return (
     <div className={isBehind ? 'table-area is-behind' : 'table-area'}>
       <PaperTable
         ref={table}
         papers={papers}
-        sort={view.sort}
-        onSort={(sort) => onView({ sort })}
-        columnVisibility={view.columnVisibility}
-        columnSizing={view.columnSizing}
-        onColumnSizing={(columnSizing) => onView({ columnSizing })}
+        view={view}
+        onView={onView}
+        onFold={browsing.foldGroup}
         onOpen={props.onOpen}
-        tools={{ words: browsing.words, toggle: browsing.toggle }}
+        tools={tools}
       />
       {listing?.shown === 0 && (
         <PapersEmpty
@@ -54,3 +53,5 @@ export function PapersView({ isBehind, browsing, view, onView, table, ...props }
     </div>
   );
 }
+
+const NO_TAGS: ReadonlyMap<string, Tag> = new Map();

@@ -123,11 +123,9 @@ export function assignSlots(before: ReadonlyMap<number, number>, rows: Iterable<
     else after.set(row, slot);
   }
   const taken = new Set(after.values());
-  const left = [...before.values()].filter((slot) => !taken.has(slot));
-  let next = Math.max(-1, ...before.values()) + 1;
-  for (const row of entering) {
-    after.set(row, left.pop() ?? next);
-    if (after.get(row) === next) next += 1;
-  }
+  // In ascending order, so that elements stand in the order of their rows for as long as that can be had.
+  const left = [...before.values()].filter((slot) => !taken.has(slot)).sort((a, b) => a - b);
+  const next = Math.max(-1, ...before.values()) + 1;
+  for (const [at, row] of entering.entries()) after.set(row, left[at] ?? next + at - left.length);
   return after;
 }

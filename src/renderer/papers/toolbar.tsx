@@ -1,25 +1,21 @@
-/** What stands above the list: the search, what adds digests, the columns, and the buttons of the other panes. */
+/** What stands above the list: the search, what adds digests, how the table looks, and the buttons of the other panes. */
 import { FilePlus2, PanelLeft, PanelRight } from 'lucide-react';
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useCommandHints } from '../commands/command-hints';
 import type { ViewState } from '../library/library-api';
 import { IconButton } from '../ui/icon-button';
-import { ColumnMenu } from './column-menu';
-import { SearchBox } from './search-box';
+import { ViewMenu } from './view-menu';
 
 interface ToolbarProps {
-  search: string;
-  searchInput: RefObject<HTMLInputElement | null>;
-  onSearch(text: string): void;
-  onLeaveSearch(): void;
+  searchBox: ReactNode;
   /** Clicking it asks for files. */
   fileInput: RefObject<HTMLInputElement | null>;
   onFiles(files: File[]): void;
   /** Where menus are put. */
   menuContainer: RefObject<HTMLElement | null>;
-  columnVisibility: ViewState['columnVisibility'];
-  onColumnVisibility(visibility: ViewState['columnVisibility']): void;
-  onResetColumns(): void;
+  view: ViewState;
+  onView(change: Partial<ViewState>): void;
+  onFitColumns(): void;
   onTogglePane(pane: 'sidebar' | 'paper'): void;
 }
 
@@ -33,7 +29,7 @@ export function Toolbar({ fileInput, onTogglePane, ...props }: ToolbarProps) {
         {...hint('toggle-sidebar', 'Sidebar')}
         onClick={() => onTogglePane('sidebar')}
       />
-      <SearchBox ref={props.searchInput} value={props.search} onChange={props.onSearch} onLeave={props.onLeaveSearch} />
+      {props.searchBox}
       <button
         type="button"
         className="add-button"
@@ -58,11 +54,11 @@ export function Toolbar({ fileInput, onTogglePane, ...props }: ToolbarProps) {
           props.onFiles(files);
         }}
       />
-      <ColumnMenu
+      <ViewMenu
         container={props.menuContainer}
-        visibility={props.columnVisibility}
-        onVisibility={props.onColumnVisibility}
-        onReset={props.onResetColumns}
+        view={props.view}
+        onView={props.onView}
+        onFitColumns={props.onFitColumns}
       />
       <IconButton
         icon={PanelRight}

@@ -53,6 +53,8 @@ const savedSettingsSchema = v.pipe(
     recentCommands: v.optional(recentCommandsSchema, []),
     /** The second one; `null` for none. */
     backupFolder: v.optional(v.nullable(absolutePath), null),
+    /** Where the marks are kept; `null` for the profile's own folder. */
+    marksFolder: v.optional(v.nullable(absolutePath), null),
   }),
 );
 export type SavedSettings = v.InferOutput<typeof savedSettingsSchema>;
@@ -69,6 +71,7 @@ export type SettingsChange = Partial<
     | 'recentCommands'
     | 'windowPlace'
     | 'backupFolder'
+    | 'marksFolder'
   >
 >;
 

@@ -93,6 +93,19 @@ export class JournalStore {
     }
   }
 
+  /** Says that another device has changes up to this clock. */
+  seen(at: Clock): void {
+    if (at[0] > this.at[0] || (at[0] === this.at[0] && at[1] > this.at[1])) this.at = at;
+  }
+
+  /** Puts a journal with the changes of another file in the place of what there is: an earlier state of the same, at most. */
+  async begin(bytes: Buffer, sequence: number, at: Clock): Promise<void> {
+    await this.#options.files.makeFolder(this.#options.folder);
+    await this.#startAnew(Array.from(wholeLines(bytes, 0), ({ start, end }) => bytes.subarray(start, end)));
+    this.sequence = Math.max(this.sequence, sequence);
+    this.seen(at);
+  }
+
   /** Writes what is whole of a damaged journal anew, and keeps what it was. */
   async #salvage(bytes: Buffer, scan: Scan): Promise<OpenJournal> {
     const lines = Array.from(wholeLines(bytes, 0), ({ start, end }) => bytes.subarray(start, end));
@@ -101,7 +114,7 @@ export class JournalStore {
       this.damage = `The marks journal was damaged. What could be read of it is in use (${lines.length} changes); the damaged file is kept as ${aside}.`;
     }
     const open = await this.#startAnew(lines);
-    this.at = scan.at;
+    this.seen(scan.at);
     return open;
   }
 
@@ -144,7 +157,7 @@ export class JournalStore {
   #take({ pieces, sequence, at }: Scan): void {
     this.#pieces = pieces;
     this.sequence = Math.max(this.sequence, sequence);
-    this.at = at;
+    this.seen(at);
   }
 
   async #keepTornEnd(bytes: Buffer): Promise<void> {

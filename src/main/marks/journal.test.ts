@@ -245,20 +245,15 @@ test('numbers that somebody has seen are not given twice', async () => {
 });
 
 describe('on a disk', () => {
-  test('it is a file that goes by the name of the device, which is found again even where that was lost', async () => {
+  test('it is a file that goes by the name of the device, and is found again', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'offprint-journal-'));
     try {
       const folder = join(profile, 'marks');
-      const nameFile = join(profile, 'device');
-      const device = await deviceName(nameFile, folder);
+      const device = await deviceName(join(profile, 'device'));
       const journal = Journal.open({ folder, device, files: systemFiles, now: Date.now, smallest: 500 });
       for (let count = 0; count < 20; count++) await journal.append([setting('a', { readAt: count })]);
       await journal.close();
       expect(readFileSync(join(folder, `${device}.jsonl`)).length).toBeLessThan(1000);
-      rmSync(nameFile);
-      const again = await deviceName(nameFile, folder);
-      expect(again).toBe(device);
-      expect(await deviceName(nameFile, join(profile, 'elsewhere'))).toBe(device);
       const next = Journal.open({ folder, device, files: systemFiles, now: Date.now });
       const { changes, last } = await next.read([]);
       expect(JSON.parse(changes).at(-1)).toMatchObject({ key: 'a', set: { readAt: 19 } });
@@ -267,5 +262,52 @@ describe('on a disk', () => {
     } finally {
       rmSync(profile, { recursive: true });
     }
+  });
+});
+
+describe('in another folder', () => {
+  test('it goes on with all that it has, and leaves the other as it was', async () => {
+    const files = new UnreliableFiles();
+    const journal = openJournal(files);
+    await journal.append([setting('a', { readAt: 1 }), setting('b', { readAt: 2 })]);
+    const before = files.contentOf(PATH);
+    await journal.moveTo('/synced');
+    await journal.append([setting('c', { readAt: 3 })]);
+    expect((await readAll(journal)).lines.map(({ key, sequence }) => [key, sequence])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ]);
+    expect(files.contentOf(PATH)).toEqual(before);
+    expect(files.paths).toContain('/synced/this-device.jsonl');
+  });
+
+  test('it stays where it is while any step of the way fails', async () => {
+    for (let failing = 0; ; failing++) {
+      const files = new UnreliableFiles();
+      const journal = openJournal(files);
+      await journal.append([setting('a', { readAt: 1 })]);
+      const begun = files.operations.length;
+      files.faultOf = (number) => (number === begun + failing ? 'EIO' : null);
+      const moved = await journal.moveTo('/synced').then(
+        () => true,
+        (error: unknown) => {
+          expect(String(error)).toMatch(/cannot be kept in \/synced|could not be read/);
+          return false;
+        },
+      );
+      files.faultOf = () => null;
+      await journal.append([setting('b', { readAt: 2 })]);
+      expect((await readAll(journal)).lines.map(({ key }) => key)).toEqual(['a', 'b']);
+      if (moved) return;
+    }
+  });
+
+  test('what another device has seen to happen is before what happens next', async () => {
+    const files = new UnreliableFiles();
+    const journal = openJournal(files);
+    journal.seen([9_999_999_999_999, 7]);
+    await journal.append([setting('a', { readAt: 1 })]);
+    expect(String(files.contentOf(PATH))).toContain('"at":[9999999999999,8]');
   });
 });

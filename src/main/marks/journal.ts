@@ -4,7 +4,7 @@
  */
 import type { JournalChange, JournalLine, JournalPiece, JournalPosition, JsonOf } from '../../preload/api';
 import { reasonOf } from '../failure';
-import { changeLine } from './journal-lines';
+import { type Clock, changeLine } from './journal-lines';
 import { JournalStore, type JournalStoreOptions } from './journal-store';
 import { NewerJournalError } from './scan-journal';
 
@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 export class Journal {
-  readonly #options: JournalStoreOptions;
-  readonly #store: JournalStore;
+  #options: JournalStoreOptions;
+  #store: JournalStore;
   /** Why nothing can be added, in words for the reader; `null` where it can. */
   #refusal: string | null = null;
   #waiting: Waiting[] = [];
@@ -64,6 +64,32 @@ export class Journal {
    */
   content(): Promise<{ bytes: Buffer; sequence: number }> {
     return this.#inTurn(() => this.#store.readAll());
+  }
+
+  /** Says that another device has changes up to this clock: what is added from now on is later. */
+  seen(at: Clock): void {
+    this.#store.seen(at);
+  }
+
+  /**
+   * Goes on in another folder, with all that the journal has; the one that it leaves stays as it is.
+   *
+   * @throws in words for the reader; nothing has changed then
+   */
+  moveTo(folder: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { bytes, sequence } = await this.#store.readAll();
+      const options = { ...this.#options, folder };
+      const next = new JournalStore(options);
+      try {
+        await next.begin(bytes, sequence, this.#store.at);
+      } catch (error) {
+        throw new Error(`Your marks cannot be kept in ${folder}. ${reasonOf(error)}`, { cause: error });
+      }
+      await this.#store.letGo();
+      [this.#options, this.#store] = [options, next];
+      this.#refusal = null;
+    });
   }
 
   /** Resolves when all that was added is on the disk, or refused; nothing is taken any more. */

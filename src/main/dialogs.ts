@@ -17,14 +17,35 @@ export async function askForFolder(window: BrowserWindow, question: FolderQuesti
 }
 
 /** @returns absolute; `null` where they think better of it */
-export async function askForBackup(window: BrowserWindow, defaultPath: string): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Choose a backup',
-    buttonLabel: 'Look at this backup',
-    defaultPath,
+export function askForBackup(window: BrowserWindow, defaultPath: string): Promise<string | null> {
+  return askForFile(window, {
+    ...{ title: 'Choose a backup', buttonLabel: 'Look at this backup', defaultPath },
     filters: [{ name: 'Backups of Offprint', extensions: ['jsonl'] }],
-    properties: ['openFile'],
   });
+}
+
+/** @returns absolute; `null` where they think better of it */
+export function askForLibrary(window: BrowserWindow, defaultPath: string): Promise<string | null> {
+  return askForFile(window, {
+    ...{ title: 'Choose a library', buttonLabel: 'Look at this library', defaultPath },
+    filters: LIBRARIES,
+  });
+}
+
+/** @returns absolute; `null` where they think better of it */
+export async function askWhereToSave(window: BrowserWindow, defaultPath: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    ...{ title: 'Export the whole library', buttonLabel: 'Export', defaultPath },
+    filters: LIBRARIES,
+    properties: ['createDirectory'],
+  });
+  return canceled ? null : filePath;
+}
+
+const LIBRARIES = [{ name: 'Libraries of Offprint', extensions: ['zip'] }];
+
+async function askForFile(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { ...options, properties: ['openFile'] });
   return canceled ? null : (filePaths[0] ?? null);
 }
 

@@ -10,6 +10,7 @@ import type {
   Menu,
   SeedsState,
   Settings,
+  SharedMarksState,
 } from '../preload/api';
 import type { BackupChoices } from './backup-choices';
 import type { Diagnosis } from './diagnosis';
@@ -20,11 +21,13 @@ import type { Handle } from './ipc';
 import type { Backups } from './marks/backups';
 import type { Journal } from './marks/journal';
 import { parseChanges } from './marks/journal-changes';
+import type { SharedMarks } from './marks/shared-marks';
 import { menusSchema } from './menu-schema';
 import type { OpenedFiles } from './opened-files';
 import { externalLink } from './security';
 import type { Seeds } from './seeds';
 import { keysSchema, recentCommandsSchema, themeSchema } from './settings';
+import type { Transfer } from './transfer/transfer';
 
 /** What the calls need of the machine. */
 export interface Machine {
@@ -33,9 +36,13 @@ export interface Machine {
   intake: Intake;
   openedFiles: OpenedFiles;
   journal: Pick<Journal, 'append' | 'read'>;
+  sharedMarks: SharedMarks;
+  /** `null` where the reader thinks better of it. */
+  askForMarksFolder(): Promise<string | null>;
   backups: Pick<Backups, 'changed' | 'backUp' | 'latest' | 'piece'>;
   backupChoices: BackupChoices;
   diagnosis: Diagnosis;
+  transfer: Transfer;
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Promise<void>;
   setMenu(menus: Menu[]): void;
@@ -85,7 +92,7 @@ const positions = v.pipe(
   v.array(v.object({ device: v.pipe(v.string(), v.maxLength(100)), sequence: count })),
   v.maxLength(MOST_DEVICES),
 );
-const settings = v.object({
+export const settingsSchema = v.object({
   theme: v.exactOptional(themeSchema),
   keys: v.exactOptional(keysSchema),
   goesOnAfterRead: v.exactOptional(v.boolean()),
@@ -115,13 +122,23 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'remove-samples': v.strictTuple([]),
   'append-marks': v.strictTuple([json<JournalChange[]>()]),
   'read-marks': v.strictTuple([positions]),
+  'merge-marks': v.strictTuple([positions]),
+  'next-merged-marks': v.strictTuple([]),
+  'get-shared-marks': v.strictTuple([]),
+  'choose-marks-folder': v.strictTuple([]),
+  'forget-marks-folder': v.strictTuple([]),
   'back-up': v.strictTuple([]),
   'list-backups': v.strictTuple([]),
   'choose-backup-folder': v.strictTuple([]),
   'forget-backup-folder': v.strictTuple([]),
   'open-backup': v.strictTuple([]),
   'read-backup': v.strictTuple([count, count]),
-  'save-settings': v.strictTuple([settings]),
+  'export-library': v.strictTuple([]),
+  'open-library': v.strictTuple([]),
+  'add-library-digests': v.strictTuple([count, count, count]),
+  'close-library': v.strictTuple([]),
+  'cancel-transfer': v.strictTuple([]),
+  'save-settings': v.strictTuple([settingsSchema]),
   'set-menu': v.strictTuple([menusSchema]),
   'reload-page': v.strictTuple([v.nullable(v.literal('backups'))]),
   'network-counts': v.strictTuple([]),
@@ -165,12 +182,25 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       return position;
     },
     'read-marks': (after) => machine.journal.read(after),
+    'merge-marks': (after) => machine.sharedMarks.merge(after),
+    'next-merged-marks': () => machine.sharedMarks.next(),
+    'get-shared-marks': () => machine.sharedMarks.state,
+    'choose-marks-folder': async (): Promise<SharedMarksState | null> => {
+      const path = await machine.askForMarksFolder();
+      return path === null ? null : machine.sharedMarks.keepIn(path);
+    },
+    'forget-marks-folder': () => machine.sharedMarks.keepIn(null),
     'back-up': () => machine.backups.latest(),
     'list-backups': () => machine.backups.backUp(),
     'choose-backup-folder': () => machine.backupChoices.chooseFolder(),
     'forget-backup-folder': () => machine.backupChoices.forgetFolder(),
     'open-backup': () => machine.backupChoices.open(),
     'read-backup': (id, from) => machine.backups.piece(id, from),
+    'export-library': () => machine.transfer.export(),
+    'open-library': () => machine.transfer.open(),
+    'add-library-digests': (id, importId, from) => machine.transfer.addDigests(id, importId, from),
+    'close-library': () => machine.transfer.close(),
+    'cancel-transfer': () => machine.transfer.cancel(),
     'save-settings': (change) => machine.changeSettings(change),
     'set-menu': (menus) => machine.setMenu(menus),
     'reload-page': (dialog) => machine.reloadPage(dialog),

@@ -8,13 +8,13 @@ import { APP_SCHEME, APP_URL } from './app-url';
 import { BackupChoices } from './backup-choices';
 import { CliError, type CliOptions, readCli } from './cli';
 import { Diagnosis } from './diagnosis';
-import { askForFolder, isToLose } from './dialogs';
+import { askForFolder, askForLibrary, askWhereToSave, isToLose } from './dialogs';
 import { findDigestFile } from './digests/find-digest-file';
 import { Samples } from './digests/samples';
 import { ThreadReader } from './digests/thread-reader';
 import { messageOf } from './failure';
 import { Farewell } from './farewell';
-import { answerCalls } from './handlers';
+import { answerCalls, settingsSchema } from './handlers';
 import { Intake } from './intake';
 import { createHandle, isFromPage } from './ipc';
 import { Log } from './log';
@@ -22,6 +22,7 @@ import { Backups } from './marks/backups';
 import { deviceName } from './marks/device';
 import { Journal } from './marks/journal';
 import { systemFiles } from './marks/journal-files';
+import { SharedMarks } from './marks/shared-marks';
 import { menuTemplate } from './menu';
 import { NetworkCount } from './network-count';
 import { handedOver, OpenedFiles } from './opened-files';
@@ -30,6 +31,7 @@ import { hardenSession } from './security';
 import { chooseFolders, Seeds, type Send } from './seeds';
 import { SettingsFile } from './settings';
 import { TerminalReport } from './terminal-report';
+import { Transfer } from './transfer/transfer';
 import { createWindow, showPage } from './window';
 
 const BUILD = join(import.meta.dirname, '..');
@@ -93,9 +95,10 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const keep = (saved: Promise<void>) => {
     saved.catch((error: unknown) => log.error(`The settings could not be kept: ${messageOf(error)}`));
   };
-  const marksFolder = join(profile, 'marks');
-  const device = await deviceName(join(profile, 'marks-device'), marksFolder);
-  const journal = Journal.open({ folder: marksFolder, device, files: systemFiles, now: Date.now });
+  const device = await deviceName(join(profile, 'marks-device'));
+  const ownMarksFolder = join(profile, 'marks');
+  const { marksFolder } = settings.values;
+  const journal = Journal.open({ folder: marksFolder ?? ownMarksFolder, device, files: systemFiles, now: Date.now });
   const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
   const samples = new Samples(join(BUILD, '../resources/samples'), (file) => reader.inspect(file));
   const folders = await chooseFolders({
@@ -124,6 +127,11 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const send: Send = (name, payload) => {
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
+  const sharedMarks = new SharedMarks({
+    ...{ journal, device, files: systemFiles, ownFolder: ownMarksFolder, chosenFolder: marksFolder },
+    remember: (folder) => settings.save({ marksFolder: folder }),
+    onArrived: () => send('marks-arrived', null),
+  });
   const backups = new Backups({
     ...{ journal, device, app: app.getVersion(), files: systemFiles, now: Date.now },
     folder: join(profile, 'backups'),
@@ -175,6 +183,17 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   showMenu([]);
 
   const diagnosis = new Diagnosis({ version: app.getVersion(), profile, log, network, seeds, backups, settings });
+  const shownSettings = () => {
+    const { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands } = settings.values;
+    return { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands };
+  };
+  const transfer = new Transfer({
+    ...{ app: app.getVersion(), folder: join(profile, 'imports'), now: Date.now },
+    ...{ places: () => seeds.places, intake, backups, settings: shownSettings, settingsSchema },
+    askWhere: (name) => askWhereToSave(window, join(app.getPath('documents'), name)),
+    askWhich: () => askForLibrary(window, app.getPath('documents')),
+    onProgress: (done, total) => send('transfer-progress', { done, total }),
+  });
   let dialogToOpen: AppInfo['dialog'] = null;
   const handle = createHandle({
     register: (name, listener) => ipcMain.handle(name, listener),
@@ -188,8 +207,16 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     openedFiles,
     journal,
     backups,
+    sharedMarks,
+    askForMarksFolder: () =>
+      askForFolder(window, {
+        title: 'Choose a folder that is synced between your devices',
+        buttonLabel: 'Keep marks here',
+        defaultPath: settings.values.marksFolder ?? app.getPath('documents'),
+      }),
     backupChoices: new BackupChoices({ window, backups, settings, documents: app.getPath('documents') }),
     diagnosis,
+    transfer,
     takeDialog: () => {
       const dialog = dialogToOpen;
       dialogToOpen = null;
@@ -199,10 +226,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
       dialogToOpen = dialog;
       void window.loadURL(APP_URL);
     },
-    settings: () => {
-      const { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands } = settings.values;
-      return { theme, keys, goesOnAfterRead, goesOnAfterSkip, recentCommands };
-    },
+    settings: shownSettings,
     changeSettings: (change) => {
       if (change.theme !== undefined) nativeTheme.themeSource = change.theme;
       return settings.save(change);
@@ -229,9 +253,13 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     onReadyToClose: (unsaved) => farewell.pageIsReady(unsaved),
   });
 
-  window.on('focus', () => seeds.lookAgain());
+  window.on('focus', () => {
+    seeds.lookAgain();
+    sharedMarks.lookAgain();
+  });
   window.on('closed', () => {
     seeds.close();
+    sharedMarks.close();
     reader.close();
   });
   powerMonitor.on('resume', () => seeds.lookAgain());

@@ -281,6 +281,16 @@ export interface DeviceJournal extends JournalPosition {
   changedAt: number;
 }
 
+/** Where the marks are kept. */
+export interface SharedMarksState {
+  /** Absolute. */
+  folder: string;
+  /** Whether it is the profile's own, and not one that the reader chose to have synced. */
+  isOwn: boolean;
+  /** What this device goes by among the journals. */
+  device: string;
+}
+
 /** What other devices changed, or the next piece of it. */
 export interface JournalMerge {
   /**
@@ -333,6 +343,41 @@ export interface BackupsState {
 export interface BackupPiece {
   changes: JsonOf<JournalLine[]>;
   /** Where the rest begins; `null` where there is none. */
+  next: number | null;
+}
+
+/* --------------------------------------------------- a library as one file */
+
+/** A whole library that was written into one zip. */
+export interface ExportedLibrary {
+  /** Absolute. */
+  path: string;
+  digests: number;
+  /** How many records of marks it has. */
+  marks: number;
+  /** How many digest files could not be read, and are not in it. */
+  unread: number;
+}
+
+/** What a library that the reader chose would bring. All of it was checked. */
+export interface LibraryFile {
+  /** Names it as long as it is open. */
+  id: number;
+  name: string;
+  /** The version of Offprint that wrote it, and when, in milliseconds since 1970. */
+  app: string;
+  at: number;
+  digests: number;
+  /** How many of them are in no seeds folder yet. */
+  newDigests: number;
+  /** For `read-backup`; `null` where it has none. */
+  marks: BackupHeadline | null;
+  settings: Partial<Settings>;
+}
+
+export interface ImportedDigests {
+  outcomes: AddOutcome[];
+  /** The number of the digest that comes next; `null` where all are through. */
   next: number | null;
 }
 
@@ -441,6 +486,14 @@ export interface Calls {
   'append-marks': (changes: JsonOf<JournalChange[]>) => JournalPosition;
   /** About a megabyte of the changes that the journal has behind these positions: one for each device that is known. */
   'read-marks': (after: JournalPosition[]) => JournalPiece;
+  /** What other devices changed behind these positions; further pieces are given by `next-merged-marks`. */
+  'merge-marks': (after: JournalPosition[]) => JournalMerge;
+  'next-merged-marks': () => JournalMerge;
+  'get-shared-marks': () => SharedMarksState;
+  /** Lets the reader choose a folder to keep the marks in, for a syncer to share; `null` where they think better of it. */
+  'choose-marks-folder': () => SharedMarksState | null;
+  /** Keeps the marks in the profile's own folder again. What is in the other one stays there. */
+  'forget-marks-folder': () => SharedMarksState;
   /**
    * Backs up what is not backed up yet. Answers with the backup of all that there is, for `read-backup`; 0 is one of nothing.
    * Rejects, in words for the reader, where there could be none.
@@ -456,6 +509,18 @@ export interface Calls {
   'open-backup': () => BackupHeadline | null;
   /** About a megabyte of the changes of a backup. @param from 0, or `next` of the piece before */
   'read-backup': (id: number, from: number) => BackupPiece;
+  /**
+   * Writes digests, marks and settings into one zip, where the reader says; `null` where they think better of it.
+   * `transfer-progress` tells how far it is.
+   */
+  'export-library': () => ExportedLibrary | null;
+  /** Lets the reader choose a library that was exported, and checks it; `null` where they think better of it. Changes nothing. */
+  'open-library': () => LibraryFile | null;
+  /** Puts the next digests of an open library into the first seeds folder, as a part of the import that goes by this number. */
+  'add-library-digests': (id: number, importId: number, from: number) => ImportedDigests;
+  'close-library': () => void;
+  /** Stops what writes or checks a library, which then rejects. */
+  'cancel-transfer': () => void;
   /** Changes what is named. */
   'save-settings': (change: Partial<Settings>) => void;
   'set-menu': (menus: Menu[]) => void;
@@ -479,8 +544,12 @@ export interface Events {
   'seeds-changed': SeedsState;
   /** Files were named on the command line, or opened from the file manager: `take-opened-files` gives them. */
   'files-opened': null;
+  /** Another device may have changed marks: `merge-marks` tells. */
+  'marks-arrived': null;
   /** A backup was made or could not be: `problem` and `warning` as in `BackupsState`. */
   'backups-changed': { problem: string | null; warning: string | null };
+  /** How far the writing or checking of a library is. */
+  'transfer-progress': { done: number; total: number };
   /** The window is about to close, and waits a moment for `ready-to-close`. */
   closing: null;
   /** A menu item was chosen; `id` names a command. */

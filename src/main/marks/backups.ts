@@ -122,13 +122,18 @@ export class Backups {
   async piece(id: number, from: number): Promise<BackupPiece> {
     if (id === 0) return { changes: '[]' as JsonOf<JournalLine[]>, next: null };
     if (this.#open?.id !== id || from === 0) {
-      const path = [...this.#ids].find(([, known]) => known === id)?.[0];
-      if (path === undefined) throw new Error('This backup is not known any more. Open the list of backups again.');
+      const path = this.pathOf(id);
+      if (path === null) throw new Error('This backup is not known any more. Open the list of backups again.');
       this.#open = { id, body: (await this.#read(path)).body };
     }
     const { lines, next } = linesOf(this.#open.body, from);
     if (next === null) this.#open = null;
     return { changes: `[${lines.join(',')}]` as JsonOf<JournalLine[]>, next };
+  }
+
+  /** Where a backup is, absolute; `null` where there is none of this number. */
+  pathOf(id: number): string | null {
+    return [...this.#ids].find(([, known]) => known === id)?.[0] ?? null;
   }
 
   /** Makes the last backup, unless that takes too long: the journal has it all. */

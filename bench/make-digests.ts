@@ -34,6 +34,10 @@ const RECENT = 400;
 /** Characters; together with title and byline about 1.5 KB an entry. */
 const ABSTRACT_LENGTH = 1360;
 
+/** The share of words that an abstract has of what it is about, and how many such words its title does not have. */
+const TOPICAL = 0.15;
+const OWN_TOPICS = 6;
+
 const PAGE_HEADER =
   'new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nbyAK and the research community\n\n';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -112,6 +116,16 @@ export function makeDigests(folder: string, options: MakeOptions): MadeDigests {
   return { digests, entries, papers: titles.size, bytes };
 }
 
+/** The texts of papers alone, as they stand in the digests. */
+export function* makeTexts(papers: number, seed = 1): Generator<{ title: string; abstract: string }> {
+  const random = randomFrom(seed);
+  const vocabulary = makeVocabulary(random);
+  for (let made = 0; made < papers; made++) {
+    const title = makeTitle(random, vocabulary);
+    yield { title, abstract: makeAbstract(random, vocabulary, title) };
+  }
+}
+
 function makePaper(
   random: () => number,
   vocabulary: Vocabulary,
@@ -128,7 +142,7 @@ function makePaper(
   else if (kind < 0.35) who = ORGANIZATIONS[Math.floor(random() * ORGANIZATIONS.length)] ?? null;
   return {
     title,
-    abstract: makeAbstract(random, vocabulary),
+    abstract: makeAbstract(random, vocabulary, title),
     who,
     publishedOn: publicationDay(random, day, isFirst),
     comments: random() < 0.4 ? 1 + Math.floor(random() * random() * 40) : 0,
@@ -145,7 +159,7 @@ function publicationDay(random: () => number, day: number, isFirst: boolean): nu
 
 function makeTitle(random: () => number, vocabulary: Vocabulary): string {
   const words = (count: number) =>
-    Array.from({ length: count }, () => capitalized(vocabulary.rareWord(random))).join(' ');
+    Array.from({ length: count }, () => capitalized(vocabulary.telling(random))).join(' ');
   const two = () => words(1 + Math.floor(random() * 3));
   switch (Math.floor(random() * 6)) {
     case 0:
@@ -163,21 +177,26 @@ function makeTitle(random: () => number, vocabulary: Vocabulary): string {
   }
 }
 
-function makeAbstract(random: () => number, vocabulary: Vocabulary): string {
+/** The words of its title come back in it, and so do some of its own. */
+function makeAbstract(random: () => number, vocabulary: Vocabulary, title: string): string {
+  const topics = title.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  for (let count = 0; count < OWN_TOPICS; count++) topics.push(vocabulary.telling(random));
+  const word = () =>
+    random() < TOPICAL ? (topics[Math.floor(random() * topics.length)] ?? '') : vocabulary.word(random);
   let text = '';
   while (text.length < ABSTRACT_LENGTH - 120 + random() * 100) {
     const length = 9 + Math.floor(random() * 18);
-    let sentence = capitalized(vocabulary.word(random));
+    let sentence = capitalized(word());
     for (let at = 1; at < length; at++) {
       sentence += random() < 0.06 ? ', ' : ' ';
-      sentence += vocabulary.word(random);
+      sentence += word();
     }
     if (random() < 0.1) sentence += ` by ${(random() * 60).toFixed(1)}%`;
     text += `${text === '' ? '' : ' '}${sentence}.`;
   }
   if (random() < 0.2) {
-    const name = vocabulary.rareWord(random);
-    text += ` Code is available at https://example.org/${name}/${vocabulary.rareWord(random)}.`;
+    const name = vocabulary.telling(random);
+    text += ` Code is available at https://example.org/${name}/${vocabulary.telling(random)}.`;
   }
   return text;
 }

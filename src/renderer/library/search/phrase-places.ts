@@ -14,106 +14,120 @@ export interface FoundPlaces {
 /**
  * The places where a word stands, `offset` places behind the first.
  *
- * @param range the terms that the word may be
  * @param candidates bitmap of the documents to look at
- * @param before what was found of the other words: only places that are among them are kept; `null` for all
+ * @param room for as many documents as the segment has
  * @returns `null` where positions are not in memory
  */
 export function placesOf(
   segment: Segment,
-  { from, to }: TermRange,
+  term: number,
   field: Field,
   offset: number,
   candidates: Uint8Array,
-  before: FoundPlaces | null,
+  room: Uint32Array,
 ): FoundPlaces | null {
-  const found: FoundPlaces[] = [];
-  const room = new Uint32Array(segment.sizes.documents);
-  for (let term = from; term < to; term++) {
-    const place = segment.placeOf(term, field);
-    if (place.count === 0) continue;
-    segment.readDocuments(place, room);
-    const documents = room.subarray(0, place.count);
-    if (!documents.some((document) => has(candidates, document))) continue;
-    const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
-    if (!bytes) return null;
-    const frequencies = new Frequencies(segment.postings, place.frequenciesAt);
-    found.push(placesOfTerm(documents, frequencies, bytes, offset, candidates, before));
-  }
-  const [only] = found;
-  return only && found.length === 1 ? only : united(found);
-}
-
-class Frequencies {
-  readonly #postings: Uint8Array;
-  readonly #at: number;
-
-  constructor(postings: Uint8Array, at: number) {
-    this.#postings = postings;
-    this.#at = at;
-  }
-
-  at(place: number): number {
-    return frequencyAt(this.#postings, this.#at, place);
-  }
-}
-
-function placesOfTerm(
-  documents: Uint32Array,
-  frequencies: Frequencies,
-  bytes: Uint8Array,
-  offset: number,
-  candidates: Uint8Array,
-  before: FoundPlaces | null,
-): FoundPlaces {
+  const place = segment.placeOf(term, field);
+  const { count, frequenciesAt } = place;
+  segment.readDocuments(place, room);
+  const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
+  if (!bytes) return null;
   // Every position takes a byte or more.
-  const room = before ? before.count : bytes.length;
-  const found = { count: 0, documents: new Uint32Array(room), starts: new Uint32Array(room) };
+  const documents = new Uint32Array(bytes.length);
+  const starts = new Uint32Array(bytes.length);
   const reader = new ByteReader(bytes);
-  let next = 0;
-  for (let at = 0; at < documents.length; at++) {
-    const document = documents[at] ?? 0;
-    let left = frequencies.at(at);
+  let found = 0;
+  for (let at = 0; at < count; at++) {
+    const document = room[at] ?? 0;
+    let left = frequencyAt(segment.postings, frequenciesAt, at);
     if (left === MANY) left = reader.integer();
     if (!has(candidates, document)) {
       reader.skip(left);
       continue;
     }
-    if (before) while (next < before.count && (before.documents[next] ?? 0) < document) next++;
-    let position = 0;
-    for (; left > 0; left--) {
+    for (let position = 0; left > 0; left--) {
       position += reader.integer();
-      const start = position - offset;
-      if (start < 0) continue;
-      if (before) {
-        while (next < before.count && before.documents[next] === document && (before.starts[next] ?? 0) < start) next++;
-        if (before.documents[next] !== document || before.starts[next] !== start || next >= before.count) continue;
-      }
-      found.documents[found.count] = document;
-      found.starts[found.count++] = start;
+      if (position < offset) continue;
+      documents[found] = document;
+      starts[found++] = position - offset;
     }
   }
-  return found;
+  return { count: found, documents, starts };
+}
+
+/**
+ * Keeps those of the places `offset` places behind which one of the terms stands.
+ *
+ * @param candidates bitmap of the documents to look at
+ * @param room for as many documents as the segment has
+ * @returns false where positions are not in memory
+ */
+export function keepPlaces(
+  segment: Segment,
+  { from, to }: TermRange,
+  field: Field,
+  offset: number,
+  candidates: Uint8Array,
+  room: Uint32Array,
+  places: FoundPlaces,
+): boolean {
+  const isKept = new Uint8Array(places.count);
+  for (let term = from; term < to; term++) {
+    const place = segment.placeOf(term, field);
+    const { count, frequenciesAt } = place;
+    if (count === 0) continue;
+    segment.readDocuments(place, room);
+    let last = count - 1;
+    while (last >= 0 && !has(candidates, room[last] ?? 0)) last--;
+    if (last < 0) continue;
+    const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
+    if (!bytes) return false;
+    const reader = new ByteReader(bytes);
+    let next = 0;
+    for (let at = 0; at <= last; at++) {
+      const document = room[at] ?? 0;
+      let left = frequencyAt(segment.postings, frequenciesAt, at);
+      if (left === MANY) left = reader.integer();
+      if (!has(candidates, document)) {
+        reader.skip(left);
+        continue;
+      }
+      next = firstOf(places, document, next);
+      for (let position = 0; left > 0; left--) {
+        position += reader.integer();
+        const start = position - offset;
+        while (next < places.count && places.documents[next] === document && (places.starts[next] ?? 0) < start) next++;
+        if (places.documents[next] === document && places.starts[next] === start && next < places.count)
+          isKept[next] = 1;
+      }
+    }
+  }
+  let kept = 0;
+  for (let at = 0; at < places.count; at++) {
+    if (isKept[at] === 0) continue;
+    places.documents[kept] = places.documents[at] ?? 0;
+    places.starts[kept++] = places.starts[at] ?? 0;
+  }
+  places.count = kept;
+  return true;
+}
+
+/** The first place in a document, or behind it, from `from` on: in steps that double, as most are passed over. */
+function firstOf({ documents, count }: FoundPlaces, document: number, from: number): number {
+  let step = 1;
+  let low = from;
+  while (low + step < count && (documents[low + step] ?? 0) < document) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, count);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function has(bitmap: Uint8Array, document: number): boolean {
   return ((bitmap[document >>> 3] ?? 0) & (1 << (document & 7))) !== 0;
-}
-
-/** All places together, each once: no two terms stand at the same. */
-function united(parts: readonly FoundPlaces[]): FoundPlaces {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const keys = new Float64Array(count);
-  let filled = 0;
-  for (const part of parts) {
-    for (let at = 0; at < part.count; at++) {
-      keys[filled++] = (part.documents[at] ?? 0) * 2 ** 32 + (part.starts[at] ?? 0);
-    }
-  }
-  keys.sort();
-  return {
-    count,
-    documents: Uint32Array.from(keys, (key) => Math.floor(key / 2 ** 32)),
-    starts: Uint32Array.from(keys, (key) => key % 2 ** 32),
-  };
 }

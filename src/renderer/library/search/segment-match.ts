@@ -1,5 +1,5 @@
 /** Which documents of a segment have a word, the beginning of one, or words next to each other. */
-import { type FoundPlaces, placesOf } from './phrase-places';
+import { keepPlaces, placesOf } from './phrase-places';
 import { ABSTRACT, type Field, TITLE } from './postings';
 import { prefixSetOf } from './prefix-sets';
 import { bitmapLength, type Segment, type TermRange } from './segment';
@@ -67,8 +67,8 @@ export function missingPositions(segment: Segment, sought: SoughtText): number[]
 
 function addTerms(segment: Segment, range: TermRange, field: Field, bitmap: Uint8Array): void {
   const kept = field === ABSTRACT ? prefixSetOf(segment, range) : null;
-  if (!kept) segment.addDocuments(range, field, bitmap);
-  else for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (kept[at] ?? 0);
+  if (kept) unite(bitmap, kept);
+  else segment.addDocuments(range, field, bitmap);
 }
 
 function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field, bitmap: Uint8Array): void {
@@ -79,18 +79,21 @@ function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field,
   const rarity = ({ range, isOne }: (typeof order)[number]) =>
     isOne ? segment.placeOf(range.from, field).count : Number.POSITIVE_INFINITY;
   order.sort((a, b) => rarity(a) - rarity(b));
-  let found: FoundPlaces | null = null;
-  for (const { range, offset } of order) {
-    found = placesOf(segment, range, field, offset, candidates, found);
-    if (!found) {
-      for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (candidates[at] ?? 0);
-      return;
+  const [rarest, ...others] = order;
+  const room = new Uint32Array(segment.sizes.documents);
+  const found = rarest && placesOf(segment, rarest.range.from, field, rarest.offset, candidates, room);
+  const isRead =
+    found && others.every(({ range, offset }) => keepPlaces(segment, range, field, offset, candidates, room, found));
+  if (isRead) {
+    for (let at = 0; at < found.count; at++) {
+      const document = found.documents[at] ?? 0;
+      bitmap[document >>> 3] = (bitmap[document >>> 3] ?? 0) | (1 << (document & 7));
     }
-  }
-  for (let at = 0; found && at < found.count; at++) {
-    const document = found.documents[at] ?? 0;
-    bitmap[document >>> 3] = (bitmap[document >>> 3] ?? 0) | (1 << (document & 7));
-  }
+  } else unite(bitmap, candidates);
+}
+
+function unite(bitmap: Uint8Array, other: Uint8Array): void {
+  for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (other[at] ?? 0);
 }
 
 /** The documents that have one term of each range in the field; `null` where there are none. */

@@ -28,9 +28,12 @@ function afterAll(backups: readonly Backup[]): Backup[] {
 
 test('years of backups leave the last ones, and one for each hour, day, week and month', () => {
   const every = 20 * 60_000;
-  const count = (400 * DAY) / every;
-  const left = afterAll(Array.from({ length: count }, (_, index) => sound(START + index * every)));
-  const now = START + (count - 1) * every;
+  const now = START + 400 * DAY;
+  const early = Array.from({ length: 400 * 8 }, (_, index) => START + index * 3 * HOUR).filter(
+    (at) => at < now - 2 * DAY,
+  );
+  const late = Array.from({ length: (2 * DAY) / every }, (_, index) => now - index * every).reverse();
+  const left = afterAll([...early, ...late].map((at) => sound(at)));
   const ages = left.map(({ at }) => now - at);
   const within = (age: number) => ages.filter((one) => one < age).length;
   expect(within(3 * HOUR)).toBe(9);

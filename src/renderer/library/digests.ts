@@ -211,17 +211,21 @@ export class Digests {
     this.#monthDays.values.set(columns.integers('monthDays'), firstSighting);
     this.titles.addAll(columns.texts, columns.endsOf('titles'), columns.startOf('titles'));
     this.#links.addAll(columns.texts, columns.endsOf('links'), columns.startOf('links'));
-    this.#entries.addAll(columns, this.#entryOf.values, firstSighting);
+    const entries = this.#entries.addAll(columns);
+    this.#entryOf.values.set(entries, firstSighting);
     this.ordinals.values.fill(ordinal, firstSighting, this.#sightings);
     const organizations = packed.organizations.map((organization) => this.#numberOf(organization));
     const named = columns.integers('organizations');
     const first = this.#entries.firstSighting.values;
+    const next = this.#next.values;
+    const numbers = this.organizationNumbers.values;
     for (let position = 0; position < length; position++) {
       const sighting = firstSighting + position;
-      const entry = this.#entryOf.at(sighting);
-      this.#next.set(sighting, first[entry] ?? -1);
+      const entry = entries[position] ?? 0;
+      next[sighting] = first[entry] ?? -1;
       first[entry] = sighting;
-      this.organizationNumbers.set(sighting, organizations[named[position] ?? 0] ?? MISSING);
+      const organization = named[position] ?? MISSING;
+      numbers[sighting] = organization === MISSING ? MISSING : (organizations[organization] ?? MISSING);
     }
   }
 

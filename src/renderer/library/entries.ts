@@ -42,9 +42,7 @@ export class Entries {
     this.#ids.reserve(entries, bytes.ids);
     this.#titleKeys.reserve(entries, bytes.titleKeys);
     this.#abstractKeys.reserve(entries, bytes.abstractKeys);
-    const length = this.length + entries;
-    for (const column of [this.#titles, this.#abstracts, this.firstSighting, this.#hasSketch]) column.reserve(length);
-    this.#sketches.reserve(length * SKETCH_SIZE);
+    this.#makeRoom(this.length + entries);
   }
 
   /**
@@ -56,26 +54,32 @@ export class Entries {
     const known = this.length;
     const entry = this.#ids.add(id);
     if (entry < known) return entry;
-    this.#titles.set(entry, titleKey ? this.#titleKeys.add(titleKey) : NONE);
-    this.#abstracts.set(entry, abstractKey ? this.#abstractKeys.add(abstractKey) : NONE);
+    this.#makeRoom(entry + 1);
+    this.#titles.values[entry] = titleKey ? this.#titleKeys.add(titleKey) : NONE;
+    this.#abstracts.values[entry] = abstractKey ? this.#abstractKeys.add(abstractKey) : NONE;
     this.#addSketch(entry, sketches, from);
     return entry;
   }
 
-  /** The same of each entry of a digest: puts their numbers into `numbers`, from place `from` on. */
-  addAll(columns: PackedColumns, numbers: Int32Array, from: number): void {
-    const [ids, titleKeys] = [columns.firstOf('ids'), columns.firstOf('titleKeys')];
-    const abstractKeys = columns.firstOf('abstractKeys');
+  /** The same of each entry of a digest: their numbers, by position. */
+  addAll(columns: PackedColumns): Int32Array {
+    const { texts } = columns;
     const sketches = columns.sketches();
-    for (let position = 0; position < columns.length; position++) {
-      const known = this.length;
-      const entry = addText(this.#ids, columns, ids + position);
-      numbers[from + position] = entry;
-      if (entry < known) continue;
-      this.#titles.set(entry, addText(this.#titleKeys, columns, titleKeys + position));
-      this.#abstracts.set(entry, addText(this.#abstractKeys, columns, abstractKeys + position));
-      this.#addSketch(entry, sketches, position * SKETCH_SIZE);
+    const first = this.length;
+    const entries = this.#ids.addAll(texts, columns.endsOf('ids'), columns.startOf('ids'));
+    const titles = this.#titleKeys.addAll(texts, columns.endsOf('titleKeys'), columns.startOf('titleKeys'));
+    const abstracts = this.#abstractKeys.addAll(texts, columns.endsOf('abstractKeys'), columns.startOf('abstractKeys'));
+    this.#makeRoom(this.length);
+    let next = first;
+    for (let position = 0; position < entries.length; position++) {
+      // New ones have the next numbers, in their order.
+      if (entries[position] !== next) continue;
+      this.#titles.values[next] = titles[position] ?? NONE;
+      this.#abstracts.values[next] = abstracts[position] ?? NONE;
+      this.#addSketch(next, sketches, position * SKETCH_SIZE);
+      next++;
     }
+    return entries;
   }
 
   /** Empty where there is no such entry. */
@@ -150,9 +154,12 @@ export class Entries {
     };
   }
 
+  #makeRoom(entries: number): void {
+    for (const column of [this.#titles, this.#abstracts, this.firstSighting, this.#hasSketch]) column.reserve(entries);
+    this.#sketches.reserve(entries * SKETCH_SIZE);
+  }
+
   #addSketch(entry: number, sketches: Uint32Array, from: number): void {
-    this.firstSighting.set(entry, -1);
-    this.#sketches.reserve((entry + 1) * SKETCH_SIZE);
     const own = this.#sketches.values;
     let bits = 0;
     for (let place = 0; place < SKETCH_SIZE; place++) {
@@ -160,12 +167,6 @@ export class Entries {
       own[entry * SKETCH_SIZE + place] = value;
       bits |= value;
     }
-    this.#hasSketch.set(entry, bits === 0 ? 0 : 1);
+    this.#hasSketch.values[entry] = bits === 0 ? 0 : 1;
   }
-}
-
-/** The number of a text of a digest; `NONE` where it is empty. */
-function addText(numbers: TextNumbers, columns: PackedColumns, at: number): number {
-  const [start, end] = [columns.startAt(at), columns.endAt(at)];
-  return start === end ? NONE : numbers.addBytes(columns.texts, start, end);
 }

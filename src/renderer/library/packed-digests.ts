@@ -109,14 +109,13 @@ export class PackedColumns {
   readonly length: number;
   /** In UTF-8, one column behind the other. */
   readonly texts: Uint8Array;
-  /** Where each text ends in `texts`; it begins where the one before it ends. */
-  readonly ends: Int32Array;
+  readonly #ends: Int32Array;
   readonly #integers: Int32Array;
 
   constructor({ length, integers, texts }: PackedDigest) {
     this.length = length;
     this.texts = texts;
-    this.ends = integers.subarray(length * INTEGERS.length, length * (INTEGERS.length + TEXTS.length));
+    this.#ends = integers.subarray(length * INTEGERS.length, length * (INTEGERS.length + TEXTS.length));
     this.#integers = integers;
   }
 
@@ -125,32 +124,21 @@ export class PackedColumns {
     return this.#integers.subarray(from, from + this.length);
   }
 
-  /** The place in `ends` of the first text of a column. */
-  firstOf(name: TextColumn): number {
-    return TEXTS.indexOf(name) * this.length;
-  }
-
-  /** Where each text of a column ends in `texts`, and where the first begins. */
+  /** Where each text of a column ends in `texts`; it begins where the one before it ends. */
   endsOf(name: TextColumn): Int32Array {
-    return this.ends.subarray(this.firstOf(name), this.firstOf(name) + this.length);
+    const from = TEXTS.indexOf(name) * this.length;
+    return this.#ends.subarray(from, from + this.length);
   }
 
+  /** Where the first text of a column begins in `texts`. */
   startOf(name: TextColumn): number {
-    return this.startAt(this.firstOf(name));
+    return this.#ends[TEXTS.indexOf(name) * this.length - 1] ?? 0;
   }
 
   /** How many bytes the texts of a column have. */
   bytesOf(name: TextColumn): number {
-    return this.length === 0 ? 0 : this.endAt(this.firstOf(name) + this.length - 1) - this.startOf(name);
-  }
-
-  /** Where a text begins in `texts`, and where it ends. */
-  startAt(at: number): number {
-    return at === 0 ? 0 : (this.ends[at - 1] ?? 0);
-  }
-
-  endAt(at: number): number {
-    return this.ends[at] ?? 0;
+    const start = this.startOf(name);
+    return (this.#ends[(TEXTS.indexOf(name) + 1) * this.length - 1] ?? start) - start;
   }
 
   /** See `EntryColumns`. */

@@ -55,10 +55,12 @@ export class PackedTexts {
 
   /** Adds the text that `source` has in UTF-8 from `start` up to, not including, `end`. */
   addBytes(source: Uint8Array, start: number, end: number): void {
-    const at = this.#startOf(this.#length);
-    this.#bytes.reserve(at + end - start);
-    this.#bytes.values.set(source.subarray(start, end), at);
-    this.#ends.set(this.#length++, at + end - start);
+    const before = this.#startOf(this.#length) - start;
+    this.#bytes.reserve(before + end);
+    const own = this.#bytes.values;
+    // A view of what is to be copied would take longer than most texts.
+    for (let at = start; at < end; at++) own[before + at] = source[at] ?? 0;
+    this.#ends.set(this.#length++, before + end);
   }
 
   /**
@@ -68,12 +70,25 @@ export class PackedTexts {
    * @param start where the first begins
    */
   addAll(source: Uint8Array, ends: Int32Array, start: number): void {
-    const at = this.#startOf(this.#length);
-    const length = (ends[ends.length - 1] ?? start) - start;
-    this.reserve(ends.length, length);
-    this.#bytes.values.set(source.subarray(start, start + length), at);
+    this.put(source, start, ends[ends.length - 1] ?? start);
+    const moved = this.#startOf(this.#length) - start;
+    this.#ends.reserve(this.#length + ends.length);
     const own = this.#ends.values;
-    for (let number = 0; number < ends.length; number++) own[this.#length++] = at + (ends[number] ?? 0) - start;
+    for (const end of ends) own[this.#length++] = moved + end;
+  }
+
+  /** Puts bytes behind all texts, where `addPut` makes texts of them. */
+  put(source: Uint8Array, start: number, end: number): void {
+    const at = this.#startOf(this.#length);
+    this.#bytes.reserve(at + end - start);
+    this.#bytes.values.set(source.subarray(start, end), at);
+  }
+
+  /** Adds a text of so many bytes that were put so far behind the last text. */
+  addPut(offset: number, length: number): void {
+    const at = this.#startOf(this.#length);
+    if (offset > 0) this.#bytes.values.copyWithin(at, at + offset, at + offset + length);
+    this.#ends.set(this.#length++, at + length);
   }
 
   /** All texts, one behind the other: a copy. */
@@ -104,10 +119,17 @@ export class PackedTexts {
   }
 }
 
-/** FNV-1a with the finalizer of MurmurHash3, so that every bit of the text moves the lowest ones. 32 bits, may be negative. */
+/** A hash of 32 bits, which may be negative; the finalizer of MurmurHash3 has every bit of the text move the lowest ones. */
 export function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  let hash = end - start;
+  let at = start;
+  for (; at + 3 < end; at += 4) {
+    const four =
+      (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+    hash = Math.imul(hash ^ four, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);

@@ -53,6 +53,36 @@ export class TextNumbers {
     return number;
   }
 
+  /**
+   * The same of texts that stand one behind the other; -1 for those that are empty.
+   *
+   * @param ends where each ends in `source`
+   * @param start where the first begins
+   */
+  addAll(source: Uint8Array, ends: Int32Array, start: number): Int32Array {
+    const numbers = new Int32Array(ends.length);
+    this.#makeRoom(this.length + ends.length);
+    // Most are new: they are copied all at once.
+    this.#texts.put(source, start, ends[ends.length - 1] ?? start);
+    let from = start;
+    let known = 0;
+    for (let at = 0; at < ends.length; at++) {
+      const end = ends[at] ?? from;
+      const place = this.#placeOf(source, from, end);
+      const number = this.#places[place] ?? EMPTY;
+      if (from === end || number !== EMPTY) {
+        numbers[at] = from === end ? EMPTY : number;
+        known += end - from;
+      } else {
+        numbers[at] = this.length;
+        this.#places[place] = this.length;
+        this.#texts.addPut(known, end - from);
+      }
+      from = end;
+    }
+    return numbers;
+  }
+
   /** Where the number of a text stands, or is to stand. */
   #placeOf(source: Uint8Array, start: number, end: number): number {
     const places = this.#places;

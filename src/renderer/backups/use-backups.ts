@@ -65,7 +65,7 @@ export function useBackups(isOpen: boolean, listeners: RestoringListeners) {
   const restore = useCallback(
     async ({ what, plan: planned }: RestoreStage): Promise<boolean> => {
       setStage({ kind: 'restoring', what, plan: planned });
-      const isDone = await attempt(async () => latest.current.offerUndo(await carryOut(what)));
+      const isDone = await attempt(async () => latest.current.offerUndo(await restoreBetweenBackups(what)));
       setStage(isDone || planned === null ? null : { kind: 'planned', what, plan: planned });
       if (isDone) latest.current.onSay('Your marks are as the backup says. This can be undone.');
       return isDone;
@@ -100,12 +100,12 @@ export function useBackups(isOpen: boolean, listeners: RestoringListeners) {
   }, [state, stage, problem, plan, restore, attempt]);
 }
 
-function sourceOf(id: number): BackupSource {
+export function sourceOf(id: number): BackupSource {
   return { read: (from) => call('read-backup', id, from) };
 }
 
 /** Restores, between two backups: with them it can be taken back, and done again, whatever becomes of the worker. */
-async function carryOut(what: RestoreSubject): Promise<UndoStep> {
+export async function restoreBetweenBackups(what: RestoreSubject): Promise<UndoStep> {
   const before = await saved();
   await library.restore(proxy(sourceOf(what.backup.id)), what.mode);
   await restartLibrary();
@@ -116,7 +116,7 @@ async function carryOut(what: RestoreSubject): Promise<UndoStep> {
     return words;
   };
   return {
-    label: what.mode === 'merged' ? 'Import a library' : 'Restore a backup',
+    label: 'Restore a backup',
     undo: () => go(after, before, 'Your marks are as they were before.'),
     redo: () => go(before, after, 'Your marks are as the backup says.'),
   };

@@ -5,6 +5,8 @@ import { fromFile } from './adding/incoming';
 import { useAdding } from './adding/use-adding';
 import { useIncoming } from './adding/use-incoming';
 import { call, messageOf } from './bridge';
+import { CareDialogs } from './care/care-dialogs';
+import { useCare } from './care/use-care';
 import { KeyMapContext } from './commands/command-hints';
 import { CommandOverlays } from './commands/command-overlays';
 import { useCommanding } from './commands/use-commanding';
@@ -12,6 +14,11 @@ import { DigestBar } from './digest/digest-bar';
 import { DigestPage } from './digest/digest-page';
 import { useDigest } from './digest/use-digest';
 import { QueryReference } from './help/query-reference';
+import type { SavedList } from './library/library-api';
+import { allOf } from './library/query/language/form';
+import { ListDialog } from './lists/list-dialog';
+import { SavedListSection } from './lists/saved-list-section';
+import { useSavedLists } from './lists/use-saved-lists';
 import { PaneLayout, usePanes } from './panes';
 import { PaperPane } from './paper/paper-pane';
 import { useReading } from './paper/use-reading';
@@ -42,7 +49,7 @@ import { useSettings } from './use-settings';
 import { useStatus } from './use-status';
 import { useViewState } from './use-view-state';
 
-export function App({ info, opened, contents, libraryEvents }: Opened) {
+export function App({ info, opened, contents, restarts, hasStopped, libraryEvents }: Opened) {
   const [error, setError] = useState<string | null>(null);
   const onError = useCallback((thrown: unknown) => setError(messageOf(thrown)), []);
   const [notice, setNotice] = useState<string | null>(null);
@@ -50,7 +57,8 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const [settings, changeSettings] = useSettings(info.settings, onError);
   const [view, changeView] = useViewState(opened.view, onError);
   const libraryState = useLibraryState(contents, isListed, onError);
-  const { totals, setTotals, revision, libraryChanged } = libraryState;
+  const { totals, setTotals, libraryChanged } = libraryState;
+  const revision = libraryState.revision + restarts;
   const searchNumber = useLibraryEvents(libraryEvents, setError);
 
   useEffect(() => {
@@ -123,11 +131,17 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
   const [isChoosingSeeds, setChoosingSeeds] = useState(false);
   const seedsChoosing = useSeedsChoices(feed.seeds);
   const chooseFolders = () => setChoosingSeeds(true);
+  const saved = useSavedLists({ totals, revision, isListed, offerUndo: undo.offer, onError });
+  const [editedList, setEditedList] = useState<{ list: SavedList; problem: string | null } | null>(null);
   const [isSearchHelpOpen, setSearchHelpOpen] = useState(false);
   const searchFor = (text: string) => {
     browsing.setSearch(text);
     if (page) showList({ within: '', digestId: null });
   };
+  const care = useCare(
+    { info, restarts, hasStopped },
+    { offerUndo: undo.offer, onSay: say, onNotice: setNotice, onError, settings, changeSettings },
+  );
   const reading = useReading({
     row: browsing.current?.index ?? -1,
     goTo: (row) => browsing.goTo(row, 'only'),
@@ -159,6 +173,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
       openLink,
       openList: ({ query }) => showList({ within: query, digestId: null }),
       openSeeds: chooseFolders,
+      care,
       chooseDigests: () => fileInput.current?.click(),
     },
     onError,
@@ -176,6 +191,19 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
               place={place}
               totals={totals}
               digests={libraryState.digests}
+              savedLists={
+                <SavedListSection
+                  saved={saved}
+                  listedQuery={page === null && listed.digestId === null ? listed.within : null}
+                  menuContainer={main}
+                  onShow={({ query, sort, group }) => {
+                    showList({ within: query, digestId: null });
+                    if (sort) changeView({ sort, group });
+                  }}
+                  onEdit={(list) => setEditedList({ list, problem: list.problem })}
+                  onNew={() => setEditedList({ list: saved.blank(''), problem: null })}
+                />
+              }
               hasSamples={feed.seeds.hasSamples}
               onRemoveSamples={removeSamples}
               footer={
@@ -201,7 +229,7 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
                     onChange={searchFor}
                     onLeave={() => table.current?.focus()}
                     onHelp={() => setSearchHelpOpen(true)}
-                    onSave={() => {}}
+                    onSave={() => setEditedList({ list: saved.blank(allOf([listed.within, search])), problem: null })}
                   />
                 }
                 fileInput={fileInput}
@@ -292,7 +320,21 @@ export function App({ info, opened, contents, libraryEvents }: Opened) {
           isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
           onClose={() => setChoosingSeeds(false)}
         />
+        {editedList && (
+          <ListDialog
+            key={editedList.list.id}
+            {...editedList}
+            arrangement={{ sort: view.sort, group: view.group }}
+            onSave={(list) => void saved.save(list).then((isSaved) => isSaved && setEditedList(null))}
+            onDelete={() => {
+              saved.remove(editedList.list);
+              setEditedList(null);
+            }}
+            onClose={() => setEditedList(null)}
+          />
+        )}
         <QueryReference isOpen={isSearchHelpOpen} onClose={() => setSearchHelpOpen(false)} onTry={searchFor} />
+        <CareDialogs care={care} info={info} />
         <CommandOverlays commanding={commanding} digests={libraryState.digests} onError={onError} />
         <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
       </main>

@@ -16,7 +16,7 @@ import { parseQuery } from './library/query/language/parse-query';
 import { today } from './library/query/language/today';
 import { library } from './library-client';
 import { usePaper } from './paper/use-paper';
-import type { Choice } from './papers/list-feed';
+import type { Choice, ListState } from './papers/list-feed';
 import { usePapers } from './papers/use-papers';
 import { useMarks } from './use-marks';
 import type { ListPlace } from './use-place';
@@ -111,13 +111,15 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     [feed, mark],
   );
 
-  /** What the paper that is looked at says turns over, and the others of the target follow it. */
+  /**
+   * What the paper that is looked at says turns over, and the others of the target follow it.
+   * @returns whether they are so now
+   */
   const toggleTarget = useCallback(
-    (which: 'star' | 'read') => {
-      const { current: at, window } = feed.read();
-      const row = window.rows.find((shown) => shown.kind === 'paper' && shown.id === at?.id);
-      const shown = row?.kind === 'paper' ? row : paper;
-      markTarget(which === 'star' ? { isStarred: !shown?.isStarred } : { status: toggled(shown?.status, 'read') });
+    (which: 'star' | Status): boolean => {
+      const isSo = !isMarked(lookedAtIn(feed.read()) ?? paper, which);
+      markTarget(which === 'star' ? { isStarred: isSo } : { status: isSo ? which : 'unread' });
+      return isSo;
     },
     [feed, paper, markTarget],
   );
@@ -159,8 +161,19 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     markTarget,
     toggle,
     toggleTarget,
+    isMarked: useCallback((which: 'star' | Status) => isMarked(lookedAtIn(feed.read()) ?? paper, which), [feed, paper]),
     noteMarks,
   };
+}
+
+/** The row that keys are about; `undefined` where it is none of a paper, or not there. */
+function lookedAtIn({ current, window }: ListState): PaperRow | undefined {
+  const row = current === null ? undefined : window.rows[current.index - window.start];
+  return row?.kind === 'paper' && row.id === current?.id ? row : undefined;
+}
+
+function isMarked(paper: Pick<PaperRow, 'isStarred' | 'status'> | null, which: 'star' | Status): boolean {
+  return which === 'star' ? (paper?.isStarred ?? false) : paper?.status === which;
 }
 
 /** Another status than one has, or none at all where it is that already. */

@@ -1,31 +1,53 @@
 /** What commands act on, and what they may do: `use-command-context.ts` brings it together from the parts of the window. */
 import type { Settings } from '../../preload/api';
-import type { PaperDetails } from '../library/library-api';
+import type { Care } from '../care/use-care';
+import type { SavedList, Status, ViewState } from '../library/library-api';
 import type { Panes } from '../panes';
+import type { Transfer } from '../transfer/use-transfer';
 import type { Undo } from '../undo/use-undo';
+import type { Browsing } from '../use-browsing';
 import type { Place } from '../use-place';
 
-/** The dialogs that a command opens. */
-export type CommandDialog = 'seeds' | 'shortcuts';
+/** What the palette offers: everything, or only what is of one kind. */
+export type PaletteScope = 'all' | 'digest' | 'list' | 'tag';
 
 export interface CommandContext {
-  /** The paper that is shown; `null` where none is. */
-  paper: PaperDetails | null;
+  browsing: Pick<
+    Browsing,
+    'paper' | 'papers' | 'selectedCount' | 'selectAll' | 'selectCurrentOnly' | 'foldGroup' | 'cleanUp' | 'goTo'
+  >;
   place: Place;
   undo: Pick<Undo, 'next' | 'nextRedo' | 'undo' | 'redo'>;
-  list: {
-    /** Goes to the paper so many rows further down. */
-    move(by: number): void;
-    focusSearch(): void;
+  /** Goes to the row so many further down. */
+  moveBy(rows: number): void;
+  focusSearch(): void;
+  /** Marks the papers that are selected or, where none are, the one that is looked at. */
+  marking: {
+    /** Whether there are any. */
+    hasTarget: boolean;
+    /** Whether the paper that is looked at is so. */
+    is(which: 'star' | Status): boolean;
+    /** @returns whether they are so now: what is so already is so no longer */
+    toggle(which: 'star' | Status): boolean;
   };
-  marks: {
-    toggle(which: 'star' | 'read'): void;
-    writeNote(): void;
+  reading: {
+    /** The next part of the paper that is shown or, at its end, the next unread paper. */
+    on(): void;
+    back(): void;
   };
+  writeNote(): void;
   panes: Pick<Panes, 'isShown' | 'toggle'>;
+  view: ViewState;
+  changeView(change: Partial<ViewState>): void;
   settings: Settings;
   changeSettings(change: Partial<Settings>): void;
   openLink(url: string): void;
   chooseDigests(): void;
-  openDialog(dialog: CommandDialog): void;
+  care: Pick<Care, 'openBackups' | 'openAbout' | 'copyDiagnostics'> & {
+    transfer: Pick<Transfer, 'exportLibrary' | 'openLibrary'>;
+  };
+  openList(list: SavedList): void;
+  openSeeds(): void;
+  openShortcuts(): void;
+  openPalette(scope: PaletteScope): void;
 }

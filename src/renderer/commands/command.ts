@@ -5,7 +5,9 @@ export interface Command {
   /** `verb-noun`; never changed once released, as the reader's own keys are kept by it. */
   id: string;
   /** As in a menu: `Mark as read`. */
-  label: string | ((context: CommandContext) => string);
+  label: string;
+  /** The label while it says more about what would be done now: `Skip 43 papers`. */
+  labelNow?(context: CommandContext): string;
   /** Where the reader chose no others; see `chords.ts`. */
   keys: readonly string[];
   /** Whether it can be run now; left out where it always can. */
@@ -37,8 +39,8 @@ export function isSubmenu(item: Command | CommandSubmenu): item is CommandSubmen
   return 'commands' in item;
 }
 
-export function labelOf({ label }: Command, context: CommandContext): string {
-  return typeof label === 'string' ? label : label(context);
+export function labelOf(command: Command, context: CommandContext): string {
+  return command.labelNow?.(context) ?? command.label;
 }
 
 export function isRunnable(command: Command, context: CommandContext): boolean {

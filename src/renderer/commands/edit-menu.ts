@@ -1,6 +1,10 @@
 /** Commands that take back, select and find. */
 import { undoLabel } from '../undo/undo-label';
 import type { CommandMenu } from './command';
+import type { CommandContext } from './command-context';
+
+const listingOf = ({ browsing }: CommandContext) => browsing.papers.order?.listing;
+const isListShown = (context: CommandContext) => context.place.page === null && (listingOf(context)?.shown ?? 0) > 0;
 
 export const EDIT_MENU: CommandMenu = {
   id: 'edit',
@@ -9,7 +13,8 @@ export const EDIT_MENU: CommandMenu = {
     [
       {
         id: 'undo',
-        label: ({ undo }) => undoLabel('Undo', undo.next),
+        label: 'Undo',
+        labelNow: ({ undo }) => undoLabel('Undo', undo.next),
         keys: ['u', 'Mod+z'],
         when: ({ undo }) => undo.next !== null,
         isRepeatable: true,
@@ -18,7 +23,8 @@ export const EDIT_MENU: CommandMenu = {
       },
       {
         id: 'redo',
-        label: ({ undo }) => undoLabel('Redo', undo.nextRedo),
+        label: 'Redo',
+        labelNow: ({ undo }) => undoLabel('Redo', undo.nextRedo),
         keys: ['Shift+u', 'Mod+Shift+z', 'Mod+y'],
         when: ({ undo }) => undo.nextRedo !== null,
         isRepeatable: true,
@@ -26,6 +32,23 @@ export const EDIT_MENU: CommandMenu = {
         run: ({ undo }) => undo.redo(),
       },
     ],
-    [{ id: 'find', label: 'Search papers', keys: ['/', 'Mod+f'], run: ({ list }) => list.focusSearch() }],
+    [
+      {
+        id: 'select-all',
+        label: 'Select all papers of the list',
+        keys: ['Mod+a'],
+        when: isListShown,
+        inText: 'selectAll',
+        run: ({ browsing }) => browsing.selectAll(),
+      },
+      {
+        id: 'clean-up',
+        label: 'Clean up the list',
+        keys: ['c'],
+        when: (context) => isListShown(context) && (listingOf(context)?.toCleanUp ?? 0) > 0,
+        run: ({ browsing }) => browsing.cleanUp(),
+      },
+    ],
+    [{ id: 'find', label: 'Search papers', keys: ['/', 'Mod+f'], run: (context) => context.focusSearch() }],
   ],
 };

@@ -7,7 +7,22 @@ export const FILE_MENU: CommandMenu = {
   sections: [
     [
       { id: 'add-digests', label: 'Add digests…', keys: ['Mod+o'], run: (context) => context.chooseDigests() },
-      { id: 'choose-seeds-folder', label: 'Seeds folders…', keys: [], run: (context) => context.openDialog('seeds') },
+      { id: 'choose-seeds-folder', label: 'Seeds folders…', keys: [], run: (context) => context.openSeeds() },
+    ],
+    [
+      { id: 'show-backups', label: 'Backups…', keys: [], run: (context) => context.care.openBackups() },
+      {
+        id: 'export-library',
+        label: 'Export the whole library…',
+        keys: [],
+        run: (context) => context.care.transfer.exportLibrary(),
+      },
+      {
+        id: 'import-library',
+        label: 'Take in a library…',
+        keys: [],
+        run: (context) => context.care.transfer.openLibrary(),
+      },
     ],
   ],
 };

@@ -10,8 +10,17 @@ export const HELP_MENU: CommandMenu = {
         id: 'show-shortcuts',
         label: 'Keyboard shortcuts…',
         keys: ['?'],
-        run: (context) => context.openDialog('shortcuts'),
+        run: (context) => context.openShortcuts(),
       },
+    ],
+    [
+      {
+        id: 'copy-diagnostics',
+        label: 'Copy diagnostics',
+        keys: [],
+        run: (context) => context.care.copyDiagnostics(),
+      },
+      { id: 'show-about', label: 'About Offprint', keys: [], run: (context) => context.care.openAbout() },
     ],
   ],
 };

@@ -1,32 +1,92 @@
-/** Commands on the papers that are selected, or else on the one that is shown. They are the context menu as well. */
-
-import type { CommandMenu } from './command';
+/** Commands on the papers that are selected or, where none are, on the one that is looked at: the context menu as well. */
+import type { Settings } from '../../preload/api';
+import type { Status } from '../library/library-api';
+import { counted } from '../ui/format';
+import type { Command, CommandMenu } from './command';
 import type { CommandContext } from './command-context';
 
-const isShown = ({ paper }: CommandContext) => paper !== null;
+interface MarkCommand {
+  id: string;
+  label: string;
+  key: string;
+  which: 'star' | Status;
+  /** Whether the next paper is shown then. */
+  goesOn?(settings: Settings): boolean;
+}
+
+function markCommand({ id, label, key, which, goesOn }: MarkCommand): Command {
+  return {
+    id,
+    label,
+    labelNow: ({ browsing: { selectedCount } }) =>
+      selectedCount > 1 ? `${label}: ${counted(selectedCount, 'paper')}` : label,
+    keys: [key],
+    when: ({ marking }) => marking.hasTarget,
+    isChecked: ({ marking }) => marking.is(which),
+    run: ({ marking, browsing, settings, moveBy }) => {
+      const isSo = marking.toggle(which);
+      if (isSo && goesOn?.(settings) && browsing.selectedCount <= 1) moveBy(1);
+    },
+  };
+}
+
+const firstLink = ({ browsing: { paper } }: CommandContext) => paper?.links[0];
 
 export const PAPER_MENU: CommandMenu = {
   id: 'paper',
   label: 'Paper',
   sections: [
     [
-      {
+      markCommand({
         id: 'toggle-read',
-        label: 'Read or unread',
-        keys: ['m'],
-        when: isShown,
-        run: ({ marks }) => marks.toggle('read'),
-      },
-      { id: 'toggle-star', label: 'Star', keys: ['s'], when: isShown, run: ({ marks }) => marks.toggle('star') },
-      { id: 'write-note', label: 'Write a note', keys: ['n'], when: isShown, run: ({ marks }) => marks.writeNote() },
+        label: 'Read',
+        key: 'm',
+        which: 'read',
+        goesOn: ({ goesOnAfterRead }) => goesOnAfterRead,
+      }),
+      markCommand({
+        id: 'toggle-skipped',
+        label: 'Skip',
+        key: 'x',
+        which: 'skipped',
+        goesOn: ({ goesOnAfterSkip }) => goesOnAfterSkip,
+      }),
+      markCommand({ id: 'toggle-reading', label: 'Reading', key: 'r', which: 'reading' }),
+      markCommand({ id: 'toggle-star', label: 'Star', key: 's', which: 'star' }),
     ],
     [
+      {
+        id: 'write-note',
+        label: 'Write a note',
+        keys: ['n'],
+        when: ({ browsing }) => browsing.paper !== null,
+        run: (context) => context.writeNote(),
+      },
       {
         id: 'open-link',
         label: 'Open the first link',
         keys: ['o'],
-        when: ({ paper }) => paper?.links[0] !== undefined,
-        run: ({ paper, openLink }) => paper?.links[0] !== undefined && openLink(paper.links[0]),
+        when: (context) => firstLink(context) !== undefined,
+        run: (context) => {
+          const url = firstLink(context);
+          if (url !== undefined) context.openLink(url);
+        },
+      },
+    ],
+    [
+      {
+        id: 'toggle-going-on-after-skip',
+        label: 'Show the next paper after skipping',
+        keys: [],
+        isChecked: ({ settings }) => settings.goesOnAfterSkip,
+        run: ({ settings, changeSettings }) => changeSettings({ goesOnAfterSkip: !settings.goesOnAfterSkip }),
+      },
+      {
+        id: 'toggle-going-on-after-read',
+        label: 'Show the next paper after marking as read',
+        keys: [],
+        isChecked: ({ settings }) => settings.goesOnAfterRead,
+        run: ({ settings, changeSettings }) => changeSettings({ goesOnAfterRead: !settings.goesOnAfterRead }),
       },
     ],
   ],

@@ -1,6 +1,6 @@
 /** Ties the commands to what runs them: the keys, as the reader has them, and the application's menu. */
-import { useMemo } from 'react';
-import type { CommandContext } from './command-context';
+import { useMemo, useState } from 'react';
+import type { CommandContext, PaletteScope } from './command-context';
 import { COMMANDS } from './commands';
 import { KeyMap } from './key-map';
 import { useApplicationMenu } from './use-application-menu';
@@ -9,13 +9,28 @@ import { type PendingKeys, useCommandKeys } from './use-command-keys';
 export interface Commanding {
   context: CommandContext;
   keyMap: KeyMap;
+  /** What was pressed of keys that follow one another. */
   pending: PendingKeys | null;
+  /** `null` while it is closed. */
+  palette: { scope: PaletteScope | null; close(): void };
+  shortcuts: { isOpen: boolean; close(): void };
 }
 
-export function useCommanding(context: CommandContext, onError: (error: unknown) => void): Commanding {
-  const { keys } = context.settings;
+type WindowContext = Omit<CommandContext, 'openPalette' | 'openShortcuts'>;
+
+export function useCommanding(window: WindowContext, onError: (error: unknown) => void): Commanding {
+  const [scope, setScope] = useState<PaletteScope | null>(null);
+  const [isListOpen, setListOpen] = useState(false);
+  const { keys } = window.settings;
   const keyMap = useMemo(() => new KeyMap(COMMANDS, keys), [keys]);
+  const context = { ...window, openPalette: setScope, openShortcuts: () => setListOpen(true) };
   const pending = useCommandKeys(context, keyMap);
   useApplicationMenu(context, keyMap, onError);
-  return { context, keyMap, pending };
+  return {
+    context,
+    keyMap,
+    pending,
+    palette: { scope, close: () => setScope(null) },
+    shortcuts: { isOpen: isListOpen, close: () => setListOpen(false) },
+  };
 }

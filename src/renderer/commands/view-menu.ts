@@ -1,17 +1,42 @@
 /** Commands about how things look. */
 import type { Theme } from '../../preload/api';
+import { DENSITY_NAMES, GROUP_NAMES } from '../papers/view-names';
 import type { Command, CommandMenu } from './command';
+import type { CommandContext } from './command-context';
 
-const THEMES: readonly [theme: Theme, label: string][] = [
-  ['system', 'As the system'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-];
+const THEMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+
+/** One command for each of the values that something can have. */
+function choices<Value extends string>(
+  id: string,
+  label: string,
+  names: Record<Value, string>,
+  choice: {
+    isChecked(context: CommandContext, value: Value): boolean;
+    run(context: CommandContext, value: Value): void;
+  },
+): Command[] {
+  return (Object.keys(names) as Value[]).map((value) => ({
+    id: `${id}-${value}`,
+    label: `${label} ${names[value].toLowerCase()}`,
+    keys: [],
+    isChecked: (context) => choice.isChecked(context, value),
+    run: (context) => choice.run(context, value),
+  }));
+}
 
 export const VIEW_MENU: CommandMenu = {
   id: 'view',
   label: 'View',
   sections: [
+    [
+      {
+        id: 'open-palette',
+        label: 'Commands…',
+        keys: ['Mod+k', 'Mod+Shift+p'],
+        run: (context) => context.openPalette('all'),
+      },
+    ],
     [
       {
         id: 'toggle-sidebar',
@@ -30,16 +55,59 @@ export const VIEW_MENU: CommandMenu = {
     ],
     [
       {
-        label: 'Theme',
-        commands: THEMES.map(
-          ([theme, label]): Command => ({
-            id: `theme-${theme}`,
-            label: `Theme: ${label.toLowerCase()}`,
+        label: 'Group by',
+        commands: [
+          {
+            id: 'group-by-nothing',
+            label: 'Group by nothing',
             keys: [],
-            isChecked: ({ settings }) => settings.theme === theme,
-            run: ({ changeSettings }) => changeSettings({ theme }),
+            isChecked: ({ view }) => view.group === null,
+            run: ({ changeView }) => changeView({ group: null }),
+          },
+          ...choices('group-by', 'Group by', GROUP_NAMES, {
+            isChecked: ({ view }, group) => view.group === group,
+            run: ({ changeView }, group) => changeView({ group }),
           }),
-        ),
+        ],
+      },
+      {
+        id: 'fold-groups',
+        label: 'Fold all groups',
+        keys: [],
+        when: ({ view }) => view.group !== null,
+        run: ({ browsing }) => browsing.foldGroup(null, true),
+      },
+      {
+        id: 'unfold-groups',
+        label: 'Unfold all groups',
+        keys: [],
+        when: ({ view }) => view.group !== null,
+        run: ({ browsing }) => browsing.foldGroup(null, false),
+      },
+    ],
+    [
+      {
+        label: 'Rows',
+        commands: [
+          ...choices('density', 'Rows:', DENSITY_NAMES, {
+            isChecked: ({ view }, density) => view.density === density,
+            run: ({ changeView }, density) => changeView({ density }),
+          }),
+          {
+            id: 'toggle-title-lines',
+            label: 'Long titles on two lines',
+            keys: [],
+            isChecked: ({ view }) => view.titleLines === 2,
+            run: ({ view, changeView }) => changeView({ titleLines: view.titleLines === 2 ? 1 : 2 }),
+          },
+        ],
+      },
+      {
+        label: 'Theme',
+        commands: choices('theme', 'Theme:', THEMES, {
+          isChecked: ({ settings }, theme) => settings.theme === theme,
+          run: ({ changeSettings }, theme) => changeSettings({ theme }),
+        }),
       },
     ],
   ],

@@ -380,6 +380,10 @@ export interface RestorePlan {
 export interface LibraryEvents {
   /** Marks could not be stored; `message` says why, in words for the reader. */
   onSaveFailed(message: string): void;
+  /** Marks changed, and show so; they are not stored yet. */
+  onMarked(report: MarkReport): void;
+  /** Of so many marks that are being stored, so many are. Told where that takes a while. */
+  onSaving(saved: number, total: number): void;
   /** Abstracts that were still being loaded are there: a search may find more now. */
   onSearchReady(): void;
 }
@@ -457,6 +461,8 @@ export interface LibraryApi {
   /** Adds a list, or puts it in the place of the one with its id. */
   saveList(list: SavedList): Promise<void>;
   deleteList(listId: string): Promise<void>;
+  /** How many papers a query finds. Does not disturb the latest list. */
+  countPapers(query: string): Promise<{ papers: number; unread: number }>;
   /** What a qualifier of a query may have behind it, and begins so; the most frequent first. */
   suggestions(field: 'organization' | 'tag' | 'digest', prefix: string, limit: number): Promise<string[]>;
 

@@ -1,5 +1,6 @@
 /** One paper: what the digests say of it, and what the reader says. */
 import { Check, Circle, ExternalLink, Star } from 'lucide-react';
+import type { RefObject } from 'react';
 import { useCommandHints } from '../commands/command-hints';
 import type { MarkChange, PaperDetails } from '../library/library-api';
 import type { Sought } from '../library/query/language/expression';
@@ -12,6 +13,8 @@ import { Sightings } from './sightings';
 
 interface PaperPaneProps {
   paper: PaperDetails | null;
+  /** What is scrolled to read on. */
+  article: RefObject<HTMLElement | null>;
   words: readonly Sought[];
   /** Resolves to whether the change is stored. */
   onMark(id: string, change: MarkChange): Promise<boolean>;
@@ -39,6 +42,7 @@ export function PaperPane({ paper, ...props }: PaperPaneProps) {
 
 function PaperArticle({
   paper,
+  article,
   words,
   onMark,
   onOpenLink,
@@ -52,7 +56,7 @@ function PaperArticle({
   const latestDecision = paper.decisions[0]?.id ?? '';
   return (
     <>
-      <article className="paper-article" tabIndex={0} aria-labelledby="paper-title">
+      <article ref={article} className="paper-article" tabIndex={0} aria-labelledby="paper-title">
         <h2 id="paper-title">
           <HighlightedText text={paper.title} words={words} field="title" />
         </h2>

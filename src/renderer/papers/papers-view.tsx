@@ -1,5 +1,7 @@
 /** The list of papers: the table, above it which digest it is of, and in its place why there is nothing to list. */
 import { type RefObject, useMemo } from 'react';
+import { PapersContextMenu } from '../commands/papers-context-menu';
+import type { Commanding } from '../commands/use-commanding';
 import type { Tag, ViewState } from '../library/library-api';
 import type { Browsing } from '../use-browsing';
 import { PaperTable, type PaperTableHandle } from './paper-table';
@@ -9,6 +11,9 @@ interface PapersViewProps {
   /** Whether another page stands in its place. */
   isBehind: boolean;
   browsing: Browsing;
+  commanding: Commanding;
+  /** Where menus are put. */
+  menuContainer: RefObject<HTMLElement | null>;
   view: ViewState;
   onView(change: Partial<ViewState>): void;
   table: RefObject<PaperTableHandle | null>;
@@ -28,7 +33,12 @@ export function PapersView({ isBehind, browsing, view, onView, table, ...props }
   const tools = useMemo(() => ({ words, toggle, tags: NO_TAGS }), [words, toggle]);
   const listing = papers.order?.listing;
   return (
-    <div className={isBehind ? 'table-area is-behind' : 'table-area'}>
+    <PapersContextMenu
+      context={props.commanding.context}
+      keyMap={props.commanding.keyMap}
+      container={props.menuContainer}
+      className={isBehind ? 'table-area is-behind' : 'table-area'}
+    >
       <PaperTable
         ref={table}
         papers={papers}
@@ -50,7 +60,7 @@ export function PapersView({ isBehind, browsing, view, onView, table, ...props }
           onChooseFolder={props.onChooseFolder}
         />
       )}
-    </div>
+    </PapersContextMenu>
   );
 }
 

@@ -1,37 +1,23 @@
 /** The left pane: lists, digests, problems, and the folders that are watched. */
 import type { LucideIcon } from 'lucide-react';
-import { CircleDot, Library, Sparkles, Star, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DigestSummary, LibraryTotals } from '../library/library-api';
 import { formatCount } from '../ui/format';
 import type { Place } from '../use-place';
 import { DigestList } from './digest-list';
+import { STANDARD_LISTS } from './standard-lists';
 
 interface SidebarProps {
   place: Place;
   totals: LibraryTotals;
   digests: DigestSummary[];
+  /** The lists that the reader keeps. */
+  savedLists: ReactNode;
   hasSamples: boolean;
   onRemoveSamples(): void;
   footer: ReactNode;
 }
-
-interface ListEntry {
-  /** The query that says what is in it. */
-  within: string;
-  name: string;
-  icon: LucideIcon;
-  count: keyof LibraryTotals;
-  /** Whether it is only there while there is something in it. */
-  isPassing?: boolean;
-}
-
-const LISTS: ListEntry[] = [
-  { within: '', name: 'All papers', icon: Library, count: 'papers' },
-  { within: 'is:new', name: 'New', icon: Sparkles, count: 'new', isPassing: true },
-  { within: 'is:unread', name: 'Unread', icon: CircleDot, count: 'unread' },
-  { within: 'is:starred', name: 'Starred', icon: Star, count: 'starred' },
-];
 
 export function Sidebar({ place, totals, digests, ...props }: SidebarProps) {
   const { page, listed } = place;
@@ -40,18 +26,18 @@ export function Sidebar({ place, totals, digests, ...props }: SidebarProps) {
     <nav className="sidebar" aria-label="Lists">
       <h1 className="wordmark">Offprint</h1>
       <ul className="place-list">
-        {LISTS.filter(({ within, count, isPassing }) => !isPassing || totals[count] > 0 || within === listedWithin).map(
-          ({ within, name, icon, count }) => (
-            <PlaceItem
-              key={within}
-              icon={icon}
-              name={name}
-              count={totals[count]}
-              isCurrent={within === listedWithin}
-              onClick={() => place.showList({ within, digestId: null })}
-            />
-          ),
-        )}
+        {STANDARD_LISTS.filter(
+          ({ within, count, isPassing }) => !isPassing || totals[count] > 0 || within === listedWithin,
+        ).map(({ within, name, icon, count }) => (
+          <PlaceItem
+            key={within}
+            icon={icon}
+            name={name}
+            count={totals[count]}
+            isCurrent={within === listedWithin}
+            onClick={() => place.showList({ within, digestId: null })}
+          />
+        ))}
         {(totals.problems > 0 || page?.kind === 'problems') && (
           <PlaceItem
             icon={TriangleAlert}
@@ -62,6 +48,7 @@ export function Sidebar({ place, totals, digests, ...props }: SidebarProps) {
           />
         )}
       </ul>
+      {props.savedLists}
       <DigestList
         digests={digests}
         currentId={page?.kind === 'digest' ? page.of.digestId : page ? null : listed.digestId}

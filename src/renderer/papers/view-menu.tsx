@@ -2,10 +2,11 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { DENSITIES, type Density, GROUP_COLUMNS, type GroupColumn, type ViewState } from '../library/library-api';
+import { DENSITIES, GROUP_COLUMNS, type GroupColumn, type ViewState } from '../library/library-api';
 import { canHide, hideColumn, isShown, orderedColumns } from './column-layout';
 import { COLUMNS } from './columns';
 import { resetTable } from './use-column-changes';
+import { DENSITY_NAMES, GROUP_NAMES } from './view-names';
 
 interface ViewMenuProps {
   /** Where the menu is put: within the window's landmark. */
@@ -15,15 +16,6 @@ interface ViewMenuProps {
   /** Every column as wide as what it shows. */
   onFitColumns(): void;
 }
-
-const DENSITY_NAMES: Record<Density, string> = { compact: 'Compact', regular: 'Regular', relaxed: 'Relaxed' };
-export const GROUP_NAMES: Record<GroupColumn, string> = {
-  digest: 'Digest',
-  organization: 'Organization',
-  month: 'Month of publication',
-  tag: 'Tag',
-  status: 'Status',
-};
 
 export function ViewMenu({ container, view, onView, onFitColumns }: ViewMenuProps) {
   const isByRelevance = view.sort[0]?.column === 'relevance';

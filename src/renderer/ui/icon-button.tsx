@@ -1,8 +1,8 @@
 /** A button that shows an icon and says its name. */
 import type { LucideIcon } from 'lucide-react';
-import type { ButtonHTMLAttributes } from 'react';
+import type { ComponentProps } from 'react';
 
-interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface IconButtonProps extends ComponentProps<'button'> {
   icon: LucideIcon;
   label: string;
   /** Keys that do the same, for the tooltip. */

@@ -4,32 +4,64 @@ import type { LibraryParts } from '../library-parts';
 
 type ListCalls = Pick<
   LibraryApi,
-  'list' | 'rows' | 'positionOf' | 'foldGroup' | 'labelAt' | 'findTitle' | 'snippets' | 'cleanUp' | 'select'
+  | 'list'
+  | 'rows'
+  | 'positionOf'
+  | 'foldGroup'
+  | 'labelAt'
+  | 'findTitle'
+  | 'nextUnread'
+  | 'snippets'
+  | 'cleanUp'
+  | 'select'
 >;
 
-// The page may ask for an order and its rows at once: once the papers are there, calls are answered as they come.
 export function listCalls(parts: LibraryParts): ListCalls {
   const { papers, list, describe } = parts;
+  const find = (paperId: string) => papers.find(paperId);
+  let listing: Promise<unknown> = Promise.resolve();
+  /** The page may ask for a list and its rows at once: whatever is about a list waits until that is there. */
+  const listed = () => Promise.all([parts.loaded, listing]);
+  /** Makes another list of the latest one. */
+  const relist = async (work: () => Promise<void> | void) => {
+    const done = listed().then(work);
+    listing = done.catch(() => {});
+    await done;
+    return parts.latestListing();
+  };
   return {
-    async list(request) {
-      await parts.loaded;
-      list.list(request);
-      parts.isSearching = request.search.trim() !== '';
-      return parts.latestListing();
-    },
+    list: (request) =>
+      relist(async () => {
+        await list.list(request);
+        parts.isSearching = request.search.trim() !== '';
+      }),
+    foldGroup: (key, isFolded) => relist(() => list.fold(key, isFolded)),
+    cleanUp: () => relist(() => list.cleanUp()),
     async rows(start, end) {
-      await parts.loaded;
-      return Array.from(list.slice(start, end), (paper) => describe.row(paper));
+      await listed();
+      return list.rows(start, end, (paper) => describe.row(paper));
     },
     async positionOf(paperId) {
-      await parts.loaded;
-      return list.positionOf(papers.find(paperId));
+      await listed();
+      return list.positionOf(find(paperId));
     },
-    foldGroup: async () => parts.latestListing(),
-    labelAt: async () => null,
-    findTitle: async () => -1,
+    async labelAt(row) {
+      await listed();
+      return list.labelAt(row);
+    },
+    async findTitle(text, from) {
+      await listed();
+      return list.findTitle(text, from);
+    },
+    async nextUnread(from) {
+      await listed();
+      return list.nextUnread(from);
+    },
+    async select(change) {
+      await listed();
+      list.select(change, find);
+      return list.selection.count;
+    },
     snippets: async (paperIds) => paperIds.map(() => null),
-    cleanUp: async () => parts.latestListing(),
-    select: async () => 0,
   };
 }

@@ -1,93 +1,335 @@
-/** The list that the page looks at: which papers a request matches, in which order. */
-import type { Listing, ListRequest } from '../library-api';
+/**
+ * The list that the page looks at: which papers a request matches, in which order, in which groups, and which are selected.
+ *
+ * What marks take out of a list stays in it, where it stands, until the reader cleans up or goes elsewhere; see `KeptRows`.
+ */
+import type { LoadedDigest } from '../digests';
+import type { Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library-api';
+import { UNREAD } from '../mark-columns';
 import type { Papers } from '../papers';
 import type { Evaluation } from './evaluation';
+import { Folding } from './folding';
+import { type Grouping, groupingBy } from './groupings';
+import { KeptRows } from './kept-rows';
+import { ALL, type Expression, joined, type Sought, soughtIn } from './language/expression';
 import { parseQuery } from './language/parse-query';
 import { today } from './language/today';
+import { ListRows } from './list-rows';
 import { Orders } from './orders';
+import { PaperSet } from './paper-set';
+import { labelOfRow } from './row-labels';
+import { Selection } from './selection';
+import { SortKeys, type TaggedPapers } from './sort-keys';
+import { TitleOrder } from './title-order';
+
+export interface ListSources {
+  papers: Papers;
+  evaluation: Evaluation;
+  /** The search in texts. */
+  texts: {
+    /** Brings into memory what `evaluation` needs for these texts. */
+    prepare(sought: readonly Sought[]): Promise<void>;
+    /** By paper: how well it fits; not negative. */
+    score(sought: readonly Sought[]): Float32Array;
+  };
+  /** In the order of their names. */
+  tags(): readonly TaggedPapers[];
+  /** What the file of a digest is called. */
+  nameOf(digest: LoadedDigest): string | null;
+}
+
+/** What a list is of. */
+interface Asked {
+  request: ListRequest;
+  expression: Expression;
+  /** Tells the list from others, however it is sorted. */
+  name: string;
+}
+
+const NOTHING: Asked = {
+  request: { within: '', digestId: null, search: '', sort: [], group: null },
+  expression: ALL,
+  name: '',
+};
 
 export class PaperList {
+  readonly #sources: ListSources;
   readonly #papers: Papers;
-  readonly #evaluation: Evaluation;
+  readonly #titles: TitleOrder;
+  readonly #keys: SortKeys;
   readonly #orders: Orders;
-  #order: Uint32Array = new Uint32Array(0);
+  readonly #kept = new KeptRows();
+  readonly #folding = new Folding();
+  readonly selection: Selection;
+  #asked = NOTHING;
+  /** The papers of the latest list. */
+  #set = new PaperSet(0);
+  #rows = ListRows.of(new Uint32Array(0), null, () => false);
+  /** Those whose marks are not yet in what lists are sorted by. */
+  #unsettled = new PaperSet(0);
+  #marksVersion = 0;
+  #groupings = { state: '', grouping: null as Grouping | null };
+  /** By the place of a group: how many of its papers are unread. */
+  #unreadIn = new Map<number, number>();
 
-  constructor(papers: Papers, evaluation: Evaluation) {
-    this.#papers = papers;
-    this.#evaluation = evaluation;
-    this.#orders = new Orders(papers);
+  constructor(sources: ListSources) {
+    this.#sources = sources;
+    this.#papers = sources.papers;
+    this.#titles = new TitleOrder(sources.papers);
+    this.#keys = new SortKeys(sources.papers, this.#titles, sources.tags);
+    this.#orders = new Orders(sources.papers, this.#keys);
+    this.selection = new Selection(sources.papers);
   }
 
-  /** Works out an order and keeps it. */
-  list(request: ListRequest): Omit<Listing, 'isPartial'> {
-    const matching = this.#matching(request);
-    this.#order = this.#orders.sorted(matching, request.sort);
-    return this.#listing(matching);
+  /** Works out a list and keeps it. */
+  async list(request: ListRequest): Promise<void> {
+    const asked = understood(request);
+    await this.#sources.texts.prepare(soughtIn(asked.expression));
+    await this.#prepareTitles(request);
+    this.#asked = asked;
+    this.#relist();
   }
 
-  #listing(papers: Uint32Array): Omit<Listing, 'isPartial'> {
-    const { length } = papers;
-    return { shown: length, shownUnread: this.countUnread(papers), rows: length, groups: 0, toCleanUp: 0, selected: 0 };
+  /** Works the order of titles out, little by little, before anybody asks for it. */
+  async prepareTitles(): Promise<void> {
+    await this.#titles.prepare(false);
+  }
+
+  /** Gives up what is being worked out. */
+  stop(): void {
+    this.#titles.stop();
+  }
+
+  /** Takes out of the latest list what is only still there because it was when it was marked. */
+  async cleanUp(): Promise<void> {
+    this.#kept.clear();
+    await this.#prepareTitles(this.#asked.request);
+    this.#relist();
+  }
+
+  /** Folds a group of the latest list, or opens it; all of them where `key` is `null`. */
+  fold(key: string | null, isFolded: boolean): void {
+    this.#folding.fold(key, isFolded);
+    this.#rows.fold((group) => this.#folding.isFolded(group));
   }
 
   /** What the latest list comes to. */
   summary(): Omit<Listing, 'isPartial'> {
-    return this.#listing(this.#order);
+    return {
+      shown: this.#set.size,
+      rows: this.#rows.length,
+      groups: this.#rows.groups.length,
+      selected: this.selection.count,
+      ...this.marksSummary(),
+    };
   }
 
-  /** Papers of the latest list, from `start` (from 0) up to, not including, `end`. */
-  slice(start: number, end: number): Uint32Array {
-    return this.#order.subarray(Math.max(0, start), Math.max(0, end));
+  /** What marks make of the latest list. */
+  marksSummary(): Pick<Listing, 'shownUnread' | 'toCleanUp'> {
+    const toCleanUp = this.#set.copy().subtract(this.#meant(this.#asked.expression)).size;
+    return { shownUnread: this.countUnread(this.#set), toCleanUp };
   }
 
-  /** Where a paper stands in the latest list, from 0; -1 where it is not in it. */
-  positionOf(paper: number): number {
-    return this.#order.indexOf(paper);
-  }
-
-  /** Say that marks changed. The latest order stays. */
-  noteMarks(): void {
-    this.#evaluation.noteMarks();
-  }
-
-  /** Say that papers changed. The latest order stays, without those that are no longer there. */
-  notePapers(): void {
-    if (this.#order.every((paper) => this.#papers.isPaper(paper))) return;
-    const papers = new Set<number>();
-    for (const entry of this.#order) {
-      const paper = this.#papers.paperOf(entry);
-      if (paper >= 0) papers.add(paper);
+  /** The rows from `start` (from 0) up to, not including, `end`. @param describe says what a row of a paper shows */
+  rows(start: number, end: number, describe: (paper: number) => PaperRow): ListRow[] {
+    const rows: ListRow[] = [];
+    for (let row = Math.max(0, start); row < Math.min(end, this.#rows.length); row++) {
+      const paper = this.#rows.paperAt(row);
+      if (paper < 0) rows.push(this.#head(this.#rows.groupAt(row)));
+      else rows.push({ ...describe(paper), isSelected: this.selection.has(paper) });
     }
-    this.#order = Uint32Array.from(papers);
+    return rows;
   }
 
-  /** How many papers of the latest list are unread. */
-  countShownUnread(): number {
-    return this.countUnread(this.#order);
+  /** The row of a paper in the latest list, from 0; -1 where it is not in it, or folded away. */
+  positionOf(paper: number): number {
+    return this.#rows.rowOf(paper);
   }
 
-  countUnread(papers: Uint32Array): number {
-    const readAt = this.#papers.readAt.values;
+  /** See `LibraryApi.labelAt`. */
+  labelAt(row: number): string | null {
+    return labelOfRow(row, this.#rows, this.#asked.request.sort, { papers: this.#papers, tags: this.#sources.tags });
+  }
+
+  /** See `LibraryApi.findTitle`. */
+  async findTitle(text: string, from: number): Promise<number> {
+    await this.#titles.prepare(true);
+    return this.#rows.find(from, this.#titles.beginningWith(text));
+  }
+
+  /** See `LibraryApi.nextUnread`. */
+  nextUnread(from: number): number {
+    const status = this.#papers.status.values;
+    return this.#rows.find(from, (paper) => status[paper] === UNREAD);
+  }
+
+  /** Changes which papers are selected. @param find gives the number of a paper by its id; -1 where there is none */
+  select(change: SelectionChange, find: (paperId: string) => number): void {
+    const { selection } = this;
+    switch (change.kind) {
+      case 'only':
+      case 'toggle': {
+        const paper = find(change.paperId);
+        if (change.kind === 'only') selection.clear();
+        if (paper >= 0) selection.toggle(paper);
+        return;
+      }
+      case 'range': {
+        const [from, to] = [this.positionOf(find(change.from)), this.positionOf(find(change.to))];
+        if (!change.isAdded) selection.clear();
+        if (from < 0 || to < 0) selection.add([find(change.to)].filter((paper) => paper >= 0));
+        else for (const papers of this.#rows.between(Math.min(from, to), Math.max(from, to))) selection.add(papers);
+        return;
+      }
+      case 'group': {
+        if (!change.isAdded) selection.clear();
+        selection.add(this.#rows.papersOfKey(change.key));
+        return;
+      }
+      case 'all':
+        selection.addAll(this.#set);
+        return;
+      case 'none':
+        selection.clear();
+    }
+  }
+
+  /** Say that the marks of papers changed or, without them, those of tags. The latest list stays as it is. */
+  noteMarks(papers?: Uint32Array): void {
+    this.#sources.evaluation.noteMarks();
+    this.#marksVersion++;
+    this.#unreadIn.clear();
+    if (!papers) {
+      this.#orders.forgetMarks();
+      return;
+    }
+    const marked = PaperSet.of(this.#papers.entries.length, papers);
+    this.#unsettled = marked.copy().unite(this.#unsettled);
+    this.#kept.noteMarked(this.#asked.expression, marked.intersect(this.#set));
+  }
+
+  /** Say which papers changed, came or went. The latest list stays, without those that are no longer there. */
+  notePapers(changed: readonly number[]): void {
+    this.#titles.notePapers(changed);
+    this.#orders.notePapers(changed);
+    // What is selected in a list stays in it, whatever digests say of it now.
+    const held = this.#set.copy().intersect(this.selection.set);
+    if (!held.isEmpty) this.#kept.hold(this.#asked.name, held);
+    this.#unreadIn.clear();
+    const renumber = (papers: PaperSet) => this.#renumbered(papers);
+    this.selection.renumber(renumber);
+    this.#kept.renumber(renumber);
+    const set = this.#renumbered(this.#set);
+    if (set !== this.#set) this.#rows = this.#rows.renumbered((paper) => this.#nowOf(paper));
+    this.#set = set;
+  }
+
+  countUnread(papers: PaperSet): number {
+    const status = this.#papers.status.values;
     let unread = 0;
-    for (const paper of papers) if (Number.isNaN(readAt[paper])) unread++;
+    papers.forEach((paper) => {
+      if (status[paper] === UNREAD) unread++;
+    });
     return unread;
   }
 
-  /** What a request matches, newest digest first (or, in one digest, in its order). */
-  #matching({ within, digestId, search }: ListRequest): Uint32Array {
-    const papers = digestId === null ? this.#orders.newestFirst() : this.papersOfDigest(digestId);
-    const queries = [within, search].filter((query) => query.trim() !== '');
-    if (queries.length === 0) return papers;
-    const parts = queries.map((query) => parseQuery(query, today()).expression);
-    const matching = this.#evaluation.papersOf({ kind: 'and', parts });
-    return papers.filter((paper) => matching.has(paper));
+  async #prepareTitles({ sort }: ListRequest): Promise<void> {
+    if (sort.some(({ column }) => column === 'title')) await this.#titles.prepare(true);
+  }
+
+  #relist(): void {
+    const { request, expression, name } = this.#asked;
+    const { within, digestId, sort, group } = request;
+    this.#kept.goTo(JSON.stringify([within, digestId]));
+    this.#folding.goTo(JSON.stringify([within, digestId, group]));
+    this.#settleMarks(expression);
+    const kept = this.#kept.keptFor(name, expression, (lenient) => this.#meant(lenient));
+    this.#set = this.#meant(expression);
+    if (!kept.isEmpty) this.#set = this.#set.copy().unite(kept);
+    const sought = soughtIn(expression);
+    const isRelevance = sought.length > 0 && sort.some(({ column }) => column === 'relevance');
+    const scores = isRelevance ? this.#sources.texts.score(sought) : null;
+    const own = digestId === null ? null : this.#listedBy(digestId);
+    const order = this.#orders.sorted(this.#set, sort, { scores, own });
+    this.#rows = ListRows.of(order, this.#grouping(), (key) => this.#folding.isFolded(key));
+    this.#unreadIn.clear();
+  }
+
+  /** Rows that were marked where they stand stay there; of all others, marks are what they are by now. */
+  #settleMarks(expression: Expression): void {
+    if (this.#unsettled.isEmpty) return;
+    const staying = this.#kept.markedIn(expression);
+    const settled = this.#unsettled.copy().subtract(staying);
+    if (settled.isEmpty) return;
+    this.#orders.settleMarks(settled.toArray());
+    this.#unsettled = this.#unsettled.copy().intersect(staying);
+    this.#groupings.state = '';
+  }
+
+  /** What an expression means in the latest place, whatever is kept there; to be read only. */
+  #meant(expression: Expression): PaperSet {
+    const meant = this.#sources.evaluation.papersOf(expression);
+    const { digestId } = this.#asked.request;
+    if (digestId === null) return meant;
+    return PaperSet.of(this.#papers.entries.length, this.#listedBy(digestId)).intersect(meant);
   }
 
   /** The papers that a digest lists, each once, in its order. */
-  papersOfDigest(digestId: string): Uint32Array {
+  #listedBy(digestId: string): Uint32Array {
     const digest = this.#papers.digests.get(digestId);
     if (!digest) return new Uint32Array(0);
-    const papers = this.#papers.digests.entriesOf(digest).map((entry) => this.#papers.paperOf(entry));
-    return Uint32Array.from(new Set(papers));
+    const listed = this.#papers.digests.entriesOf(digest).map((entry) => this.#papers.paperOf(entry));
+    return Uint32Array.from(new Set(listed.filter((paper) => paper >= 0)));
   }
+
+  #grouping(): Grouping | null {
+    const { group } = this.#asked.request;
+    if (group === null) return null;
+    const state = `${group} ${this.#papers.version} ${group === 'tag' ? this.#marksVersion : 0}`;
+    if (this.#groupings.state !== state) {
+      const { papers, tags, nameOf } = this.#sources;
+      this.#groupings = { state, grouping: groupingBy(group, { papers, keys: this.#keys, tags, nameOf }) };
+    }
+    return this.#groupings.grouping;
+  }
+
+  #head(at: number): ListRow {
+    const rows = this.#rows;
+    const papers = rows.papersOf(at);
+    const status = this.#papers.status.values;
+    let unread = this.#unreadIn.get(at);
+    if (unread === undefined) {
+      unread = papers.reduce((count, paper) => count + (status[paper] === UNREAD ? 1 : 0), 0);
+      this.#unreadIn.set(at, unread);
+    }
+    const [key, label] = [rows.keyOf(at), rows.labelOf(at)];
+    return { kind: 'group', key, label, papers: papers.length, unread, isFolded: rows.isFolded(at) };
+  }
+
+  #nowOf(paper: number): number {
+    return this.#papers.isPaper(paper) ? paper : this.#papers.paperOf(paper);
+  }
+
+  /** The same set where all its papers are there. */
+  #renumbered(papers: PaperSet): PaperSet {
+    const sightings = this.#papers.sightings.values;
+    let isWhole = true;
+    papers.forEach((paper) => {
+      if (sightings[paper] === 0) isWhole = false;
+    });
+    if (isWhole) return papers;
+    const now = new PaperSet(this.#papers.entries.length);
+    papers.forEach((paper) => {
+      const number = this.#nowOf(paper);
+      if (number >= 0) now.add(number);
+    });
+    return now;
+  }
+}
+
+function understood(request: ListRequest): Asked {
+  const queries = [request.within, request.search].filter((query) => query.trim() !== '');
+  const parts = queries.map((query) => parseQuery(query, today()).expression);
+  const name = JSON.stringify([request.within, request.digestId, request.search]);
+  return { request, expression: joined('and', parts) ?? ALL, name };
 }

@@ -1,111 +1,176 @@
-/** The orders that papers can be listed in. What only a new digest can change is worked out once and kept. */
+/**
+ * The orders that papers can be listed in.
+ *
+ * An order of all papers is kept for the latest sorts, and a list is that order without what it does not have. What
+ * changes finds its new place in the kept orders; nothing is sorted anew for a few papers.
+ */
 import { MISSING } from '../columns';
-import type { Sort, SortColumn } from '../library-api';
+import type { Sort } from '../library-api';
 import type { Papers } from '../papers';
-import { ranksOfTimes, sortByKeys } from './sort';
-import { ranksOfNames, TitleRanks } from './title-ranks';
+import { mergedOrder } from './merged-order';
+import { PaperSet } from './paper-set';
+import { sortByKeys } from './sort';
+import { MARK_COLUMNS, type SortKeys } from './sort-keys';
+
+/** How many orders are kept; each takes 4 MB for a million papers. */
+const KEPT = 5;
+/** Papers that changed, as a part of all, from which on an order is worked out anew. */
+const MANY = 1 / 16;
+/** A list of fewer papers, as a part of all, is sorted by itself. */
+const FEW = 1 / 24;
+
+interface Level {
+  keys: Int32Array;
+  descending: boolean;
+}
+
+interface SortOptions {
+  /** By paper, for `relevance`; `null` where nothing is sought. */
+  scores: Float32Array | null;
+  /** Papers in an order of their own, that of what is equal; `null` for the usual one. */
+  own: Uint32Array | null;
+}
+
+interface KeptOrder {
+  order: Uint32Array;
+  isOfMarks: boolean;
+  /** The changes that are yet to be brought in. */
+  changed: Uint32Array[];
+}
 
 export class Orders {
   readonly #papers: Papers;
-  readonly #titleRanks = new TitleRanks();
-  #version = -1;
-  #newestFirst: Uint32Array | null = null;
-  #keys = new Map<SortColumn, Int32Array>();
+  readonly #keys: SortKeys;
+  /** By the sort; the one that was used last is the last. */
+  readonly #kept = new Map<string, KeptOrder>();
 
-  constructor(papers: Papers) {
+  constructor(papers: Papers, keys: SortKeys) {
     this.#papers = papers;
+    this.#keys = keys;
   }
 
-  /** All papers: the newest digest first, each digest in its own order. The order among what sorts as equal. */
-  newestFirst(): Uint32Array {
-    this.#forgetIfOld();
-    if (!this.#newestFirst) {
-      const papers = this.#papers;
-      const places = this.#digestPlaces();
-      const list = papers.list();
-      const placeKeys = new Int32Array(papers.entries.length);
-      const positionKeys = new Int32Array(papers.entries.length);
-      const dateKeys = new Int32Array(papers.entries.length);
-      for (const paper of list) {
-        const [digest, position] = papers.placeOf(papers.latest.at(paper));
-        const place = places[digest?.ordinal ?? 0] ?? 0;
-        placeKeys[paper] = place;
-        positionKeys[paper] = position;
-        dateKeys[paper] = digest?.date == null ? MISSING : place;
-      }
-      this.#keys.set('digest', dateKeys);
-      this.#newestFirst = sortByKeys(sortByKeys(list, positionKeys, false), placeKeys, true);
+  /** Say which papers changed, came or went. */
+  notePapers(changed: readonly number[]): void {
+    this.#keys.notePapers(changed);
+    this.#change(Uint32Array.from(changed), [...this.#kept]);
+  }
+
+  /** Brings marks of papers that changed into what is sorted by them. */
+  settleMarks(papers: Uint32Array): void {
+    this.#keys.settle(papers);
+    this.#change(
+      papers,
+      [...this.#kept].filter(([, { isOfMarks }]) => isOfMarks),
+    );
+  }
+
+  /** Says that all tags may be others. */
+  forgetMarks(): void {
+    this.#keys.forgetTags();
+    for (const [name, { isOfMarks }] of this.#kept) if (isOfMarks) this.#kept.delete(name);
+  }
+
+  /**
+   * The papers of a set, sorted; what is equal stands newest digest first, and in one digest in its order.
+   *
+   * @returns to be read only
+   */
+  sorted(set: PaperSet, sort: readonly Sort[], { scores, own }: SortOptions): Uint32Array {
+    const count = set.size;
+    if (own) {
+      return sortByLevels(
+        own.filter((paper) => set.has(paper)),
+        this.#levels(sort, scores),
+      );
     }
-    return this.#newestFirst;
+    if (scores || count < this.#papers.list().length * FEW) {
+      return sortByLevels(set.toArray(), [...this.#levels(sort, scores), ...this.#baseLevels()]);
+    }
+    const order = this.#order(sort);
+    if (count === order.length) return order;
+    const { words } = set;
+    const sorted = new Uint32Array(count);
+    let at = 0;
+    for (const paper of order) if ((((words[paper >>> 5] ?? 0) >>> (paper & 31)) & 1) === 1) sorted[at++] = paper;
+    return sorted;
   }
 
-  /** Returns `papers` sorted; those that are equal stay as they are. */
-  sorted(papers: Uint32Array, sort: readonly Sort[]): Uint32Array {
-    this.#forgetIfOld();
-    return sort.reduceRight((sorted, { column, descending }) => {
-      const keys = this.#keysOf(column, papers);
-      return keys ? sortByKeys(sorted, keys, descending) : sorted;
-    }, papers);
-  }
-
-  #forgetIfOld(): void {
-    if (this.#version === this.#papers.version) return;
-    this.#version = this.#papers.version;
-    this.#newestFirst = null;
-    this.#keys.clear();
-  }
-
-  #keysOf(column: SortColumn, listed: Uint32Array): Int32Array | null {
-    const papers = this.#papers;
-    switch (column) {
-      case 'starred':
-        return ranksOfTimes(listed, papers.starredAt.values);
-      case 'status':
-        return ranksOfTimes(listed, papers.readAt.values);
-      case 'authors':
-        return papers.authors.values;
-      case 'published':
-        return papers.published.values;
-      case 'comments':
-        return papers.comments.values;
-      case 'sightings':
-        return papers.sightings.values;
-      case 'title':
-        return this.#kept(column, () =>
-          this.#titleRanks.ranks(papers.list(), papers.entries.length, (paper) => papers.titleOf(paper)),
-        );
-      case 'organization':
-        return this.#kept(column, () => this.#organizationKeys());
-      case 'digest':
-        this.newestFirst();
-        return this.#keys.get(column) ?? new Int32Array(0);
-      case 'tags':
-      case 'relevance':
-        return null;
+  #change(papers: Uint32Array, orders: [string, KeptOrder][]): void {
+    const most = this.#papers.list().length * MANY;
+    for (const [name, kept] of orders) {
+      kept.changed.push(papers);
+      const count = kept.changed.reduce((sum, { length }) => sum + length, 0);
+      if (count > most) this.#kept.delete(name);
     }
   }
 
-  #kept(column: SortColumn, workOut: () => Int32Array): Int32Array {
-    const kept = this.#keys.get(column) ?? workOut();
-    this.#keys.set(column, kept);
-    return kept;
+  /** All papers. */
+  #order(sort: readonly Sort[]): Uint32Array {
+    const name = JSON.stringify(sort);
+    const kept = this.#kept.get(name) ?? { order: this.#sortAll(sort), isOfMarks: isOfMarks(sort), changed: [] };
+    if (kept.changed.length > 0) {
+      kept.order = this.#patched(kept, [...this.#levels(sort, null), ...this.#baseLevels()]);
+      kept.changed = [];
+    }
+    this.#kept.delete(name);
+    this.#kept.set(name, kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return kept.order;
   }
 
-  #organizationKeys(): Int32Array {
-    const ranks = ranksOfNames(this.#papers.digests.organizations.map((organization) => organization.name));
-    const numbers = this.#papers.organization.values;
-    return numbers.map((number) => (number === MISSING ? MISSING : (ranks[number] ?? MISSING)));
+  #sortAll(sort: readonly Sort[]): Uint32Array {
+    if (sort.length === 0) return sortByLevels(this.#papers.list(), this.#baseLevels());
+    return sortByLevels(this.#order([]), this.#levels(sort, null));
   }
 
-  /** By ordinal: the place of each digest from the oldest, from 0. */
-  #digestPlaces(): Int32Array {
-    const { digests } = this.#papers;
-    const places = new Int32Array(digests.byOrdinal.length);
-    [...digests.all()]
-      .sort((a, b) => a.recency - b.recency)
-      .forEach((digest, place) => {
-        places[digest.ordinal] = place;
-      });
-    return places;
+  #patched({ order, changed }: KeptOrder, levels: readonly Level[]): Uint32Array {
+    const set = new PaperSet(this.#papers.entries.length);
+    for (const papers of changed) for (const paper of papers) set.add(paper);
+    const added = sortByLevels(
+      set.toArray().filter((paper) => this.#papers.isPaper(paper)),
+      levels,
+    );
+    const sightings = this.#papers.sightings.values;
+    const staying = (paper: number) => sightings[paper] !== 0 && !set.has(paper);
+    return mergedOrder(order, staying, added, (a, b) => compareByLevels(levels, a, b));
   }
+
+  #levels(sort: readonly Sort[], scores: Float32Array | null): Level[] {
+    return sort.flatMap(({ column, descending }) => {
+      if (column !== 'relevance') return [{ keys: this.#keys.of(column), descending }];
+      // Numbers that are not negative are in the order of their bits.
+      return scores ? [{ keys: new Int32Array(scores.buffer, scores.byteOffset, scores.length), descending }] : [];
+    });
+  }
+
+  /** The order among what sorts as equal. */
+  #baseLevels(): Level[] {
+    // Sightings are numbered digest by digest, by position.
+    return [
+      { keys: this.#keys.places(), descending: true },
+      { keys: this.#papers.latest.values, descending: false },
+    ];
+  }
+}
+
+function isOfMarks(sort: readonly Sort[]): boolean {
+  return sort.some(({ column }) => MARK_COLUMNS.has(column));
+}
+
+function sortByLevels(papers: Uint32Array, levels: readonly Level[]): Uint32Array {
+  return levels.reduceRight((sorted, { keys, descending }) => sortByKeys(sorted, keys, descending), papers);
+}
+
+function compareByLevels(levels: readonly Level[], a: number, b: number): number {
+  for (const { keys, descending } of levels) {
+    const [one, other] = [keys[a] ?? MISSING, keys[b] ?? MISSING];
+    if (one === other) continue;
+    if (one === MISSING) return 1;
+    if (other === MISSING) return -1;
+    return one < other === descending ? 1 : -1;
+  }
+  return 0;
 }

@@ -86,8 +86,10 @@ export class PaperList {
     const asked = understood(request);
     await this.#sources.texts.prepare(soughtIn(asked.expression));
     await this.#prepareTitles(request);
+    const before = this.#asked.request;
+    const isSameOrder = before.group === request.group && JSON.stringify(before.sort) === JSON.stringify(request.sort);
     this.#asked = asked;
-    this.#relist();
+    this.#relist(isSameOrder);
   }
 
   /** Works the order of titles out, little by little, before anybody asks for it. */
@@ -104,7 +106,7 @@ export class PaperList {
   async cleanUp(): Promise<void> {
     this.#kept.clear();
     await this.#prepareTitles(this.#asked.request);
-    this.#relist();
+    this.#relist(false);
   }
 
   /** Folds a group of the latest list, or opens it; all of them where `key` is `null`. */
@@ -237,12 +239,13 @@ export class PaperList {
     if (sort.some(({ column }) => column === 'title')) await this.#titles.prepare(true);
   }
 
-  #relist(): void {
+  /** @param isSameOrder whether papers stay where they are in it, though marks put them elsewhere */
+  #relist(isSameOrder: boolean): void {
     const { request, expression, name } = this.#asked;
     const { within, digestId, sort, group } = request;
     this.#kept.goTo(JSON.stringify([within, digestId]));
     this.#folding.goTo(JSON.stringify([within, digestId, group]));
-    this.#settleMarks(expression);
+    this.#settleMarks(isSameOrder ? this.#kept.markedIn(expression) : new PaperSet(0));
     const kept = this.#kept.keptFor(name, expression, (lenient) => this.#meant(lenient));
     this.#set = this.#meant(expression);
     if (!kept.isEmpty) this.#set = this.#set.copy().unite(kept);
@@ -255,10 +258,9 @@ export class PaperList {
     this.#unreadIn.clear();
   }
 
-  /** Rows that were marked where they stand stay there; of all others, marks are what they are by now. */
-  #settleMarks(expression: Expression): void {
+  /** Papers that were marked where they stand stay there; of all others, lists are sorted by what marks are by now. */
+  #settleMarks(staying: PaperSet): void {
     if (this.#unsettled.isEmpty) return;
-    const staying = this.#kept.markedIn(expression);
     const settled = this.#unsettled.copy().subtract(staying);
     if (settled.isEmpty) return;
     this.#orders.settleMarks(settled.toArray());

@@ -56,6 +56,11 @@ export class PaperSet {
     return copy;
   }
 
+  /** This set, or a copy of it that has room for numbers less than `length`. */
+  withRoom(length: number): PaperSet {
+    return this.words.length << 5 >= length ? this : new PaperSet(length).unite(this);
+  }
+
   get isEmpty(): boolean {
     for (const word of this.words) if (word !== 0) return false;
     return true;
@@ -65,6 +70,20 @@ export class PaperSet {
     let size = 0;
     for (const word of this.words) if (word !== 0) size += countBits(word);
     return size;
+  }
+
+  /** In ascending order; `forEach` is faster where there are many. */
+  *[Symbol.iterator](): Generator<number> {
+    yield* this.toArray();
+  }
+
+  /** In ascending order. */
+  forEach(visit: (paper: number) => void): void {
+    for (let at = 0; at < this.words.length; at++) {
+      for (let word = this.words[at] ?? 0; word !== 0; word &= word - 1) {
+        visit((at << 5) + (31 - Math.clz32(word & -word)));
+      }
+    }
   }
 
   /** In ascending order. */

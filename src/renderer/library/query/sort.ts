@@ -64,32 +64,3 @@ function radixSort(papers: Uint32Array, distances: Uint32Array, greatest: number
   }
   if (fromPapers !== papers) papers.set(fromPapers);
 }
-
-/** The rank of each paper's time among all their times, from 0; `MISSING` where it is `NaN`. By paper, as `sortByKeys` takes it. */
-export function ranksOfTimes(papers: Uint32Array, times: Float64Array): Int32Array {
-  const known = new Float64Array(papers.length);
-  let knownCount = 0;
-  for (const paper of papers) {
-    const time = times[paper] ?? Number.NaN;
-    if (!Number.isNaN(time)) known[knownCount++] = time;
-  }
-  const sorted = known.subarray(0, knownCount).sort();
-  const ranks = new Int32Array(times.length).fill(MISSING);
-  for (const paper of papers) {
-    const time = times[paper] ?? Number.NaN;
-    if (!Number.isNaN(time)) ranks[paper] = firstNotBefore(sorted, time);
-  }
-  return ranks;
-}
-
-/** Where the first value stands that is not less than `time`: equal times get one rank. */
-function firstNotBefore(sorted: Float64Array, time: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,0 +1,204 @@
+/**
+ * The papers by their titles, and the rank of each.
+ *
+ * Worked out once, in slices, then kept up: papers that come later find their place in it. While it is worked out, keys are
+ * cut to KEY_BYTES and stand side by side, 24 MB for a million; only titles that are the same so far are read once more.
+ */
+import { MISSING } from '../columns';
+import type { Papers } from '../papers';
+import { Slices } from '../search/slices';
+import { KeySort } from './key-sort';
+import { mergedOrder, placeIn } from './merged-order';
+import { plainTitleKey, titleKey } from './title-keys';
+
+const KEY_BYTES = 24;
+/** Titles that are read between two looks at the clock. */
+const STEP = 128;
+/** So few papers are read at once, and so few changes to a part of them. */
+const FEW = 2000;
+const FEW_OF_ALL = 1 / 16;
+/** Milliseconds of work at a time where somebody waits for it; otherwise it stays out of the way. */
+const AWAITED_SLICE = 40;
+
+type TitledPapers = Pick<Papers, 'list' | 'isPaper' | 'titleOf' | 'latest' | 'entries' | 'version'>;
+
+export class TitleOrder {
+  readonly #papers: TitledPapers;
+  readonly #slices = new Slices();
+  #order: Uint32Array | null = null;
+  #ranks = new Int32Array(0);
+  /** By paper: the sighting whose title it was. */
+  #titledBy = new Int32Array(0);
+  /** What has another title since, or came. */
+  readonly #changed = new Set<number>();
+  /** Of the papers that it is of; see `Papers`. */
+  #version = -1;
+  #preparing: Promise<void> | null = null;
+
+  constructor(papers: TitledPapers) {
+    this.#papers = papers;
+  }
+
+  /** Say which papers may have changed or come. */
+  notePapers(changed: Iterable<number>): void {
+    const { latest } = this.#papers;
+    for (const paper of changed) if (latest.at(paper) !== this.#titledBy[paper]) this.#changed.add(paper);
+  }
+
+  /** Whether ranks are to be had at once. */
+  get isReady(): boolean {
+    if (!this.#order) return this.#papers.list().length <= FEW;
+    return this.#changed.size <= FEW + this.#order.length * FEW_OF_ALL;
+  }
+
+  /** Settles when it is ready. @param isAwaited whether somebody waits for it */
+  async prepare(isAwaited: boolean): Promise<void> {
+    while (!this.isReady) {
+      if (isAwaited) this.#slices.length = AWAITED_SLICE;
+      this.#preparing ??= this.#workOut();
+      await this.#preparing;
+    }
+  }
+
+  /** Gives up what is being worked out. */
+  stop(): void {
+    this.#slices.stop();
+  }
+
+  /** By paper: the rank of its title, from 0; the same for titles that only differ in what the order overlooks. */
+  ranks(): Int32Array {
+    this.#bringUpToDate();
+    return this.#ranks;
+  }
+
+  /** Tells of papers whether their titles begin with a text. */
+  beginningWith(text: string): (paper: number) => boolean {
+    const order = this.#bringUpToDate();
+    const sought = plainTitleKey(text);
+    // A number that is not typed to its end has the key of another: what stands before it says where to look.
+    const stem = titleKey(text.replace(/[^\p{L}]+$/u, ''));
+    const keyAt = (paper: number) => titleKey(this.#papers.titleOf(paper));
+    const from = placeIn(order, 0, order.length, (paper) => keyAt(paper) >= stem);
+    const to = placeIn(order, from, order.length, (paper) => !keyAt(paper).startsWith(stem));
+    const ranks = this.#ranks;
+    const first = ranks[order[from] ?? 0] ?? 0;
+    const last = ranks[order[to - 1] ?? 0] ?? 0;
+    if (to === from || sought === '') return () => false;
+    const isOutside = (rank: number | undefined) => rank === undefined || rank < first || rank > last;
+    if (stem === sought) return (paper) => !isOutside(ranks[paper]);
+    return (paper) => !isOutside(ranks[paper]) && plainTitleKey(this.#papers.titleOf(paper)).startsWith(sought);
+  }
+
+  #bringUpToDate(): Uint32Array {
+    const before = this.#order;
+    if (before && this.#version === this.#papers.version) return before;
+    const keys = new Map<number, string>();
+    const keyOf = (paper: number) => {
+      const key = keys.get(paper) ?? titleKey(this.#papers.titleOf(paper));
+      keys.set(paper, key);
+      return key;
+    };
+    const compare = (a: number, b: number) => compareKeys(keyOf(a), keyOf(b)) || a - b;
+    const changed = before ? this.#changed : new Set(this.#papers.list());
+    const added = Uint32Array.from([...changed].filter((paper) => this.#papers.isPaper(paper)));
+    const staying = (paper: number) => this.#papers.isPaper(paper) && !changed.has(paper);
+    const order = mergedOrder(before ?? new Uint32Array(0), staying, added.sort(compare), compare);
+    const ranksBefore = this.#ranks;
+    this.#keep(order, (at) => {
+      const [previous, paper] = [order[at - 1] ?? 0, order[at] ?? 0];
+      // Titles are compared only where something came between them.
+      const isNew = changed.has(previous) || changed.has(paper);
+      return isNew ? keyOf(previous) === keyOf(paper) : ranksBefore[previous] === ranksBefore[paper];
+    });
+    for (const paper of added) this.#titledBy[paper] = this.#papers.latest.at(paper);
+    this.#changed.clear();
+    this.#version = this.#papers.version;
+    return order;
+  }
+
+  /** @param isSameAt whether the title at a place is the same as the one before it */
+  #keep(order: Uint32Array, isSameAt: (at: number) => boolean): void {
+    const { length } = this.#papers.entries;
+    const ranks = new Int32Array(length).fill(MISSING);
+    let rank = 0;
+    for (let at = 0; at < order.length; at++) {
+      const paper = order[at] ?? 0;
+      if (at > 0 && !isSameAt(at)) rank = at;
+      ranks[paper] = rank;
+    }
+    this.#order = order;
+    this.#ranks = ranks;
+    const titledBy = new Int32Array(length).fill(-1);
+    titledBy.set(this.#titledBy);
+    this.#titledBy = titledBy;
+  }
+
+  async #workOut(): Promise<void> {
+    try {
+      await this.#sortAll();
+    } finally {
+      this.#preparing = null;
+      this.#slices.length = Slices.SHORT;
+    }
+  }
+
+  async #sortAll(): Promise<void> {
+    this.#changed.clear();
+    const { version } = this.#papers;
+    const papers = this.#papers.list();
+    const titledBy = this.#papers.latest.values.slice();
+    const bytes = new Uint8Array(papers.length * KEY_BYTES);
+    // Papers that change meanwhile are told, and put right afterwards.
+    this.#titledBy = titledBy;
+    for (let at = 0; at < papers.length; at++) {
+      const key = titleKey(this.#papers.titleOf(papers[at] ?? 0));
+      const length = Math.min(KEY_BYTES, key.length);
+      for (let byte = 0; byte < length; byte++) bytes[at * KEY_BYTES + byte] = key.charCodeAt(byte);
+      if (at % STEP === 0) await this.#slices.pause();
+    }
+    const keys = new KeySort(bytes, KEY_BYTES);
+    const { order, starts } = keys.byBeginning();
+    for (let at = 1; at < starts.length; at++) {
+      const alike = order.subarray(starts[at - 1], starts[at]);
+      if (alike.length < 2) continue;
+      keys.sort(alike, 2);
+      this.#sortCut(alike, keys, papers);
+      await this.#slices.pause();
+    }
+    const isSame = new Uint8Array(order.length);
+    for (let at = 1; at < order.length; at++) {
+      if (this.#isSame(keys, order[at - 1] ?? 0, order[at] ?? 0, papers)) isSame[at] = 1;
+      if (at % FEW === 0) await this.#slices.pause();
+    }
+    this.#keep(
+      order.map((key) => papers[key] ?? 0),
+      (at) => isSame[at] === 1,
+    );
+    this.#version = version;
+  }
+
+  #isSame(keys: KeySort, a: number, b: number, papers: Uint32Array): boolean {
+    return keys.isSame(a, b) && (!keys.isFull(a) || this.#wholeKey(papers[a]) === this.#wholeKey(papers[b]));
+  }
+
+  /** Sorts what is the same as far as keys were kept. */
+  #sortCut(order: Uint32Array, keys: KeySort, papers: Uint32Array): void {
+    for (let from = 0, to = 1; from < order.length; from = to, to++) {
+      while (to < order.length && keys.isSame(order[from] ?? 0, order[to] ?? 0)) to++;
+      const alike = order.subarray(from, to);
+      if (alike.length < 2 || !keys.isFull(alike[0] ?? 0)) alike.sort();
+      else {
+        const whole = new Map(Array.from(alike, (key) => [key, this.#wholeKey(papers[key])]));
+        alike.sort((a, b) => compareKeys(whole.get(a) ?? '', whole.get(b) ?? '') || a - b);
+      }
+    }
+  }
+
+  #wholeKey(paper: number | undefined): string {
+    return titleKey(this.#papers.titleOf(paper ?? -1));
+  }
+}
+
+function compareKeys(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -5,7 +5,7 @@ import { PlacedTokens } from '../search/tokens';
 export type MatchRange = [from: number, to: number];
 
 /** Words that follow one another, as `tokensOf` gives them; of the last one, maybe only the beginning. */
-interface Phrase {
+export interface Phrase {
   words: readonly string[];
   isPrefix: boolean;
 }

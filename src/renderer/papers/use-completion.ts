@@ -1,19 +1,15 @@
 /** What may be written where the caret of the search box stands: offered behind a qualifier, or when it is asked for. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import {
   type Completion,
   type CompletionItem,
   complete,
   completed,
   completionPlace,
-  type SuggestedField,
   suggestedField,
 } from '../library/query/language/complete';
 import { today } from '../library/query/language/today';
-import { library } from '../library-client';
-
-/** How many names the library is asked for. */
-const MOST_NAMES = 12;
+import { useNames } from './use-names';
 
 export interface Completing extends Completion {
   isOpen: boolean;
@@ -54,24 +50,4 @@ export function useCompletion(text: string, caret: number): Completing {
     move: (by) => setGone({ to: ((active + 1 + by + items.length + 1) % (items.length + 1)) - 1, of: items }),
     put: (item) => completed(text, completion, item),
   };
-}
-
-const NO_NAMES: readonly string[] = [];
-
-/** The names that the library has of a field and that begin like a text; those before until it answers. */
-function useNames(field: SuggestedField | null, begun: string): readonly string[] {
-  const [known, setKnown] = useState<{ field: SuggestedField; names: readonly string[] } | null>(null);
-  useEffect(() => {
-    if (field === null) return;
-    let isCurrent = true;
-    library.suggestions(field, begun, MOST_NAMES).then(
-      (names) => isCurrent && setKnown({ field, names }),
-      // Without suggestions the query can still be written.
-      () => isCurrent && setKnown(null),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [field, begun]);
-  return known !== null && known.field === field ? known.names : NO_NAMES;
 }

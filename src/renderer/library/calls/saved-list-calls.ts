@@ -2,16 +2,25 @@
 import type { LibraryApi } from '../library-api';
 import type { LibraryParts } from '../library-parts';
 
-type SavedListCalls = Pick<LibraryApi, 'savedLists' | 'saveList' | 'deleteList' | 'suggestions'>;
+type SavedListCalls = Pick<LibraryApi, 'savedLists' | 'saveList' | 'deleteList' | 'countPapers' | 'suggestions'>;
 
 export function savedListCalls(parts: LibraryParts): SavedListCalls {
   return {
-    savedLists: async () => [],
-    async saveList() {
-      throw new Error('The list could not be stored.');
+    async savedLists() {
+      await parts.loaded;
+      return parts.savedLists.summaries();
     },
-    async deleteList() {
-      throw new Error('There is no such list any more.');
+    async saveList(list) {
+      await parts.loaded;
+      await parts.savedLists.save(list);
+    },
+    async deleteList(listId) {
+      await parts.loaded;
+      await parts.savedLists.delete(listId);
+    },
+    async countPapers(query) {
+      await parts.loaded;
+      return parts.countPapers(query);
     },
     async suggestions(field, prefix, limit) {
       await parts.loaded;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparisonsOf, conditionText, FORM_FIELDS, type FormCondition, formOf, queryOf } from './form';
+import { allOf, comparisonsOf, conditionText, FORM_FIELDS, type FormCondition, formOf, queryOf } from './form';
 import { parseQuery } from './parse-query';
 
 const shown = (query: string) =>
@@ -70,4 +70,10 @@ test('a form is what it was when it comes back from its text', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('several queries as one', () => {
+  expect(allOf(['', ' '])).toBe('');
+  expect(allOf(['is:unread', ''])).toBe('is:unread');
+  expect(allOf(['is:unread', 'flow or policy'])).toBe('is:unread (flow or policy)');
 });

@@ -72,6 +72,13 @@ export function formOf(text: string, today: number): QueryForm | null {
   return JSON.stringify(said) === JSON.stringify(expression) ? form : null;
 }
 
+/** The query that is met where all of several are. */
+export function allOf(queries: readonly string[]): string {
+  const said = queries.map((query) => query.trim()).filter((query) => query !== '');
+  if (said.length < 2) return said.join('');
+  return said.map((query) => (parseQuery(query, 0).expression.kind === 'or' ? `(${query})` : query)).join(' ');
+}
+
 function conditionsOf(parts: readonly Expression[], { conditions }: ParsedQuery): FormCondition[] | null {
   const found: FormCondition[] = [];
   let next = 0;

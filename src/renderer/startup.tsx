@@ -22,6 +22,8 @@ export interface Opened {
 const libraryEvents = new EventTarget();
 const callbacks: LibraryEvents = {
   onSaveFailed: (message) => void libraryEvents.dispatchEvent(new CustomEvent('save-failed', { detail: message })),
+  onMarked: (report) => void libraryEvents.dispatchEvent(new CustomEvent('marked', { detail: report })),
+  onSaving: (saved, total) => void libraryEvents.dispatchEvent(new CustomEvent('saving', { detail: { saved, total } })),
   onSearchReady: () => void libraryEvents.dispatchEvent(new Event('search-ready')),
 };
 

@@ -1,6 +1,7 @@
 /** How much there is: in the library, and in each digest. Worked out once for each change, and kept up with the marks. */
 import type { LoadedDigest } from './digests';
-import type { LibraryTotals } from './library-api';
+import { type LibraryTotals, STATUSES } from './library-api';
+import { statusOf, UNREAD } from './mark-columns';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
 
@@ -51,7 +52,7 @@ export class Counts {
       this.#forgetIfOld();
       if (this.#totals) {
         this.#totals.unread += unread;
-        this.#totals.starred += after.starred - before.starred;
+        for (const what of ['reading', 'skipped', 'starred'] as const) this.#totals[what] += after[what] - before[what];
       }
       if (!this.#papersOf || unread === 0) return;
       const digests = this.#papers.sightingsOf(paper).map((sighting) => this.#papers.digests.digestOf(sighting));
@@ -61,9 +62,18 @@ export class Counts {
     };
   }
 
+  /** Says that the marks of so many papers changed that it is as well to count all of them anew. */
+  forgetMarks(): void {
+    this.#totals = null;
+    this.#papersOf = null;
+  }
+
   #stateOf(paper: number) {
+    const status = statusOf(this.#papers.status.at(paper));
     return {
-      unread: Number.isNaN(this.#papers.readAt.at(paper)) ? 1 : 0,
+      unread: status === 'unread' ? 1 : 0,
+      reading: status === 'reading' ? 1 : 0,
+      skipped: status === 'skipped' ? 1 : 0,
       starred: Number.isNaN(this.#papers.starredAt.at(paper)) ? 0 : 1,
     };
   }
@@ -78,13 +88,18 @@ export class Counts {
   #countPapers(): MarkTotals {
     const papers = this.#papers.list();
     const starredAt = this.#papers.starredAt.values;
-    const readAt = this.#papers.readAt.values;
+    const status = this.#papers.status.values;
+    const byStatus = STATUSES.map(() => 0);
     const totals = { papers: papers.length, new: 0, unread: 0, reading: 0, skipped: 0, starred: 0 };
     for (const paper of papers) {
-      if (Number.isNaN(readAt[paper])) totals.unread++;
+      const code = status[paper] ?? UNREAD;
+      byStatus[code] = (byStatus[code] ?? 0) + 1;
       if (!Number.isNaN(starredAt[paper])) totals.starred++;
       if (this.#papers.isNew(paper)) totals.new++;
     }
+    STATUSES.forEach((name, code) => {
+      if (name !== 'read') totals[name] = byStatus[code] ?? 0;
+    });
     return totals;
   }
 
@@ -101,7 +116,7 @@ export class Counts {
   #countDigests(): Int32Array {
     this.#forgetIfOld();
     if (this.#papersOf) return this.#papersOf;
-    const { digests, readAt, entries } = this.#papers;
+    const { digests, status, entries } = this.#papers;
     const papersOf = new Int32Array(digests.byOrdinal.length);
     this.#unreadOf = new Int32Array(digests.byOrdinal.length);
     // A digest may list a paper twice.
@@ -113,7 +128,7 @@ export class Counts {
         if (paper < 0 || lastCountedIn[paper] === ordinal) continue;
         lastCountedIn[paper] = ordinal;
         papersOf[ordinal] = (papersOf[ordinal] ?? 0) + 1;
-        if (Number.isNaN(readAt.at(paper))) this.#unreadOf[ordinal] = (this.#unreadOf[ordinal] ?? 0) + 1;
+        if (status.at(paper) === UNREAD) this.#unreadOf[ordinal] = (this.#unreadOf[ordinal] ?? 0) + 1;
       }
     }
     this.#newestFirst = [...digests.all()].sort((a, b) => b.recency - a.recency);

@@ -7,6 +7,7 @@
  */
 import Dexie, { type EntityTable } from 'dexie';
 import type { JournalPosition, Problem } from '../../preload/api';
+import type { Status } from './library-api';
 import type { DigestFacts, PackedDigest } from './packed-digests';
 import type { SegmentSizes } from './search/segment';
 import { toVersion2, toVersion3 } from './upgrades';
@@ -77,14 +78,43 @@ export interface Identity {
 
 /** What the reader said about one paper. With the identity of its entry, it finds the paper again after its text was edited. */
 export interface MarkRecord extends Identity {
-  /** Milliseconds since 1970; `null` where it is not starred. */
+  status: Status;
+  /** When it got its status; `null` where the reader never gave it one. Times are milliseconds since 1970. */
+  statusAt: number | null;
+  /** `null` where it is not starred. */
   starredAt: number | null;
-  readAt: number | null;
+  /** By the id of each tag that it has: since when. */
+  tags: Record<string, number>;
   note: string;
   /** When the note was changed, and when anything was. */
   notedAt: number;
   changedAt: number;
   own: OwnNote | null;
+}
+
+/** The marks of up to BLOCK_SIZE entries, column by column; see mark-blocks.ts. `NaN` stands for a time that is not. */
+export interface MarkBlockRecord {
+  /** From 0. */
+  block: number;
+  ids: string[];
+  /** Places in STATUSES; 255 where nothing is said of an entry any more. */
+  status: Uint8Array;
+  statusAt: Float64Array;
+  starredAt: Float64Array;
+  changedAt: Float64Array;
+  /** Of those that have one. */
+  notes: { place: number; note: string; notedAt: number; own: OwnNote | null }[];
+  /** By the id of a tag: since when each has it. */
+  tags: Record<string, Float64Array>;
+}
+
+/** Whom the marks of a block are of, in its order. */
+export interface MarkIdentitiesRecord {
+  block: number;
+  titleKeys: string[];
+  abstractKeys: (string | null)[];
+  /** SKETCH_SIZE integers for each. */
+  sketches: Uint32Array;
 }
 
 /** What a note was before the reader changed it as one with those of other entries: it comes back if they part. */
@@ -172,7 +202,8 @@ export class LibraryDatabase extends Dexie {
   declare files: EntityTable<FileRecord, 'file'>;
   declare pages: EntityTable<PageRecord, 'id'>;
   declare abstracts: EntityTable<AbstractsRecord, 'digestId'>;
-  declare marks: EntityTable<MarkRecord, 'id'>;
+  declare markBlocks: EntityTable<MarkBlockRecord, 'block'>;
+  declare markIdentities: EntityTable<MarkIdentitiesRecord, 'block'>;
   declare corrections: EntityTable<CorrectionRecord, 'digestId'>;
   declare decisions: EntityTable<DecisionRecord, 'id'>;
   declare tags: EntityTable<TagRecord, 'id'>;
@@ -198,7 +229,11 @@ export class LibraryDatabase extends Dexie {
       .stores({ corrections: '&digestId', decisions: '&id', journals: '&device', meta: null })
       .upgrade(toVersion2);
     this.version(SCHEMA_VERSION)
-      .stores({ pages: '&id', digests: null, segments: '&id', segmentPieces: '&id', tags: '&id', lists: '&id' })
+      .stores({
+        ...{ pages: '&id', digests: null },
+        ...{ segments: '&id', segmentPieces: '&id', tags: '&id', lists: '&id' },
+        ...{ markBlocks: '&block', markIdentities: '&block', marks: null },
+      })
       .upgrade(toVersion3);
   }
 }

@@ -4,7 +4,7 @@ import type { Digest } from '../../preload/api';
 import type { DecisionRecord, Identity } from './database';
 import { planIngest } from './ingest';
 import { inventedDigest, inventedEntry, readChange } from './invented-digests';
-import { Marks } from './marks';
+import { NO_MARKS } from './marks-for-tests';
 import { packDigest } from './packed-digests';
 import { Papers } from './papers';
 
@@ -45,7 +45,7 @@ function decisionOf({ kind, sides }: { kind: DecisionRecord['kind']; sides: Side
 type Step = { kind: 'digest'; digest: Digest; name: string } | { kind: 'decision'; decision: DecisionRecord };
 
 function papersAfter(steps: readonly Step[], isAtOnce: boolean): Papers {
-  const papers = new Papers(new Marks({ write: async () => {} }, () => {}));
+  const papers = new Papers(NO_MARKS);
   const state = {
     ...{ files: new Map(), unfinished: new Map(), readerVersionOf: () => null, outlineOf: () => null },
     ...{ nextSequence: 1, arrival: 1 },

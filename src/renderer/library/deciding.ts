@@ -45,7 +45,7 @@ export class Deciding {
     if (sides.some((side) => side.length === 0)) {
       throw new Error('Choose some of the texts of this paper that are another paper, and leave at least one.');
     }
-    const whole = papers.refreshMarks(paper);
+    const said = marks.said(papers.entriesOf(paper));
     const titles = [...new Set(sides[0].map((entry) => papers.titleOfEntry(entry)))];
     return this.#decide(
       'different',
@@ -53,7 +53,7 @@ export class Deciding {
       titles,
       async () => {
         const parted = [...new Set(sides.flat().map((entry) => papers.paperOf(entry)))];
-        const saved = parted.map((part) => marks.inherit(this.#identitiesOf(papers.entriesOf(part)), whole));
+        const saved = parted.map((part) => marks.inherit(papers.entriesOf(part), said));
         for (const part of parted) papers.refreshMarks(part);
         await Promise.all(saved);
       },

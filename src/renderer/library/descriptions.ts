@@ -2,16 +2,20 @@
 import { dateOf, known } from './columns';
 import type { LoadedDigest } from './digests';
 import type { DigestDetails, DigestHead, PaperDetails, PaperRow, Sighting } from './library-api';
+import { statusOf, timeOrNull } from './mark-columns';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
+import type { Tags } from './tags';
 
 export class Descriptions {
   readonly #papers: Papers;
   readonly #files: SeedsFiles;
+  readonly #tags: Pick<Tags, 'of'>;
 
-  constructor(papers: Papers, files: SeedsFiles) {
+  constructor(papers: Papers, files: SeedsFiles, tags: Pick<Tags, 'of'>) {
     this.#papers = papers;
     this.#files = files;
+    this.#tags = tags;
   }
 
   row(paper: number): PaperRow {
@@ -27,8 +31,8 @@ export class Descriptions {
       sightings: papers.sightings.at(paper),
       digest: papers.digests.digestOf(papers.latest.at(paper))?.date ?? null,
       isStarred: !Number.isNaN(papers.starredAt.at(paper)),
-      status: Number.isNaN(papers.readAt.at(paper)) ? 'unread' : 'read',
-      tags: [],
+      status: statusOf(papers.status.at(paper)),
+      tags: this.#tags.of(paper),
       hasNote: papers.hasNote.at(paper) === 1,
       hasLink: papers.linksFrom.at(paper) >= 0,
       isNew: papers.isNew(paper),
@@ -40,7 +44,6 @@ export class Descriptions {
   paper(paper: number, abstract: string | null, note: string): PaperDetails {
     const papers = this.#papers;
     const { id, title, authors, published, comments, isStarred, status, tags } = this.row(paper);
-    const readAt = papers.readAt.at(paper);
     return {
       id,
       title,
@@ -53,7 +56,7 @@ export class Descriptions {
       sightings: papers.sightingsOf(paper).flatMap((sighting) => this.#sighting(sighting)),
       isStarred,
       status,
-      statusAt: Number.isNaN(readAt) ? null : readAt,
+      statusAt: timeOrNull(papers.statusAt.at(paper)),
       tags,
       note,
       decisions: papers.decisions.shaping(papers.entriesOf(paper).map((entry) => papers.entries.idOf(entry))),

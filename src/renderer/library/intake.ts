@@ -47,6 +47,17 @@ export class Intake {
     for (const { digest, page } of digests) this.#add(digest, page);
   }
 
+  /** Brings the corrections to what the marks journal says. Follow up with `commit` of the papers. */
+  takeCorrections(corrections: ReadonlyMap<string, CorrectionRecord>): void {
+    for (const id of new Set([...this.#corrections.keys(), ...corrections.keys()])) {
+      const [before, after] = [this.#corrections.get(id) ?? null, corrections.get(id) ?? null];
+      if (before?.date === after?.date) continue;
+      this.#setCorrection(id, after);
+      const digest = this.#papers.digests.get(id);
+      if (digest) this.#papers.redate(digest, after?.date ?? null);
+    }
+  }
+
   /** @param isNewArrival whether the digests that come now, and with the next calls, are an arrival of their own */
   plan(changes: readonly SeedsChange[], isNewArrival: boolean): StoredPlan {
     if (isNewArrival) this.#startsArrival = true;

@@ -14,6 +14,7 @@ import {
   recordAfter,
   setRecord,
 } from './journal-records';
+import { STATUSES } from './library-api';
 
 const unsigned = fc.nat({ max: 2 ** 32 - 1 });
 const sketch = fc
@@ -29,8 +30,8 @@ const { own } = fc.letrec<{ own: OwnNote | null }>((tie) => ({
 
 const mark: fc.Arbitrary<RecordChange> = fc
   .record<MarkRecord>({
-    ...{ id: key, ...identity, starredAt: time, readAt: time, note: text },
-    ...{ notedAt: fc.nat(), changedAt: fc.nat(), own },
+    ...{ id: key, ...identity, starredAt: time, status: fc.constantFrom(...STATUSES), statusAt: time, note: text },
+    ...{ notedAt: fc.nat(), changedAt: fc.nat(), own, tags: fc.dictionary(fc.uuid(), fc.nat(), { maxKeys: 3 }) },
   })
   .map((record) => ({ table: 'marks', key: record.id, record }));
 const decision: fc.Arbitrary<RecordChange> = fc
@@ -87,12 +88,32 @@ test('a mark whose beginning was lost is found by its id, and is like no other',
   const [line] = asRead([{ table: 'marks', key: 'a', set: { readAt: 5 } }]);
   expect(line && recordAfter(line, noRecords()).record).toEqual({
     ...{ id: 'a', titleKey: 'a', abstractKey: null, sketch: new Uint32Array(SKETCH_SIZE) },
-    ...{ starredAt: null, readAt: 5, note: '', notedAt: 0, changedAt: 0, own: null },
+    ...{ starredAt: null, status: 'read', statusAt: 5, note: '', notedAt: 0, changedAt: 0, own: null, tags: {} },
   });
 });
 
+test('what an earlier version said of reading is understood, and tags come and go one by one', () => {
+  const records = noRecords();
+  const sets = [
+    { readAt: 5, 'tag:x': 1, 'tag:y': 2, later: 'unknown' },
+    { readAt: null, 'tag:x': null },
+    { status: 'skipped', statusAt: 9 },
+  ];
+  const said = asRead(sets.map((set) => ({ table: 'marks', key: 'a', set }))).map((line) => {
+    setRecord(records, recordAfter(line, records));
+    const { status, statusAt, tags } = records.marks.get('a') ?? {};
+    return { status, statusAt, tags };
+  });
+  expect(said).toEqual([
+    { status: 'read', statusAt: 5, tags: { x: 1, y: 2 } },
+    { status: 'unread', statusAt: null, tags: { y: 2 } },
+    { status: 'skipped', statusAt: 9, tags: { y: 2 } },
+  ]);
+  expect(records.marks.get('a')).not.toHaveProperty('later');
+});
+
 test('what is no record is refused', () => {
-  for (const set of [{ note: 5 }, { sketch: 'AAAA' }, { readAt: 'today' }]) {
+  for (const set of [{ note: 5 }, { sketch: 'AAAA' }, { readAt: 'today' }, { status: 'lost' }, { 'tag:x': 'now' }]) {
     expect(() => asRead([{ table: 'marks', key: 'a', set }])).toThrow();
   }
   expect(() => asRead([{ table: 'corrections', key: 'a', set: { date: 'today', correctedAt: 1 } }])).toThrow();

@@ -1,20 +1,23 @@
 /** The reader's records as changes of the marks journal, and back: what the reader said, apart from where it is stored. */
 import * as v from 'valibot';
 import type { JournalChange, JournalLine, JsonOf } from '../../preload/api';
-import type {
-  CorrectionRecord,
-  DecisionRecord,
-  Identity,
-  ListRecord,
-  MarkRecord,
-  OwnNote,
-  TagRecord,
-} from './database';
+import type { CorrectionRecord, DecisionRecord, ListRecord, MarkRecord, OwnNote, TagRecord } from './database';
 import { SKETCH_SIZE } from './entries';
+import { STATUSES } from './library-api';
+import { nobodyElse } from './mark-blocks';
+
+/** What there is of records: a `Map`, or what looks like one. */
+export interface RecordTable<R> {
+  readonly size: number;
+  get(key: string): R | undefined;
+  set(key: string, record: R): unknown;
+  delete(key: string): boolean;
+  keys(): Iterable<string>;
+}
 
 /** Everything that the reader said, by the keys of the database. */
 export interface ReaderRecords {
-  marks: Map<string, MarkRecord>;
+  marks: RecordTable<MarkRecord>;
   decisions: Map<string, DecisionRecord>;
   corrections: Map<string, CorrectionRecord>;
   tags: Map<string, TagRecord>;
@@ -32,7 +35,7 @@ type ReaderTable = (typeof READER_TABLES)[number];
 
 /** What becomes of one of them; `null` where it is deleted. */
 export type RecordChange = { [T in ReaderTable]: { table: T; key: string; record: RecordOf<T> | null } }[ReaderTable];
-type RecordOf<T extends ReaderTable> = ReaderRecords[T] extends Map<string, infer R> ? R : never;
+type RecordOf<T extends ReaderTable> = ReaderRecords[T] extends RecordTable<infer R> ? R : never;
 
 /** The fields that are the key, and so are not said once more. */
 const KEYS = { marks: 'id', decisions: 'id', corrections: 'digestId', tags: 'id', lists: 'id' } as const;
@@ -84,8 +87,11 @@ export function* allRecords(records: ReaderRecords): Generator<RecordChange> {
 export function changeTo({ table, key, record }: RecordChange, journaled: ReaderRecords): JournalChange | null {
   const before = journaled[table].get(key);
   if (record === null) return before ? { table, key, set: null } : null;
-  const known = new Map<string, unknown>(before ? Object.entries(before) : []);
-  const fields = Object.entries(record).filter(([field]) => field !== KEYS[table]);
+  const known = new Map(before ? fieldsOf(before) : []);
+  const fields = fieldsOf(record).filter(([field]) => field !== KEYS[table]);
+  const names = new Set(fields.map(([field]) => field));
+  // A tag that was taken away is a field that is no longer there.
+  for (const field of known.keys()) if (field.startsWith('tag:') && !names.has(field)) fields.push([field, null]);
   const changed = fields.filter(([field, value]) => {
     return !known.has(field) || (known.get(field) !== value && plainJson(known.get(field)) !== plainJson(value));
   });
@@ -93,8 +99,25 @@ export function changeTo({ table, key, record }: RecordChange, journaled: Reader
   return { table, key, set: Object.fromEntries(table === 'marks' ? changed : fields) };
 }
 
+/** As the journal names them: each tag is a field of its own, so that those of several devices come together. */
+function fieldsOf(record: object): [field: string, value: unknown][] {
+  return Object.entries(record).flatMap(([field, value]): [string, unknown][] => {
+    if (field !== 'tags') return [[field, value]];
+    return Object.entries(value as MarkRecord['tags']).map(([tagId, at]) => [`tag:${tagId}`, at]);
+  });
+}
+
 export function isSame(one: RecordChange, other: RecordChange): boolean {
-  return plainJson(one) === plainJson(other);
+  return sortedJson(one) === sortedJson(other);
+}
+
+/** The same for the same fields, in whichever order they are. */
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (inner instanceof Uint32Array) return encodeSketch(inner);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 /** As the journal has it. */
@@ -138,17 +161,36 @@ const identity = v.object({ id: v.string(), titleKey: v.string(), abstractKey: v
 
 /** The fields of each table's records. What a later version adds is not for this one. */
 const fieldSchemas = {
-  marks: v.object({
-    titleKey: v.exactOptional(v.string()),
-    abstractKey: v.exactOptional(v.nullable(v.string())),
-    sketch: v.exactOptional(sketch),
-    starredAt: v.exactOptional(v.nullable(time)),
-    readAt: v.exactOptional(v.nullable(time)),
-    note: v.exactOptional(v.string()),
-    notedAt: v.exactOptional(time),
-    changedAt: v.exactOptional(time),
-    own: v.exactOptional(v.nullable(ownNote)),
-  }),
+  marks: v.pipe(
+    v.looseObject({
+      titleKey: v.exactOptional(v.string()),
+      abstractKey: v.exactOptional(v.nullable(v.string())),
+      sketch: v.exactOptional(sketch),
+      status: v.exactOptional(v.picklist(STATUSES)),
+      statusAt: v.exactOptional(v.nullable(time)),
+      /** What there was before there was a status. */
+      readAt: v.exactOptional(v.nullable(time)),
+      starredAt: v.exactOptional(v.nullable(time)),
+      note: v.exactOptional(v.string()),
+      notedAt: v.exactOptional(time),
+      changedAt: v.exactOptional(time),
+      own: v.exactOptional(v.nullable(ownNote)),
+    }),
+    v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+      const { readAt, ...rest } = value;
+      const tags: Record<string, number | null> = {};
+      for (const [field, at] of Object.entries(rest)) {
+        const [, tagId] = /^tag:(.+)$/.exec(field) ?? [];
+        if (tagId === undefined) continue;
+        if (at !== null && typeof at !== 'number') {
+          addIssue({ message: 'No time of a tag.' });
+          return NEVER;
+        }
+        tags[tagId] = at;
+      }
+      return { ...knownFields(rest), ...(readAt !== undefined && statusOfReadAt(readAt)), tags };
+    }),
+  ),
   decisions: v.object({
     kind: v.picklist(['same', 'different']),
     decidedAt: time,
@@ -157,8 +199,29 @@ const fieldSchemas = {
   }),
   corrections: v.object({ date: v.pipe(v.string(), v.isoDate()), correctedAt: time }),
   tags: v.object({ name: v.string(), color: v.string(), createdAt: time, mergedInto: v.nullable(v.string()) }),
-  lists: v.object({ name: v.string(), query: v.string(), position: v.number(), sort: v.unknown(), group: v.unknown() }),
+  // A newer version may say more of a list, and that stays with it.
+  lists: v.looseObject({
+    name: v.string(),
+    query: v.string(),
+    position: v.number(),
+    sort: v.unknown(),
+    group: v.unknown(),
+  }),
 };
+
+const MARK_FIELDS = [
+  ...(['titleKey', 'abstractKey', 'sketch', 'status', 'statusAt', 'starredAt'] as const),
+  ...(['note', 'notedAt', 'changedAt', 'own'] as const),
+];
+
+/** Of a mark, what this version knows. */
+function knownFields(set: Partial<MarkRecord>): Partial<Omit<MarkRecord, 'id' | 'tags'>> {
+  return Object.fromEntries(MARK_FIELDS.flatMap((field) => (field in set ? [[field, set[field]]] : [])));
+}
+
+function statusOfReadAt(readAt: number | null): Pick<MarkRecord, 'status' | 'statusAt'> {
+  return { status: readAt === null ? 'unread' : 'read', statusAt: readAt };
+}
 
 const place = { key: v.string(), sequence: v.number() };
 const line = v.variant('table', [
@@ -181,7 +244,10 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
   switch (change.table) {
     case 'marks': {
       const { table, set } = change;
-      return { table, key, record: set && { ...(records.marks.get(key) ?? unmarked(key)), ...set } };
+      if (set === null) return { table, key, record: null };
+      const before = records.marks.get(key) ?? unmarked(key);
+      const tags = Object.entries({ ...before.tags, ...set.tags }).filter(([, at]) => at !== null);
+      return { table, key, record: { ...before, ...set, tags: Object.fromEntries(tags) as MarkRecord['tags'] } };
     }
     case 'decisions':
       return { table: change.table, key, record: change.set && { id: key, ...change.set } };
@@ -194,8 +260,20 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
   }
 }
 
+/** Whether a line says of a mark what it does not say already. */
+export function isNews({ key, set }: Extract<ReadLine, { table: 'marks' }>, records: ReaderRecords): boolean {
+  const record = records.marks.get(key);
+  if (!set || !record) return set !== null || record !== undefined;
+  const { tags, ...rest } = set;
+  if (Object.entries(tags).some(([tagId, at]) => (record.tags[tagId] ?? null) !== at)) return true;
+  const known = new Map<string, unknown>(Object.entries(record));
+  return Object.entries(rest).some(([field, value]) => {
+    return known.get(field) !== value && sortedJson(known.get(field)) !== sortedJson(value);
+  });
+}
+
 /** A mark before anything was said. Where its identity was lost, it is found by its id alone. */
 function unmarked(id: string): MarkRecord {
-  const nobodyElse: Identity = { id, titleKey: id, abstractKey: null, sketch: new Uint32Array(SKETCH_SIZE) };
-  return { ...nobodyElse, starredAt: null, readAt: null, note: '', notedAt: 0, changedAt: 0, own: null };
+  const said = { status: 'unread', statusAt: null, starredAt: null, note: '', notedAt: 0, own: null } as const;
+  return { ...nobodyElse(id), ...said, tags: {}, changedAt: 0 };
 }

@@ -5,7 +5,15 @@ import type { SeedsChange } from '../../preload/api';
 import { FakeJournal } from './fake-journal';
 import { asJson } from './invented-digests';
 import { createLibrary } from './library';
-import type { LibraryContents, LibraryEvents, ListRequest, OpenedLibrary, PaperDetails, PaperRow } from './library-api';
+import type {
+  LibraryContents,
+  LibraryEvents,
+  ListRequest,
+  MarkReport,
+  OpenedLibrary,
+  PaperDetails,
+  PaperRow,
+} from './library-api';
 
 export const ALL: ListRequest = {
   within: '',
@@ -17,6 +25,8 @@ export const ALL: ListRequest = {
 
 interface HeardEvents extends LibraryEvents {
   failures: string[];
+  reports: MarkReport[];
+  savings: [saved: number, total: number][];
   searchReady: number;
 }
 
@@ -83,8 +93,12 @@ export function libraryForEachTest(): { current: LibraryForTests } {
 function heardEvents(): HeardEvents {
   const events: HeardEvents = {
     failures: [],
+    reports: [],
+    savings: [],
     searchReady: 0,
     onSaveFailed: (message) => events.failures.push(message),
+    onMarked: (report) => events.reports.push(report),
+    onSaving: (saved, total) => events.savings.push([saved, total]),
     onSearchReady: () => {
       events.searchReady++;
     },

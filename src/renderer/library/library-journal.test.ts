@@ -83,12 +83,17 @@ describe('what the reader said', () => {
     await takeBoth();
     await mark('Gravel', { isStarred: true });
     const [old] = await positions();
-    const marks = await new LibraryDatabase(its.current.name).marks.toArray();
+    const marks = await new LibraryDatabase(its.current.name).markBlocks.toArray();
     await mark('Gravel', { isStarred: false, note: 'later' });
     await its.current.library.correctDate('A', '2025-04-20');
     const before = await said();
     await meddle((db) =>
-      Promise.all([db.marks.clear(), db.marks.bulkPut(marks), db.corrections.clear(), old && db.journals.put(old)]),
+      Promise.all([
+        db.markBlocks.clear(),
+        db.markBlocks.bulkPut(marks),
+        db.corrections.clear(),
+        old && db.journals.put(old),
+      ]),
     );
     expect(await its.current.open()).toMatchObject({
       broughtBack:
@@ -183,7 +188,9 @@ describe('the journal', () => {
     await its.current.restart();
     expect(journal.reads).toBe(1);
     await mark('Gravel', { status: 'read' });
-    expect(journal.lines[1]?.set).toEqual({ readAt: expect.any(Number), changedAt: expect.any(Number) });
+    expect(journal.lines[1]?.set).toEqual({
+      ...{ status: 'read', statusAt: expect.any(Number), changedAt: expect.any(Number) },
+    });
     expect(journal.lines).toHaveLength(2);
   });
 
@@ -196,7 +203,7 @@ describe('the journal', () => {
     await expect(mark('Gravel', { isStarred: true })).rejects.toThrow(problem);
     expect(events.failures).toEqual([problem]);
     expect((await its.current.paper('Gravel')).isStarred).toBe(true);
-    expect(await new LibraryDatabase(its.current.name).marks.count()).toBe(0);
+    expect(await new LibraryDatabase(its.current.name).markBlocks.count()).toBe(0);
     expect(await its.current.library.flush()).toBe(problem);
     journal.refusal = null;
     await mark('Lamps', { status: 'read' });
@@ -288,7 +295,7 @@ describe('a database that refuses what the journal took', () => {
 
   test('does not claim to have it, whatever it takes later', async () => {
     await takeBoth();
-    await refusing(['marks'], async () => {
+    await refusing(['markBlocks'], async () => {
       await expect(mark('Gravel', { isStarred: true })).rejects.toThrow('the disk is full. Free some space.');
       await its.current.library.correctDate('A', '2025-04-20');
     });
@@ -301,7 +308,9 @@ describe('a database that refuses what the journal took', () => {
 
   test('has the mark with the next attempt, and the journal has it once', async () => {
     await takeBoth();
-    await refusing(['marks'], () => expect(mark('Gravel', { isStarred: true })).rejects.toThrow('the disk is full'));
+    await refusing(['markBlocks'], () =>
+      expect(mark('Gravel', { isStarred: true })).rejects.toThrow('the disk is full'),
+    );
     await mark('Gravel', { isStarred: true });
     await settled(1);
     expect(its.current.journal.lines).toHaveLength(1);

@@ -6,24 +6,43 @@ import { Descriptions } from './descriptions';
 import type { StoredPlan } from './digest-pages';
 import { Intake } from './intake';
 import type { RecordChange } from './journal-records';
-import type { IngestReport, JournalCalls, LibraryEvents, Listing, OpenedLibrary } from './library-api';
+import type {
+  IngestReport,
+  JournalCalls,
+  LibraryEvents,
+  Listing,
+  MarkReport,
+  MarkStep,
+  OpenedLibrary,
+} from './library-api';
+import { Marking } from './marking';
 import { Marks } from './marks';
 import { MarksJournal, type TakenIn } from './marks-journal';
 import { Papers } from './papers';
 import { Evaluation } from './query/evaluation';
+import type { Sought } from './query/language/expression';
+import { indexedTextsIn } from './query/language/expression';
+import { parseQuery } from './query/language/parse-query';
+import { today } from './query/language/today';
 import { PaperList } from './query/paper-list';
+import type { TaggedPapers } from './query/sort-keys';
 import { Suggestions } from './query/suggestions';
 import { Restoring } from './restoring';
+import { SavedLists } from './saved-lists';
 import { IndexKeeper } from './search/index-keeper';
 import { SearchIndex } from './search/search-index';
+import type { SoughtText } from './search/segment-match';
 import { SegmentStore } from './search/segment-store';
 import { SeedsFiles } from './seeds-files';
-import { deleteOrphans, readLibrary, writePlan, writeRecords } from './storage';
+import { deleteOrphans, readLibrary, writeMarks, writePlan, writeRecords } from './storage';
+import { Tags } from './tags';
 
 /** What the arrangement of the window is stored as. */
 export const VIEW_NAME = 'table';
 /** Milliseconds that the first screen has to itself, before the search index is loaded. */
 const FIRST_SCREEN = 500;
+/** Milliseconds without anything coming in, after which the order of titles is worked out. */
+const REST = 1000;
 
 export class LibraryParts {
   readonly #databaseName: string;
@@ -34,12 +53,23 @@ export class LibraryParts {
 
   readonly #journal = new MarksJournal(
     (changes, position) => writeRecords(this.db, changes, position),
+    (piece, position) => writeMarks(this.db, piece, position),
     (error) => this.#tellOfUnsaved(error),
   );
-  readonly marks = new Marks({ write: (changed) => this.#journal.keepMarks(changed) }, (error) =>
-    this.#tellOfUnsaved(error),
-  );
-  readonly papers = new Papers(this.marks);
+  readonly marks: Marks = new Marks({
+    store: { write: (piece) => this.#journal.keepMarks(piece) },
+    book: {
+      numberOf: (id) => this.papers.entries.numberOf(id),
+      idOf: (entry) => this.papers.entries.idOf(entry),
+      identityOf: (entry) => this.papers.entries.identityOf(entry),
+      addKnownEntry: (identity) => this.papers.addKnownEntry(identity),
+    },
+    variantsOf: (tagId) => this.tags.variantsOf(tagId),
+    onSaveFailed: (error) => this.#tellOfUnsaved(error),
+    onSaving: (saved, total) => void this.#events?.onSaving(saved, total),
+  });
+  readonly papers: Papers = new Papers(this.marks);
+  readonly tags: Tags = new Tags(this.papers, this.marks);
   readonly files = new SeedsFiles();
   readonly index = new SearchIndex(this.papers);
   readonly #keeper = new IndexKeeper({
@@ -54,41 +84,64 @@ export class LibraryParts {
     texts: this.index,
     marked: {
       notes: () => this.#notes(),
-      tags: () => [],
+      tags: () => this.#taggedPapers(),
     },
     fileNamesOf: (digestId) => this.files.filesOf(digestId).map(({ name }) => name),
   });
-  readonly list = new PaperList(this.papers, this.evaluation);
-  readonly describe = new Descriptions(this.papers, this.files);
+  readonly list = new PaperList({
+    papers: this.papers,
+    evaluation: this.evaluation,
+    texts: {
+      prepare: (sought) => this.index.prepare(inTexts(sought)),
+      score: (sought) => this.index.score(inTexts(sought)),
+    },
+    tags: () => this.#taggedPapers(),
+    nameOf: (digest) => this.files.filesOf(digest.id)[0]?.name ?? null,
+  });
+  readonly describe = new Descriptions(this.papers, this.files, this.tags);
   readonly counts = new Counts(this.papers, this.files);
+  readonly marking = new Marking({
+    papers: this.papers,
+    marks: this.marks,
+    tags: this.tags,
+    counts: this.counts,
+    selected: () => this.list.selection.papers(),
+    storeTag: ({ id, after }) => this.keep('The tag could not be stored', { table: 'tags', key: id, record: after }),
+    onMarked: (papers) => this.list.noteMarks(papers),
+  });
   readonly suggestions = new Suggestions({
     papers: this.papers,
-    tags: () => [],
+    tags: () => this.tags.summaries(),
     digests: () => this.counts.digests(),
     fileNamesOf: (digestId) => this.files.filesOf(digestId).map(({ name }) => name),
   });
   readonly intake = new Intake(this.papers, this.files, {
     onAdded: (digest, abstracts) => this.#keeper.add(digest, abstracts),
     onRemoved: (digest) => this.#keeper.remove(digest),
-    onChanged: () => this.#notePapers(),
+    onChanged: (papers) => this.#notePapers(papers),
   });
   readonly deciding = new Deciding({
     papers: this.papers,
     marks: this.marks,
     store: (record) => this.keep('The decision could not be stored', { table: 'decisions', key: record.id, record }),
     remove: (key) => this.keep('The decision could not be taken back', { table: 'decisions', key, record: null }),
-    onChanged: () => this.#notePapers(),
+    onChanged: (papers) => this.#notePapers(papers),
   });
   readonly restoring = new Restoring({
     records: () => this.#journal.records,
-    keep: (changes) =>
-      orExplain('The backup could not be restored', this.#journal.keep(changes, { isTakenBack: true })),
+    keep: (changes) => orExplain('The backup could not be restored', this.#restore(changes)),
   });
   /** The lists that the reader keeps, by id. */
   readonly lists = new Map<string, ListRecord>();
+  readonly savedLists = new SavedLists({
+    records: this.lists,
+    store: (key, record) => this.keep('The list could not be stored', { table: 'lists', key, record }),
+    count: (query) => this.countPapers(query),
+  });
   isSearching = false;
   taken: TakenIn = { broughtBack: null, journalProblem: null };
   #cleaning: ReturnType<typeof setTimeout> | undefined;
+  #ranking: ReturnType<typeof setTimeout> | undefined;
   lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(databaseName: string) {
@@ -116,6 +169,8 @@ export class LibraryParts {
   close(): void {
     this.#keeper.stop();
     clearTimeout(this.#cleaning);
+    clearTimeout(this.#ranking);
+    this.list.stop();
     this.marks.stop();
     this.#database?.close();
     this.#database = null;
@@ -140,19 +195,24 @@ export class LibraryParts {
 
   async #load(db: LibraryDatabase): Promise<void> {
     const news = this.#journal.ask(db.journals.toArray());
-    const { files, pages, records } = await readLibrary(db);
-    this.taken = await this.#journal.takeIn(records, await news);
-    const [marks, decisions] = [[...records.marks.values()], [...records.decisions.values()]];
+    const { files, pages, marked, records: stored } = await readLibrary(db);
     this.files.update(files.map((record) => [record.file, record]));
-    this.marks.load(marks);
+    this.intake.load(pages, [...stored.corrections.values()]);
+    await this.marks.load(marked, (blocks) => db.markIdentities.bulkGet(blocks));
+    const records = { ...stored, marks: this.marks.records() };
+    this.taken = await this.#journal.takeIn(records, await news);
+    // What the journal brought back is to be stored.
+    this.marks.flush().catch(() => {});
+    for (const tag of records.tags.values()) this.tags.set(tag.id, tag);
     for (const list of records.lists.values()) this.lists.set(list.id, list);
-    this.intake.load(pages, [...records.corrections.values()]);
-    for (const decision of decisions) this.papers.decisions.add(decision);
-    for (const identity of [...marks, ...decisions.flatMap(({ groups }) => groups.flat())]) {
-      this.papers.addKnownEntry(identity);
+    this.intake.takeCorrections(records.corrections);
+    for (const decision of records.decisions.values()) {
+      this.papers.decisions.add(decision);
+      for (const identity of decision.groups.flat()) this.papers.addKnownEntry(identity);
     }
     this.papers.commit();
     this.#keeper.start(FIRST_SCREEN);
+    this.#prepareTitles();
     this.#cleaning = setTimeout(() => void this.#cleanUp(), FIRST_SCREEN);
   }
 
@@ -166,6 +226,34 @@ export class LibraryParts {
   /** Writes a record of the reader's to the journal and the database. */
   keep(failure: string, change: RecordChange): Promise<void> {
     return orExplain(failure, this.#journal.keep([change], { isTakenBack: true }));
+  }
+
+  /** Brings records to what a backup says; of marks, what cannot be stored is tried again. */
+  async #restore(changes: readonly RecordChange[]): Promise<void> {
+    const others = changes.filter(({ table }) => table !== 'marks');
+    await this.#journal.keep(others, { isTakenBack: true });
+    for (const change of changes) {
+      if (change.table === 'marks') this.marks.putRecord(change.key, change.record);
+    }
+    await this.marks.flush();
+  }
+
+  /** How many papers a query finds. */
+  async countPapers(query: string): Promise<{ papers: number; unread: number }> {
+    const { expression } = parseQuery(query, today());
+    await this.index.prepare(indexedTextsIn(expression));
+    const papers = this.evaluation.papersOf(expression);
+    const unread = this.evaluation.papersOf({ kind: 'is', what: 'unread' }).copy().intersect(papers);
+    return { papers: papers.size, unread: unread.size };
+  }
+
+  /** What there is in all, after a change to marks. */
+  markReport(step: MarkStep | null): MarkReport {
+    return { ...this.counts.totals(), ...this.list.marksSummary(), step };
+  }
+
+  tellOfMarks(report: MarkReport): void {
+    void this.#events?.onMarked(report);
   }
 
   #tellOfUnsaved(error: unknown): void {
@@ -186,16 +274,39 @@ export class LibraryParts {
   }
 
   *#notes() {
-    for (const paper of this.papers.list()) {
-      if (this.papers.hasNote.at(paper) === 0) continue;
-      yield { paper, note: this.papers.refreshMarks(paper).note, notedAt: Number.NaN };
+    const seen = new Set<number>();
+    for (const [entry, { notedAt }] of this.marks.columns.noted()) {
+      const paper = this.papers.paperOf(entry);
+      if (paper < 0 || seen.has(paper)) continue;
+      seen.add(paper);
+      yield { paper, note: this.marks.merged(this.papers.entriesOf(paper)).note, notedAt };
     }
   }
 
-  #notePapers(): void {
-    this.#keeper.complete();
-    this.list.notePapers();
+  /** In the order of their names. */
+  #taggedPapers(): TaggedPapers[] {
+    return this.tags.all().map(({ id, name }) => ({ id, name, papers: this.tags.papersWith(id) }));
   }
+
+  #notePapers(changed: readonly number[]): void {
+    this.#keeper.complete();
+    this.list.notePapers(changed);
+    this.#prepareTitles();
+  }
+
+  /** Works out the order of titles behind everything else, once nothing comes in any more. */
+  #prepareTitles(): void {
+    clearTimeout(this.#ranking);
+    // What was stopped, as the library was closed, needs no word.
+    this.#ranking = setTimeout(() => void this.list.prepareTitles().catch(() => {}), REST);
+  }
+}
+
+/** What the search in titles and abstracts looks for. */
+function inTexts(sought: readonly Sought[]): SoughtText[] {
+  return sought.flatMap(({ words, isPrefix, field }) => {
+    return field === 'any' || field === 'title' || field === 'abstract' ? [{ words, isPrefix, field }] : [];
+  });
 }
 
 /** Why marks are not stored, in words for the reader. */

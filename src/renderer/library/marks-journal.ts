@@ -8,6 +8,7 @@ import {
   allRecords,
   changeTo,
   currentRecord,
+  isNews,
   isSame,
   journalJson,
   nameOf,
@@ -15,13 +16,24 @@ import {
   parseLines,
   type ReaderRecords,
   type RecordChange,
+  type RecordTable,
   recordAfter,
   setRecord,
 } from './journal-records';
 import type { JournalCalls } from './library-api';
+import type { MarkPiece } from './mark-saving';
 
 /** @param position up to where the database has the journal with these changes; `null` where that stays as it was */
 export type StoreRecords = (changes: readonly RecordChange[], position: JournalPosition | null) => Promise<void>;
+
+/** @param position see `StoreRecords` */
+export type StoreMarks = (piece: MarkPiece, position: JournalPosition | null) => Promise<void>;
+
+/** All marks, as records; those that are set count as known to the journal, and are stored with the next write. */
+export interface LiveMarks extends RecordTable<MarkRecord> {
+  /** The blocks that are not stored as they are. */
+  unstored(): Iterable<number>;
+}
 
 /** What came of comparing the journal with the database; each in words for the reader, `null` where all was well. */
 export interface TakenIn {
@@ -51,6 +63,7 @@ const MOST_AT_ONCE = 3000;
 
 export class MarksJournal {
   readonly #store: StoreRecords;
+  readonly #storeMarks: StoreMarks;
   readonly #onFailed: (error: unknown) => void;
   #calls: JournalCalls | null = null;
   /** What the journal's changes come to. */
@@ -63,8 +76,9 @@ export class MarksJournal {
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   /** @param onFailed what is done by itself could not be */
-  constructor(store: StoreRecords, onFailed: (error: unknown) => void) {
+  constructor(store: StoreRecords, storeMarks: StoreMarks, onFailed: (error: unknown) => void) {
     this.#store = store;
+    this.#storeMarks = storeMarks;
     this.#onFailed = onFailed;
   }
 
@@ -89,7 +103,7 @@ export class MarksJournal {
    *
    * @param records what the database holds; changed
    */
-  async takeIn(records: ReaderRecords, { positions, piece }: News): Promise<TakenIn> {
+  async takeIn(records: ReaderRecords & { marks: LiveMarks }, { positions, piece }: News): Promise<TakenIn> {
     try {
       if (piece instanceof Error) throw piece;
       const known = positions.find(({ device }) => device === piece.device)?.sequence;
@@ -97,18 +111,19 @@ export class MarksJournal {
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
       this.#journaled = isToCompare ? noRecords() : records;
-      const before = await this.#takeLines(isFromStart ? piece : await this.#read([]), records, known ?? 0);
+      const { before, marks } = await this.#takeLines(isFromStart ? piece : await this.#read([]), records, known ?? 0);
       this.#position = { device: piece.device, sequence: Math.max(piece.last, known ?? 0) };
       const changed = [...before.values()].flatMap((old) => {
         const record = currentRecord(records, old.table, old.key);
         return isSame(old, record) ? [] : [record];
       });
+      for (const block of records.marks.unstored()) this.#missing.add(blockName(block));
       if (piece.isWritable) {
         const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed, known ?? 0));
         turn.catch((error: unknown) => this.#onFailed(error));
       }
-      const { length } = changed.filter(({ record }) => record !== null);
-      const broughtBack = length === 0 ? null : broughtBackWords(length, known === undefined);
+      const count = marks.size + changed.filter(({ record }) => record !== null).length;
+      const broughtBack = count === 0 ? null : broughtBackWords(count, known === undefined);
       return { broughtBack, journalProblem: piece.problem };
     } catch (error) {
       return { broughtBack: null, journalProblem: error instanceof Error ? error.message : String(error) };
@@ -125,9 +140,16 @@ export class MarksJournal {
     return this.#journaled;
   }
 
-  keepMarks(changed: readonly MarkRecord[]): Promise<void> {
-    const changes = changed.map((record) => ({ table: 'marks' as const, key: record.id, record }));
-    return this.keep(changes, { isTakenBack: false });
+  /** Adds marks to the journal, then stores them. @throws in words for the reader, where either could not be done */
+  keepMarks(piece: MarkPiece): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#tell(piece.lines);
+      piece.isJournaled = true;
+      await this.#storing(
+        piece.blocks.map(({ block }) => blockName(block)),
+        (position) => this.#storeMarks(piece, position),
+      );
+    });
   }
 
   /** @param store stores them along with whatever they come with */
@@ -173,50 +195,77 @@ export class MarksJournal {
     return this.#calls.read(after);
   }
 
-  /** @returns the records that lines were about, by name, as they were before */
-  async #takeLines(first: JournalPiece, records: ReaderRecords, known: number): Promise<Map<string, RecordChange>> {
+  /** @returns the records that lines were about, by name, as they were before; and the keys of the marks that changed */
+  async #takeLines(first: JournalPiece, records: ReaderRecords, known: number) {
     const before = new Map<string, RecordChange>();
+    const marks = new Set<string>();
     for (let piece = first; ; piece = await this.#read([{ device: piece.device, sequence: piece.sequence }])) {
       for (const line of parseLines(piece.changes)) {
-        if (line.sequence > known) {
+        if (line.table === 'marks') {
+          const isToldAlready = line.sequence <= known && records.marks.get(line.key) !== undefined;
+          if (!isToldAlready && isNews(line, records)) {
+            marks.add(line.key);
+            setRecord(records, recordAfter(line, records));
+          }
+        } else if (line.sequence > known) {
           const name = nameOf(line);
           if (!before.has(name)) before.set(name, currentRecord(records, line.table, line.key));
           setRecord(records, recordAfter(line, records));
         }
         if (this.#journaled !== records) setRecord(this.#journaled, recordAfter(line, this.#journaled));
       }
-      if (piece.sequence >= piece.last) return before;
+      if (piece.sequence >= piece.last) return { before, marks };
     }
   }
 
   /**
    * @param records all that the journal should say; `null` where it does
-   * @param changed what the database lacks
+   * @param changed what the database lacks, besides marks
    * @param known up to where it has the journal
    */
-  async #catchUp(records: ReaderRecords | null, changed: readonly RecordChange[], known: number): Promise<void> {
+  async #catchUp(
+    records: (ReaderRecords & { marks: LiveMarks }) | null,
+    changed: readonly RecordChange[],
+    known: number,
+  ): Promise<void> {
     if (records) {
-      const gone = [...allRecords(this.#journaled)].map(({ table, key }) => currentRecord(records, table, key));
-      await this.#append([...allRecords(records), ...gone.filter(({ record }) => record === null)]);
+      await this.#append(allRecords(records));
+      const others = [...allRecords(this.#journaled)].map(({ table, key }) => currentRecord(records, table, key));
+      await this.#append(others.filter(({ record }) => record === null));
+      // From here on, marks tell by themselves what the journal lacks of them.
+      this.#journaled.marks = records.marks;
     }
     this.#isCaughtUp = true;
     for (const change of changed) this.#missing.add(nameOf(change));
     for (let start = 0; start < changed.length; start += MOST_AT_ONCE) {
       await this.#write(changed.slice(start, start + MOST_AT_ONCE), this.#store);
     }
-    if (changed.length === 0 && this.#position?.sequence !== known) await this.#write([], this.#store);
+    if (this.#missing.size === 0 && this.#position?.sequence !== known) await this.#write([], this.#store);
   }
 
   /** What the journal knows already is not said again. */
-  async #append(changes: readonly RecordChange[]): Promise<void> {
-    for (let start = 0; start < changes.length; start += MOST_AT_ONCE) {
-      const part = changes.slice(start, start + MOST_AT_ONCE);
-      const lines = part.map((change) => this.#lineFor(change)).filter((line) => line !== null);
-      if (lines.length === 0) continue;
-      if (!this.#calls) throw new Error('The marks journal is not open.');
-      this.#position = await this.#calls.append(journalJson(lines));
-      for (const change of part) setRecord(this.#journaled, change);
+  async #append(changes: Iterable<RecordChange>): Promise<void> {
+    let told: RecordChange[] = [];
+    let lines: JournalChange[] = [];
+    const tell = async () => {
+      await this.#tell(lines);
+      for (const change of told) setRecord(this.#journaled, change);
+      [told, lines] = [[], []];
+    };
+    for (const change of changes) {
+      const line = this.#lineFor(change);
+      if (!line) continue;
+      told.push(change);
+      lines.push(line);
+      if (lines.length === MOST_AT_ONCE) await tell();
     }
+    await tell();
+  }
+
+  async #tell(lines: readonly JournalChange[]): Promise<void> {
+    if (lines.length === 0) return;
+    if (!this.#calls) throw new Error('The marks journal is not open.');
+    this.#position = await this.#calls.append(journalJson(lines));
   }
 
   #lineFor(change: RecordChange): JournalChange | null {
@@ -226,17 +275,26 @@ export class MarksJournal {
     return changeTo(change, this.#journaled);
   }
 
-  async #write(changes: readonly RecordChange[], store: StoreRecords): Promise<void> {
-    for (const change of changes) this.#missing.add(nameOf(change));
-    const names = new Set(changes.map(nameOf));
-    const isComplete = this.#isCaughtUp && [...this.#missing].every((name) => names.has(name));
-    await store(changes, isComplete ? this.#position : null);
-    this.#noLongerMissing(changes);
+  #write(changes: readonly RecordChange[], store: StoreRecords): Promise<void> {
+    return this.#storing(changes.map(nameOf), (position) => store(changes, position));
+  }
+
+  /** @param names of what is stored */
+  async #storing(names: readonly string[], store: (position: JournalPosition | null) => Promise<void>): Promise<void> {
+    for (const name of names) this.#missing.add(name);
+    const stored = new Set(names);
+    const isComplete = this.#isCaughtUp && [...this.#missing].every((name) => stored.has(name));
+    await store(isComplete ? this.#position : null);
+    for (const name of names) this.#missing.delete(name);
   }
 
   #noLongerMissing(changes: readonly RecordChange[]): void {
     for (const change of changes) this.#missing.delete(nameOf(change));
   }
+}
+
+function blockName(block: number): string {
+  return `block/${block}`;
 }
 
 function broughtBackWords(count: number, isAll: boolean): string {

@@ -1,180 +1,408 @@
 /** The reader's marks: in memory at once, stored right behind, apart from all that digests say. */
-import type { Identity, MarkRecord } from './database';
-import { changedNote, joinNotes, noteAmong } from './notes';
+import type { JournalChange } from '../../preload/api';
+import type { MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from './database';
+import { type MarkChange, STATUSES, type Status } from './library-api';
+import { type EntryBook, MarkBlocks } from './mark-blocks';
+import { MarkColumns, type MarkField, statusOf, statusValue, tagField, timeOrNull } from './mark-columns';
+import { applyEdit, EditRecorder, entriesOf, type MarkEdit, type Way } from './mark-edits';
+import { type MarkPiece, MarkSaving, type MarkStore, type MarksToStore, type SavingListeners } from './mark-saving';
+import type { LiveMarks } from './marks-journal';
+import { changedNote, joinNotes, type LayeredNote, noteAmong } from './notes';
 
-/** What the reader said about one paper. Times are milliseconds since 1970; `null` where it is not starred, not read. */
+/** What the reader said about one paper. Times are milliseconds since 1970; `null` where it never was so. */
 export interface MergedMarks {
+  status: Status;
+  statusAt: number | null;
   starredAt: number | null;
-  readAt: number | null;
   note: string;
 }
 
-/** A change to marks as they are kept: only what is named changes. */
-export interface KeptChange {
-  isStarred?: boolean;
-  isRead?: boolean;
-  note?: string;
+/** The same, with the tags as marks name them, and since when it has each. */
+export interface Said {
+  whole: MergedMarks;
+  tags: readonly [tagId: string, at: number][];
 }
 
-export interface MarkStore {
-  /** Stores all of them in one transaction; resolves when that is on the disk. */
-  write(changed: MarkRecord[]): Promise<void>;
+/** The entries of a paper; those of different sides may yet part, and then have what they had before. */
+export type Sides = readonly (readonly number[])[];
+
+const NOTHING: MergedMarks = { status: 'unread', statusAt: null, starredAt: null, note: '' };
+
+/** Marks that are stored with one write: a megabyte or so. */
+const MOST_AT_ONCE = 3000;
+
+/** What of an entry the journal lacks; of tags, see `#untoldTags`. */
+const IDENTITY = 1;
+const STATUS = 2;
+const STAR = 4;
+const NOTE = 8;
+const TAGS = 16;
+/** That nothing is said of it any more. */
+const GONE = 32;
+const ALL = IDENTITY | STATUS | STAR | NOTE | TAGS;
+
+interface MarksOptions extends SavingListeners {
+  store: MarkStore;
+  book: EntryBook;
+  /** The ids of all tags that mean the same as one, its own as well. */
+  variantsOf?: (tagId: string) => readonly string[];
 }
 
-/** How long after a failed write the next attempt is made, in milliseconds. */
-const RETRY_AFTER = 3000;
+export class Marks implements MarksToStore {
+  readonly columns = new MarkColumns();
+  readonly #book: EntryBook;
+  readonly #variantsOf: (tagId: string) => readonly string[];
+  readonly #blocks: MarkBlocks;
+  readonly #saving: MarkSaving;
+  /** By entry: what the journal lacks. */
+  readonly #untold = new Map<number, number>();
+  /** By the id of a tag: the entries of which the journal does not know whether they have it. */
+  readonly #untoldTags = new Map<string, Set<number>>();
+  /** Blocks whose entries are not stored with whom they are. */
+  readonly #withNew = new Set<number>();
+  /** Counts up with every change. */
+  version = 0;
 
-export class Marks {
-  readonly #store: MarkStore;
-  readonly #onSaveFailed: (error: unknown) => void;
-  /** By entry id. The entries of a paper may have different ones, if they were not known as one when they were made. */
-  readonly #records = new Map<string, MarkRecord>();
-  readonly #unsaved = new Set<string>();
-  #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
-  #isWriting = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(store: MarkStore, onSaveFailed: (error: unknown) => void) {
-    this.#store = store;
-    this.#onSaveFailed = onSaveFailed;
+  constructor({ store, book, variantsOf = (tagId) => [tagId], ...listeners }: MarksOptions) {
+    this.#book = book;
+    this.#variantsOf = variantsOf;
+    this.#blocks = new MarkBlocks(this.columns, book);
+    this.#saving = new MarkSaving(store, this, listeners);
   }
 
   /** Takes in what the database holds. */
-  load(records: MarkRecord[]): void {
-    for (const record of records) this.#records.set(record.id, record);
+  load(
+    blocks: readonly MarkBlockRecord[],
+    identitiesOf: (blocks: number[]) => PromiseLike<(MarkIdentitiesRecord | undefined)[]>,
+  ): Promise<void> {
+    return this.#blocks.load(blocks, identitiesOf);
   }
 
-  get isEmpty(): boolean {
-    return this.#records.size === 0;
+  /** Whether anything was ever said of an entry by itself. */
+  isMarked(entry: number): boolean {
+    return this.columns.isMarked.at(entry) === 1;
   }
 
-  has(entryId: string): boolean {
-    return this.#records.has(entryId);
-  }
-
-  /** The marks under all of these ids as one: the earliest times, and every note once. */
-  merged(entryIds: Iterable<string>): MergedMarks {
-    return mergedMarks(this.#recordsOf(entryIds));
+  /** All entries that something was said of. */
+  entries(): Int32Array {
+    return this.#blocks.entries();
   }
 
   /**
-   * Changes the marks of one paper: kept at once, under each of its entries, so that whatever becomes of the paper,
-   * nothing is lost.
-   *
-   * @param sides the entries of the paper; those of different sides may yet part, and then have what they had before
-   * @returns resolves when it is stored. Rejects where it cannot be: it stays in memory then, and is tried again.
+   * What the reader said of a paper, under any of these entries. The status that was given last holds, of those that were
+   * given at the same time the one that says most; a paper is starred since it first was. Every note stands once, in the
+   * order in which they were written.
    */
-  change(sides: readonly (readonly Identity[])[], change: KeptChange): Promise<void> {
-    const now = Date.now();
-    const before = this.#recordsOf(idsOf(sides.flat()));
-    const whole = mergedMarks(before);
-    const { isStarred, isRead, note } = change;
-    const times: Partial<MarkRecord> = {};
-    if (isStarred !== undefined && isStarred !== (whole.starredAt !== null)) times.starredAt = isStarred ? now : null;
-    if (isRead !== undefined && isRead !== (whole.readAt !== null)) times.readAt = isRead ? now : null;
-    const isNoted = note !== undefined && note !== whole.note;
-    if (!isNoted && Object.keys(times).length === 0) return this.#saved();
-    const noted = before.filter((record) => record.note.trim() !== '').map(({ id }) => id);
-    for (const side of sides) {
-      const had = { ...mergedMarks(this.#recordsOf(idsOf(side))), own: null, notedAt: now };
-      for (const identity of side) {
-        const record = { ...(this.#records.get(identity.id) ?? { ...identity, ...had }), ...times, changedAt: now };
-        if (isNoted) Object.assign(record, changedNote(identity.id, record, note, whole.note, noted), { notedAt: now });
-        this.#set(record);
+  merged(entries: readonly number[]): MergedMarks {
+    const marked = entries.filter((entry) => this.isMarked(entry));
+    if (marked.length === 0) return NOTHING;
+    const { columns } = this;
+    let [code, at, starredAt] = [-1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const entry of marked) {
+      const [own, since] = [columns.status.at(entry), columns.statusAt.at(entry)];
+      const time = Number.isNaN(since) ? Number.NEGATIVE_INFINITY : since;
+      if (time > at || (time === at && own > code)) [code, at] = [own, time];
+      if (columns.starredAt.at(entry) < starredAt) starredAt = columns.starredAt.at(entry);
+    }
+    return {
+      status: statusOf(code),
+      statusAt: Number.isFinite(at) ? at : null,
+      starredAt: Number.isFinite(starredAt) ? starredAt : null,
+      note: this.#mergedNote(marked),
+    };
+  }
+
+  #mergedNote(marked: readonly number[]): string {
+    const [only = -1] = marked;
+    if (marked.length === 1) return this.#noteAmong(only, () => false);
+    const noted = marked.filter((entry) => this.columns.noteOf(entry).note !== '');
+    if (noted.length === 0) return '';
+    const present = new Set(marked.map((entry) => this.#book.idOf(entry)));
+    const inOrder = noted
+      .map((entry) => ({ entry, id: this.#book.idOf(entry), at: this.columns.noteOf(entry).notedAt }))
+      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    const notes = [...new Set(inOrder.map(({ entry }) => this.#noteAmong(entry, (id) => present.has(id))))];
+    return notes.length === 1 ? (notes[0] ?? '') : joinNotes(notes);
+  }
+
+  #noteAmong(entry: number, isPresent: (id: string) => boolean): string {
+    return noteAmong(this.columns.noteOf(entry), isPresent);
+  }
+
+  /** Since when a paper has a tag, or one that means the same, under any of these entries; `null` where it has not. */
+  taggedAt(entries: readonly number[], tagId: string): number | null {
+    let first = Number.POSITIVE_INFINITY;
+    for (const variant of this.#variantsOf(tagId)) {
+      for (const entry of entries) {
+        const at = this.columns.taggedAt(entry, variant);
+        if (at < first) first = at;
       }
     }
-    return this.#saved();
+    return Number.isFinite(first) ? first : null;
+  }
+
+  /**
+   * Changes the marks of papers: kept at once, under each of their entries, so that whatever becomes of a paper, nothing is
+   * lost. Follow up with `saved`.
+   *
+   * @returns what changed; `null` where all was so already
+   */
+  change(papers: Iterable<Sides>, change: MarkChange): MarkEdit | null {
+    const now = Date.now();
+    const recorder = new EditRecorder(this.columns, (entry, field) => this.#changed(entry, field, now));
+    for (const sides of papers) if (this.#changePaper(sides, change, now, recorder)) recorder.papers++;
+    return recorder.edit();
+  }
+
+  #changePaper(sides: Sides, change: MarkChange, now: number, recorder: EditRecorder): boolean {
+    const entries = sides.length === 1 ? (sides[0] ?? []) : sides.flat();
+    const whole = this.merged(entries);
+    const values = this.#changedValues(entries, whole, change, now);
+    const { note } = change;
+    const isNoted = note !== undefined && note !== whole.note;
+    if (values.length === 0 && !isNoted) return false;
+    const noted = isNoted ? entries.filter((entry) => this.columns.noteOf(entry).note.trim() !== '') : [];
+    const among = noted.map((entry) => this.#book.idOf(entry));
+    for (const side of sides) {
+      this.#fillSide(side, now);
+      for (const entry of side) {
+        for (const [field, value] of values) recorder.set(field, entry, value);
+        if (!isNoted) continue;
+        const layered: LayeredNote = this.columns.noteOf(entry);
+        recorder.setNote(entry, {
+          ...changedNote(this.#book.idOf(entry), layered, note, whole.note, among),
+          notedAt: now,
+        });
+      }
+    }
+    return true;
+  }
+
+  /** The fields of a paper that a change gives other values than they have. */
+  #changedValues(entries: readonly number[], whole: MergedMarks, change: MarkChange, now: number) {
+    const values: [MarkField, number][] = [];
+    const { isStarred, status, addTags = [], removeTags = [] } = change;
+    if (status !== undefined && status !== whole.status) {
+      values.push(['status', statusValue(STATUSES.indexOf(status), now)]);
+    }
+    if (isStarred !== undefined && isStarred !== (whole.starredAt !== null)) {
+      values.push(['star', isStarred ? now : Number.NaN]);
+    }
+    for (const tagId of addTags) {
+      if (this.taggedAt(entries, tagId) === null) values.push([tagField(tagId), now]);
+    }
+    for (const tagId of removeTags) {
+      if (this.taggedAt(entries, tagId) === null) continue;
+      for (const variant of this.#variantsOf(tagId)) values.push([tagField(variant), Number.NaN]);
+    }
+    return values;
+  }
+
+  /** Gives the entries of a side that nothing was said of by themselves what was said of the others. */
+  #fillSide(side: readonly number[], now: number): void {
+    const isNew = (entry: number) => !this.isMarked(entry);
+    if (!side.some(isNew)) return;
+    const had = side.length === 1 ? NOTHING : this.merged(side);
+    const tags = had === NOTHING ? [] : this.#tagsAmong(side);
+    for (const entry of side) if (isNew(entry)) this.#fill(entry, had, tags, now);
+  }
+
+  #tagsAmong(entries: readonly number[]): [tagId: string, at: number][] {
+    return [...this.columns.tagIds()].flatMap((tagId) => {
+      const times = entries.map((entry) => this.columns.taggedAt(entry, tagId)).filter((at) => !Number.isNaN(at));
+      return times.length === 0 ? [] : [[tagId, Math.min(...times)]];
+    });
+  }
+
+  #fill(entry: number, had: MergedMarks, tags: readonly [tagId: string, at: number][], now: number): void {
+    this.columns.setRecord(entry, {
+      ...had,
+      ...{ notedAt: had.note === '' ? 0 : now, own: null, tags: Object.fromEntries(tags), changedAt: now },
+    });
+    for (const [tagId] of tags) this.#untoldTag(entry, tagId);
+    this.#changedBits(entry, ALL);
+  }
+
+  /** Everything that the reader said of a paper with these entries. */
+  said(entries: readonly number[]): Said {
+    return { whole: this.merged(entries), tags: this.#tagsAmong(entries) };
   }
 
   /** Gives entries that nothing was said of by itself what was said of the paper that they are no longer of. */
-  inherit(identities: readonly Identity[], whole: MergedMarks): Promise<void> {
+  inherit(entries: readonly number[], { whole, tags }: Said): Promise<void> {
+    const isSaid = whole.statusAt !== null || whole.status !== 'unread' || whole.starredAt !== null;
+    if (!isSaid && whole.note.trim() === '' && tags.length === 0) return this.flush();
+    if (entries.some((entry) => this.isMarked(entry))) return this.flush();
+    for (const entry of entries) this.#fill(entry, whole, tags, Date.now());
+    return this.saved();
+  }
+
+  /** Takes an edit back or makes it again, as far as nothing else was changed since. @returns the entries it is about */
+  apply(edit: MarkEdit, way: Way): Iterable<number> {
     const now = Date.now();
-    if (!isMarked(whole) || identities.some(({ id }) => this.#records.has(id))) return this.#saved();
-    for (const identity of identities) this.#set({ ...identity, ...whole, own: null, notedAt: now, changedAt: now });
-    return this.#saved();
+    applyEdit(edit, way, this.columns, (entry, field) => this.#changed(entry, field, now));
+    return entriesOf(edit);
+  }
+
+  /** A record, as the journal and backups have it. */
+  record(id: string): MarkRecord | undefined {
+    const entry = this.#book.numberOf(id);
+    if (entry === undefined || !this.isMarked(entry)) return undefined;
+    return this.columns.recordOf(entry, this.#book.identityOf(entry));
+  }
+
+  /** Brings a record to what it is elsewhere. @param isTold whether the journal has it so */
+  setRecord(record: MarkRecord, isTold: boolean): void {
+    const { id, titleKey, abstractKey, sketch, ...said } = record;
+    const entry = this.#book.numberOf(id) ?? this.#book.addKnownEntry({ id, titleKey, abstractKey, sketch });
+    const before = isTold ? [] : [...this.columns.tagIds()].filter((tagId) => this.columns.tagged(tagId).has(entry));
+    this.columns.setRecord(entry, said);
+    this.#changedBits(entry, isTold ? 0 : ALL);
+    if (!isTold) for (const tagId of [...before, ...Object.keys(said.tags)]) this.#untoldTag(entry, tagId);
+  }
+
+  /** The same where the journal does not have it so; `null` where nothing is to be said any more. */
+  putRecord(id: string, record: MarkRecord | null): void {
+    if (record) this.setRecord(record, false);
+    else if (this.#clear(id)) this.#changedBits(this.#book.numberOf(id) ?? -1, GONE);
+  }
+
+  /** @returns whether anything was said of it */
+  #clear(id: string): boolean {
+    const record = this.record(id);
+    if (!record) return false;
+    this.setRecord({ ...record, ...NOTHING, tags: {}, own: null }, true);
+    const entry = this.#book.numberOf(id) ?? -1;
+    for (const tagId of Object.keys(record.tags)) this.#untoldTag(entry, tagId);
+    this.columns.isMarked.set(entry, 0);
+    return true;
+  }
+
+  /** The same, all of them; what is set is known to the journal. */
+  records(): LiveMarks {
+    const marked = () => this.#blocks.entries().filter((entry) => this.isMarked(entry));
+    const book = this.#book;
+    const take = (record: MarkRecord) => this.setRecord(record, true);
+    return {
+      get: (id) => this.record(id),
+      set: (_, record) => take(record),
+      delete: (id) => this.#clear(id),
+      *keys() {
+        for (const entry of marked()) yield book.idOf(entry);
+      },
+      get size() {
+        return marked().length;
+      },
+      unstored: () => this.#saving.pending(),
+    };
+  }
+
+  #changed(entry: number, field: MarkField | 'note', now: number): void {
+    this.columns.changedAt.set(entry, now);
+    if (field === 'status') this.#changedBits(entry, STATUS);
+    else if (field === 'star') this.#changedBits(entry, STAR);
+    else if (field === 'note') this.#changedBits(entry, NOTE);
+    else {
+      this.#untoldTag(entry, field.slice('tag:'.length));
+      this.#changedBits(entry, TAGS);
+    }
+  }
+
+  #untoldTag(entry: number, tagId: string): void {
+    const entries = this.#untoldTags.get(tagId);
+    if (entries) entries.add(entry);
+    else this.#untoldTags.set(tagId, new Set([entry]));
+  }
+
+  /** @param bits what the journal is to be told of an entry; 0 where it knows all and only the database is behind */
+  #changedBits(entry: number, bits: number): void {
+    this.version++;
+    const isPlaced = this.#blocks.has(entry);
+    const isNew = !isPlaced || (!this.isMarked(entry) && bits !== GONE);
+    this.#blocks.add(entry);
+    if (isNew) this.columns.isMarked.set(entry, 1);
+    const block = this.#blocks.blockOf(entry);
+    if (!isPlaced) this.#withNew.add(block);
+    this.#saving.note(block);
+    if (bits === 0) return;
+    this.#untold.set(entry, (this.#untold.get(entry) ?? 0) | bits | (isNew ? IDENTITY : 0));
+  }
+
+  /** Resolves when all that was changed by now is stored. Rejects where it cannot be; it is tried again then. */
+  saved(): Promise<void> {
+    return this.#saving.saved();
   }
 
   /** Stores all that is not stored yet, and rejects where it cannot be. */
   flush(): Promise<void> {
-    return this.#saved();
+    return this.#saving.flush();
   }
 
   /** Gives up what waits to be tried again. */
   stop(): void {
-    clearTimeout(this.#retry);
-    this.#unsaved.clear();
+    this.#saving.stop();
   }
 
-  #recordsOf(entryIds: Iterable<string>): MarkRecord[] {
-    const records: MarkRecord[] = [];
-    for (const id of entryIds) {
-      const record = this.#records.get(id);
-      if (record) records.push(record);
+  take(blocks: Set<number>): MarkPiece | null {
+    const piece: MarkPiece = { lines: [], blocks: [], identities: [], isJournaled: false };
+    for (const block of blocks) {
+      if (piece.lines.length >= MOST_AT_ONCE || piece.blocks.length >= MOST_AT_ONCE / 100) break;
+      blocks.delete(block);
+      for (const entry of this.#blocks.entriesOf(block)) {
+        const bits = this.#untold.get(entry);
+        if (bits === undefined) continue;
+        this.#untold.delete(entry);
+        piece.lines.push(this.#line(entry, bits));
+      }
+      piece.blocks.push(this.#blocks.record(block));
+      if (this.#withNew.delete(block)) piece.identities.push(this.#blocks.identities(block));
     }
-    return records;
+    return piece.blocks.length > 0 ? piece : null;
   }
 
-  #set(record: MarkRecord): void {
-    this.#records.set(record.id, record);
-    this.#unsaved.add(record.id);
+  get left(): number {
+    return this.#untold.size;
   }
 
-  /** Resolves when all that is in memory by now is stored. */
-  #saved(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      void this.#write();
-    });
+  putBack(piece: MarkPiece): void {
+    for (const { block } of piece.blocks) this.#saving.note(block);
+    for (const { block } of piece.identities) this.#withNew.add(block);
+    if (piece.isJournaled) return;
+    for (const { key, set } of piece.lines) this.#putBackLine(this.#book.numberOf(key) ?? -1, set);
   }
 
-  /** Writes what is unsaved, one write at a time: what changes meanwhile goes, in its latest state, with the next. */
-  async #write(): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
-    clearTimeout(this.#retry);
-    let hasFailed = false;
-    while (this.#waiting.length > 0 || (this.#unsaved.size > 0 && !hasFailed)) {
-      const ids = [...this.#unsaved];
-      const waiting = this.#waiting;
-      this.#unsaved.clear();
-      this.#waiting = [];
-      try {
-        if (ids.length > 0) await this.#store.write(this.#recordsOf(ids));
-        hasFailed = false;
-        for (const { resolve } of waiting) resolve();
-      } catch (error) {
-        hasFailed = true;
-        for (const id of ids) this.#unsaved.add(id);
-        // A silent attempt that fails again is no news.
-        if (waiting.length > 0) this.#onSaveFailed(error);
-        for (const { reject } of waiting) reject(error);
+  #putBackLine(entry: number, set: JournalChange['set']): void {
+    const bitOf: Record<string, number> = { titleKey: IDENTITY, status: STATUS, starredAt: STAR, note: NOTE };
+    const names = Object.keys(set ?? {});
+    let bits = set ? 0 : GONE;
+    for (const name of names) {
+      if (name.startsWith('tag:')) this.#untoldTag(entry, name.slice('tag:'.length));
+      bits |= name.startsWith('tag:') ? TAGS : (bitOf[name] ?? 0);
+    }
+    this.#untold.set(entry, (this.#untold.get(entry) ?? 0) | bits);
+  }
+
+  /** What the journal is to be told of an entry. */
+  #line(entry: number, untold: number): JournalChange {
+    const { columns } = this;
+    const { id, ...identity } = this.#book.identityOf(entry);
+    if (untold & GONE && !this.isMarked(entry)) return { table: 'marks', key: id, set: null };
+    const bits = untold & GONE ? ALL : untold;
+    const set: Record<string, unknown> = bits & IDENTITY ? identity : {};
+    if (bits & STATUS) {
+      set.status = statusOf(columns.status.at(entry));
+      set.statusAt = timeOrNull(columns.statusAt.at(entry));
+    }
+    if (bits & STAR) set.starredAt = timeOrNull(columns.starredAt.at(entry));
+    if (bits & NOTE) Object.assign(set, columns.noteOf(entry));
+    if (bits & TAGS) {
+      for (const [tagId, entries] of this.#untoldTags) {
+        if (!entries.delete(entry)) continue;
+        if (entries.size === 0) this.#untoldTags.delete(tagId);
+        set[tagField(tagId)] = timeOrNull(columns.taggedAt(entry, tagId));
       }
     }
-    this.#isWriting = false;
-    if (hasFailed) this.#retry = setTimeout(() => void this.#write(), RETRY_AFTER);
+    set.changedAt = columns.changedAt.at(entry);
+    return { table: 'marks', key: id, set };
   }
-}
-
-function earliest(times: readonly (number | null)[]): number | null {
-  return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
-}
-
-function idsOf(identities: readonly Identity[]): string[] {
-  return identities.map(({ id }) => id);
-}
-
-function isMarked({ starredAt, readAt, note }: MergedMarks): boolean {
-  return starredAt !== null || readAt !== null || note.trim() !== '';
-}
-
-function mergedMarks(records: readonly MarkRecord[]): MergedMarks {
-  if (records.length === 0) return { starredAt: null, readAt: null, note: '' };
-  const present = new Set(records.map(({ id }) => id));
-  const inOrder = [...records].sort((a, b) => a.notedAt - b.notedAt || (a.id < b.id ? -1 : 1));
-  const notes = [...new Set(inOrder.map((record) => noteAmong(record, (id) => present.has(id))))];
-  return {
-    starredAt: earliest(records.map((record) => record.starredAt)),
-    readAt: earliest(records.map((record) => record.readAt)),
-    note: notes.length === 1 ? (notes[0] ?? '') : joinNotes(notes),
-  };
 }

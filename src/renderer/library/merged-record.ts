@@ -3,7 +3,7 @@ import type { RecordChange } from './journal-records';
 import { joinNotes } from './notes';
 
 /**
- * Of marks what changed last holds, and notes that differ stand one below the other. Of other records, which are whole or
+ * Of marks what changed last holds, tags come together, and notes that differ stand one below the other. Of other records, which are whole or
  * nothing, the one that is here.
  */
 export function mergedRecord(here: RecordChange, there: RecordChange): RecordChange {
@@ -18,6 +18,7 @@ export function mergedRecord(here: RecordChange, there: RecordChange): RecordCha
     ...here,
     record: {
       ...newer,
+      tags: { ...older.tags, ...newer.tags },
       note: isNoteSame ? later.note : joinNotes([earlier.note, later.note]),
       own: isNoteSame ? later.own : null,
       notedAt: later.notedAt,

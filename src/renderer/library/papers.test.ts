@@ -4,7 +4,7 @@ import type { Digest, Entry } from '../../preload/api';
 import { dateOf, known } from './columns';
 import { planIngest } from './ingest';
 import { inventedDigest, readChange } from './invented-digests';
-import { Marks } from './marks';
+import { NO_MARKS } from './marks-for-tests';
 import { packDigest } from './packed-digests';
 import { Papers } from './papers';
 
@@ -14,7 +14,7 @@ const OTHER =
   'Gravel is sorted by colour with nothing but patience, a sieve, two buckets and the light of late October.';
 
 function papersOf(digests: Digest[], order = digests.map((_, index) => index), batch = 1): Papers {
-  const papers = new Papers(new Marks({ write: async () => {} }, () => {}));
+  const papers = new Papers(NO_MARKS);
   const changes = order.flatMap((index) => {
     const digest = digests[index];
     return digest ? [readChange(`${index}.txt`, digest, `digest ${index}`)] : [];

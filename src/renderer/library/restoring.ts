@@ -76,7 +76,10 @@ function fieldsOf({ record }: RecordChange): Map<string, unknown> {
 
 /** What is missing says as much as nothing. */
 function isAlike(one: unknown, other: unknown): boolean {
-  const plain = (value: unknown) => JSON.stringify(value === '' || value === undefined ? null : value);
+  const plain = (value: unknown) => {
+    const json = JSON.stringify(value ?? null);
+    return ['""', '{}', '"unread"'].includes(json) ? 'null' : json;
+  };
   return plain(one) === plain(other);
 }
 

@@ -11,29 +11,35 @@ import {
 } from './database';
 import type { PageChange, StoredPlan } from './digest-pages';
 import type { LoadedDigest } from './digests';
-import { READER_TABLES, type ReaderRecords, type RecordChange } from './journal-records';
+import type { ReaderRecords, RecordChange } from './journal-records';
+import type { MarkPiece } from './mark-saving';
 
 /** In how many parts the pages of digests are read. */
 const PARTS = 8;
 
 /** Everything that the library needs in memory. */
 export async function readLibrary(db: LibraryDatabase) {
-  const { files, marks, corrections, decisions, tags, lists } = db;
-  const said = [marks.toArray(), corrections.toArray(), decisions.toArray(), tags.toArray(), lists.toArray()] as const;
+  const { files, markBlocks, corrections, decisions, tags, lists } = db;
+  const said = [
+    markBlocks.toArray(),
+    corrections.toArray(),
+    decisions.toArray(),
+    tags.toArray(),
+    lists.toArray(),
+  ] as const;
   const small = [files.toArray(), ...said] as const;
   const all = Promise.all([...small, readPages(db)]);
   const [fileRecords, marked, corrected, decided, tagged, listed, pages] = await orExplain(
     'The library could not be read',
     all,
   );
-  const records: ReaderRecords = {
-    marks: new Map(marked.map((record) => [record.id, record])),
+  const records: Omit<ReaderRecords, 'marks'> = {
     corrections: new Map(corrected.map((record) => [record.digestId, record])),
     decisions: new Map(decided.map((record) => [record.id, record])),
     tags: new Map(tagged.map((record) => [record.id, record])),
     lists: new Map(listed.map((record) => [record.id, record])),
   };
-  return { files: fileRecords, pages, records };
+  return { files: fileRecords, pages, marked, records };
 }
 
 /** All pages of digests, in their order. */
@@ -125,8 +131,29 @@ export async function deleteOrphans(db: LibraryDatabase, keptKeys: ReadonlySet<s
   if (orphans.length > 0) await db.abstracts.bulkDelete(orphans);
 }
 
+/** The tables of what the reader said, each record by itself; marks are stored in blocks. */
+const RECORD_TABLES = ['decisions', 'corrections', 'tags', 'lists'] as const;
+
 /**
- * Stores what the reader said, all of it or nothing; resolves when it is on the disk.
+ * Stores marks, all of them or nothing; resolves when they are on the disk.
+ *
+ * @param position see `StoreRecords`
+ */
+export async function writeMarks(
+  db: LibraryDatabase,
+  { blocks, identities }: Pick<MarkPiece, 'blocks' | 'identities'>,
+  position: JournalPosition | null,
+): Promise<void> {
+  const { markBlocks, markIdentities, journals } = db;
+  await db.transaction('rw', [markBlocks, markIdentities, journals], async () => {
+    const writes: PromiseLike<unknown>[] = position ? [journals.put(position)] : [];
+    if (identities.length > 0) writes.push(markIdentities.bulkPut(identities));
+    await Promise.all([...writes, markBlocks.bulkPut(blocks)]);
+  });
+}
+
+/**
+ * Stores what the reader said besides marks, all of it or nothing; resolves when it is on the disk.
  *
  * @param position see `StoreRecords`
  */
@@ -136,9 +163,9 @@ export async function writeRecords(
   position: JournalPosition | null,
 ): Promise<void> {
   const { journals } = db;
-  await db.transaction('rw', [...READER_TABLES, 'journals'], async () => {
+  await db.transaction('rw', [...RECORD_TABLES, 'journals'], async () => {
     const writes: PromiseLike<unknown>[] = position ? [journals.put(position)] : [];
-    for (const name of READER_TABLES) {
+    for (const name of RECORD_TABLES) {
       const own = changes.filter(({ table }) => table === name);
       const put = own.map(({ record }) => record).filter((record) => record !== null);
       const gone = own.filter(({ record }) => record === null).map(({ key }) => key);

@@ -48,6 +48,41 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
 
 export async function toVersion3(transaction: Transaction): Promise<void> {
   await packDigests(transaction);
+  await packMarks(transaction);
+}
+
+/** Marks are kept in blocks, and say more than whether a paper was read. */
+async function packMarks(transaction: Transaction): Promise<void> {
+  const marks = await transaction.table('marks').toArray();
+  const blocks = transaction.table('markBlocks');
+  const identities = transaction.table('markIdentities');
+  for (let start = 0, block = 0; start < marks.length; start += 128, block++) {
+    const part = marks.slice(start, start + 128);
+    const timesOf = (field: string) => Float64Array.from(part, (mark) => mark[field] ?? Number.NaN);
+    const sketches = new Uint32Array(part.length * 16);
+    part.forEach((mark, place) => {
+      sketches.set(mark.sketch, place * 16);
+    });
+    await blocks.add({
+      block,
+      ids: part.map((mark) => mark.id),
+      // What had a time when it was read is read, all else unread: 2 and 0.
+      status: Uint8Array.from(part, (mark) => (mark.readAt === null ? 0 : 2)),
+      statusAt: timesOf('readAt'),
+      starredAt: timesOf('starredAt'),
+      changedAt: timesOf('changedAt'),
+      notes: part
+        .map((mark, place) => ({ place, note: mark.note, notedAt: mark.notedAt, own: mark.own }))
+        .filter(({ note, own }) => note !== '' || own !== null),
+      tags: {},
+    });
+    await identities.add({
+      block,
+      titleKeys: part.map((mark) => mark.titleKey),
+      abstractKeys: part.map((mark) => mark.abstractKey),
+      sketches,
+    });
+  }
 }
 
 /** How many digests are packed into a page: some hundred kilobytes of them. */

@@ -1,7 +1,6 @@
 /** The calls about what the reader says of papers: marks, tags, and the steps that can be taken back. */
-import type { LibraryApi, MarkChange } from '../library-api';
+import type { LibraryApi, MarkReport, MarkStep } from '../library-api';
 import { type LibraryParts, saveProblem } from '../library-parts';
-import type { KeptChange } from '../marks';
 
 type MarkCalls = Pick<
   LibraryApi,
@@ -9,51 +8,48 @@ type MarkCalls = Pick<
 >;
 
 export function markCalls(parts: LibraryParts): MarkCalls {
-  const { papers, list, counts } = parts;
+  const { marks, marking, tags } = parts;
+
+  /** Tells what there is now, and again once it is stored. */
+  const report = async (step: MarkStep | null): Promise<MarkReport> => {
+    const now = () => parts.markReport(step && { id: step.id, label: step.label });
+    parts.tellOfMarks(now());
+    try {
+      await (step ? marks.saved() : marks.flush());
+    } catch (error) {
+      throw new Error(saveProblem(error), { cause: error });
+    }
+    return now();
+  };
+
   return {
     async mark(target, change) {
       await parts.loaded;
-      const paper = papers.find(target === 'selection' ? '' : (target.paperIds[0] ?? ''));
-      if (paper < 0) throw new Error('This paper is no longer in the library.');
-      const recount = counts.watch(paper);
-      const sides = papers.sidesOf(paper);
-      const saved = parts.marks.change(
-        sides.map((side) => side.map((entry) => papers.entries.identityOf(entry))),
-        keptChange(change),
-      );
-      papers.refreshMarks(paper);
-      recount();
-      list.noteMarks();
-      try {
-        await saved;
-      } catch (error) {
-        throw new Error(saveProblem(error), { cause: error });
-      }
-      return { ...counts.totals(), shownUnread: list.countShownUnread(), toCleanUp: 0, step: null };
+      return report(marking.mark(target, change));
     },
-    async undoMarks() {
-      throw new Error('This can no longer be undone.');
+    async undoMarks(stepId) {
+      await parts.loaded;
+      return report(await marking.go(stepId, 'undo'));
     },
-    async redoMarks() {
-      throw new Error('This can no longer be done again.');
+    async redoMarks(stepId) {
+      await parts.loaded;
+      return report(await marking.go(stepId, 'redo'));
     },
-    tags: async () => [],
-    async createTag() {
-      throw new Error('The tag could not be made.');
+    async tags() {
+      await parts.loaded;
+      return tags.summaries();
     },
-    async changeTag() {
-      throw new Error('There is no such tag any more.');
+    async createTag(name, color) {
+      await parts.loaded;
+      return marking.createTag(name, color);
     },
-    async deleteTag() {
-      throw new Error('There is no such tag any more.');
+    async changeTag(tagId, change) {
+      await parts.loaded;
+      return report(await marking.changeTag(tagId, change));
     },
-  };
-}
-
-function keptChange({ isStarred, status, note }: MarkChange): KeptChange {
-  return {
-    ...(isStarred !== undefined && { isStarred }),
-    ...(status !== undefined && { isRead: status === 'read' }),
-    ...(note !== undefined && { note }),
+    async deleteTag(tagId) {
+      await parts.loaded;
+      return report(await marking.deleteTag(tagId));
+    },
   };
 }

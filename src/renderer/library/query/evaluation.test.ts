@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { dateOf, dayOf, known } from '../columns';
 import { planIngest } from '../ingest';
 import { inventedDigest, readChange } from '../invented-digests';
-import { Marks } from '../marks';
+import { STATUSES, type Status } from '../library-api';
+import { statusOf } from '../mark-columns';
+import { NO_MARKS } from '../marks-for-tests';
 import { packDigest } from '../packed-digests';
 import { Papers } from '../papers';
 import { tokensOf } from '../search/tokens';
@@ -29,6 +31,7 @@ interface Row {
   comments: number | null;
   sightings: number;
   published: string | null;
+  status: Status;
   readAt: number | null;
   starredAt: number | null;
   isNew: boolean;
@@ -67,7 +70,7 @@ beforeAll(() => {
   }));
   const dates = ['2026-03-02', '2026-03-09', null, '2026-11-20'];
   const digests = dates.map((date) => inventedDigest({ date, entries: entries.filter(() => roll(2) === 0) }));
-  papers = new Papers(new Marks({ write: async () => {} }, () => {}));
+  papers = new Papers(NO_MARKS);
   const state = {
     ...{ files: new Map(), unfinished: new Map(), readerVersionOf: () => null, outlineOf: () => null },
     nextSequence: 1,
@@ -78,9 +81,15 @@ beforeAll(() => {
   });
   papers.commit();
   const notes: { paper: number; note: string; notedAt: number }[] = [];
-  const tags = ['to read', 'flow', 'Café'].map((name) => ({ name, papers: new Set<number>() }));
+  const tags = ['to read', 'flow', 'Café'].map((name) => ({
+    name,
+    papers: new PaperSet(papers.entries.length),
+  }));
   rows = Array.from(papers.list(), (paper): Row => {
-    if (roll(3) === 0) papers.readAt.set(paper, noonOf(roll(12), 3));
+    if (roll(3) === 0) {
+      papers.status.set(paper, roll(STATUSES.length));
+      papers.statusAt.set(paper, noonOf(roll(12), 3));
+    }
     if (roll(3) === 0) papers.starredAt.set(paper, noonOf(roll(12), 4));
     if (roll(4) === 0) notes.push({ paper, note: words(3), notedAt: noonOf(roll(12), 5) });
     papers.hasNote.set(paper, notes.some((noted) => noted.paper === paper) ? 1 : 0);
@@ -90,6 +99,7 @@ beforeAll(() => {
     const source = papers.digests.titleOf(abstractFrom);
     const time = (value: number) => (Number.isNaN(value) ? null : value);
     const title = papers.titleOf(paper);
+    const status = statusOf(papers.status.at(paper));
     return {
       paper,
       title,
@@ -105,7 +115,8 @@ beforeAll(() => {
       comments: known(papers.comments.at(paper)),
       sightings: papers.sightings.at(paper),
       published: dateOf(papers.published.at(paper)),
-      readAt: time(papers.readAt.at(paper)),
+      status,
+      readAt: status === 'read' ? time(papers.statusAt.at(paper)) : null,
       starredAt: time(papers.starredAt.at(paper)),
       isNew: papers.isNew(paper),
       hasLink: papers.linksFrom.at(paper) >= 0,
@@ -169,7 +180,8 @@ function meets(row: Row, expression: Expression): boolean {
       );
     case 'is':
       return {
-        ...{ unread: row.readAt === null, read: row.readAt !== null, reading: false, skipped: false },
+        ...{ unread: row.status === 'unread', reading: row.status === 'reading' },
+        ...{ read: row.status === 'read', skipped: row.status === 'skipped' },
         ...{ starred: row.starredAt !== null, new: row.isNew },
       }[expression.what];
     case 'has':

@@ -1,7 +1,7 @@
 /** Finds the papers that a query means. */
 import { MISSING } from '../columns';
 import type { LoadedDigest } from '../digests';
-import type { Status } from '../library-api';
+import { STATUSES, type Status } from '../library-api';
 import type { Papers } from '../papers';
 import { datedBetween, digestsNamed } from './digests-named';
 import { fold } from './fold';
@@ -24,7 +24,7 @@ export interface QuerySources {
   marked: {
     /** Of every paper that has one; `notedAt` in milliseconds since 1970. */
     notes(): Iterable<{ paper: number; note: string; notedAt: number }>;
-    tags(): Iterable<{ name: string; papers: Iterable<number> }>;
+    tags(): Iterable<{ name: string; papers: PaperSet }>;
   };
   /** The names of the files that hold a digest, relative to their seeds folder. */
   fileNamesOf(digestId: string): string[];
@@ -207,7 +207,7 @@ export class Evaluation {
   #tagged(matches: (name: string) => boolean): PaperSet {
     const set = new PaperSet(this.#length);
     for (const { name, papers } of this.#sources.marked.tags()) {
-      if (matches(fold(name))) for (const paper of papers) set.add(paper);
+      if (matches(fold(name))) set.unite(papers);
     }
     return set;
   }
@@ -227,9 +227,8 @@ export class Evaluation {
   }
 
   #ofStatus(status: Status): PaperSet {
-    const read = this.#timed(this.#sources.papers.readAt.values, null, null);
-    if (status === 'read') return read;
-    return status === 'unread' ? this.#all().subtract(read) : new PaperSet(this.#length);
+    const code = STATUSES.indexOf(status);
+    return papersBetween(this.#sources.papers.status.values, this.#length, code, code);
   }
 
   #has(what: Extract<Expression, { kind: 'has' }>['what']): PaperSet {
@@ -257,7 +256,7 @@ export class Evaluation {
       case 'seen':
         return this.#sighted(datedBetween(papers.digests.all(), from, to));
       case 'read':
-        return this.#timed(papers.readAt.values, from, to);
+        return this.#timed(papers.statusAt.values, from, to).intersect(this.#ofStatus('read'));
       case 'starred':
         return this.#timed(papers.starredAt.values, from, to);
       case 'noted': {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { planIngest } from '../ingest';
 import { inventedDigest, readChange } from '../invented-digests';
-import { Marks } from '../marks';
+import { NO_MARKS } from '../marks-for-tests';
 import { packDigest } from '../packed-digests';
 import { Papers } from '../papers';
 import { Suggestions } from './suggestions';
 
 function suggestions(): Suggestions {
-  const papers = new Papers(new Marks({ write: async () => {} }, () => {}));
+  const papers = new Papers(NO_MARKS);
   const of = (name: string, handle: string, count: number, from: number) =>
     Array.from({ length: count }, (_, at) => ({
       title: `Paper ${from + at} of it all`,

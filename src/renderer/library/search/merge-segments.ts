@@ -1,5 +1,5 @@
 /** Makes one segment of several, without their dead documents, in steps: searches go on in between. */
-import { ByteReader, ByteWriter } from './bytes';
+import { ByteReader } from './bytes';
 import type { LiveSegment } from './live-segment';
 import { PIECE_LENGTH, type Positions, PositionsWriter } from './positions';
 import {
@@ -63,8 +63,9 @@ interface Part {
   base: number;
   /** By document: its new number, -1 where it is dead; `null` where all go on. */
   renumbered: Int32Array | null;
-  /** The next term. */
+  /** The next term, and how it begins: see `headOf`. */
   term: number;
+  head: number;
   /** The first piece of positions that was not let go of. */
   piece: number;
 }
@@ -78,27 +79,29 @@ export async function mergeSegments(lives: readonly LiveSegment[], means: MergeM
   const positions = new PositionsWriter(means.keep);
   const lists = [fieldLists(count), fieldLists(count)] as const;
   const room = new Uint32Array(Math.max(...parts.map(({ segment }) => segment.sizes.documents)));
-  const places = new ByteWriter();
 
-  for (let next = lowest(parts); next.length > 0; next = lowest(parts)) {
-    const read: [Part, Uint8Array][] = [];
-    for (const part of next) read.push([part, await positionsOf(part)]);
+  const next: Part[] = [];
+  for (takeLowest(parts, next); next.length > 0; takeLowest(parts, next)) {
+    for (const part of next) {
+      const bringing = bringPositions(part);
+      if (bringing) await bringing;
+    }
     const positionsAt = positions.length;
-    places.length = 0;
     for (const field of [TITLE, ABSTRACT] as const) {
       const list = lists[field];
-      const before = places.length;
+      const before = positions.length;
       list.count = 0;
-      for (const [part, bytes] of read) addField(part, field, bytes, list, places, room);
-      list.positionsLength = places.length - before;
+      for (const part of next) addField(part, field, list, positions, room);
+      list.positionsLength = positions.length - before;
     }
     const [first] = next;
     if (first && lists[TITLE].count + lists[ABSTRACT].count > 0) {
-      positions.append(places.written());
-      writer.add(first.segment.bytesOf(first.term), positionsAt, lists);
+      const { termBytes, termStarts } = first.segment;
+      writer.add(termBytes, termStarts[first.term] ?? 0, termStarts[first.term + 1] ?? 0, positionsAt, lists);
     }
-    for (const part of next) part.term++;
-    await means.pause();
+    for (const part of next) step(part);
+    const pausing = means.pause();
+    if (pausing) await pausing;
   }
   positions.finish();
   const segment = writer.lay(sourceOf(parts), lengthsOf(parts, count), means.positionsOf(positions.length));
@@ -121,79 +124,71 @@ function partsOf(lives: readonly LiveSegment[]): Part[] {
       if (renumbered) renumbered[document] = base + count;
       documents[count++] = document;
     });
-    const part = { live, segment, documents, base, renumbered, term: 0, piece: 0 };
+    const part = { live, segment, documents, base, renumbered, term: 0, head: segment.headOf(0), piece: 0 };
     base += count;
     return part;
   });
 }
 
-/** The parts that have the lowest of the terms that are next; none at the end. */
-function lowest(parts: readonly Part[]): Part[] {
-  let lowest: Part[] = [];
-  let bytes: Uint8Array | null = null;
+/** Takes the parts that have the lowest of the terms that are next; none at the end. */
+function takeLowest(parts: readonly Part[], taken: Part[]): void {
+  taken.length = 0;
+  let lowest = Number.POSITIVE_INFINITY;
   for (const part of parts) {
-    const { segment, term } = part;
-    if (term >= segment.sizes.terms) continue;
-    const order = bytes ? segment.compare(term, bytes) : -1;
+    const [first] = taken;
+    if (part.head > lowest) continue;
+    // Heads that are alike leave it to the rest of the terms.
+    const order = part.head < lowest || !first ? -1 : part.segment.compareTo(part.term, first.segment, first.term);
     if (order > 0) continue;
-    if (order === 0) {
-      lowest.push(part);
-      continue;
-    }
-    lowest = [part];
-    bytes = segment.bytesOf(term);
+    if (order < 0) taken.length = 0;
+    lowest = part.head;
+    taken.push(part);
   }
-  return lowest;
+  if (lowest === Number.POSITIVE_INFINITY) taken.length = 0;
 }
 
-/** The positions of a part's next term, in both fields. */
-async function positionsOf(part: Part): Promise<Uint8Array> {
+/** Goes on to the next term. */
+function step(part: Part): void {
+  part.term++;
+  part.head = part.segment.headOf(part.term);
+}
+
+/** Brings the positions of a part's next term into memory, and lets go of earlier ones; `undefined` where they are there. */
+function bringPositions(part: Part): Promise<void> | undefined {
   const { positions } = part.segment;
   const [title, abstract] = part.segment.placesOf(part.term);
   const [from, to] = [title.positionsAt, abstract.positionsEnd];
-  for (const piece of positions.missing(from, to)) await positions.bring(piece);
   for (; (part.piece + 1) * PIECE_LENGTH <= from; part.piece++) positions.release(part.piece);
-  const bytes = positions.read(from, to);
-  if (!bytes) throw new Error('positions of a segment are gone');
-  return bytes;
+  if (positions.has(from, to)) return undefined;
+  return Promise.all(positions.missing(from, to).map((piece) => positions.bring(piece))).then(() => {});
 }
 
-/** @param bytes the positions of the part's next term, in both fields */
-function addField(
-  part: Part,
-  field: Field,
-  bytes: Uint8Array,
-  list: FieldLists,
-  places: ByteWriter,
-  room: Uint32Array,
-): void {
+function addField(part: Part, field: Field, list: FieldLists, positions: PositionsWriter, room: Uint32Array): void {
   const { segment, base, renumbered } = part;
-  const fields = segment.placesOf(part.term);
-  const place = fields[field];
-  const start = fields[TITLE].positionsAt;
+  const place = segment.placeOf(part.term, field);
   if (place.count === 0) return;
   segment.readDocuments(place, room);
-  const own = bytes.subarray(place.positionsAt - start, place.positionsEnd - start);
   if (renumbered) {
-    addLiving(segment, place, own, renumbered, list, places, room);
+    addLiving(segment, place, renumbered, list, positions, room);
     return;
   }
   for (let at = 0; at < place.count; at++) {
     list.documents[list.count] = base + (room[at] ?? 0);
     list.frequencies[list.count++] = frequencyAt(segment.postings, place.frequenciesAt, at);
   }
-  places.append(own);
+  positions.copy(segment.positions, place.positionsAt, place.positionsEnd);
 }
 
 function addLiving(
   segment: Segment,
   place: FieldPlace,
-  bytes: Uint8Array,
   renumbered: Int32Array,
   list: FieldLists,
-  places: ByteWriter,
+  positions: PositionsWriter,
   room: Uint32Array,
 ): void {
+  const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
+  if (!bytes) throw new Error('positions of a segment are gone');
   const reader = new ByteReader(bytes);
   for (let at = 0; at < place.count; at++) {
     const document = renumbered[room[at] ?? 0] ?? -1;
@@ -203,7 +198,7 @@ function addLiving(
     if (document < 0) continue;
     list.documents[list.count] = document;
     list.frequencies[list.count++] = frequency;
-    places.append(bytes.subarray(start, reader.at));
+    positions.append(bytes, start, reader.at);
   }
 }
 

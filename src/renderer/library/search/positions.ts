@@ -1,5 +1,7 @@
 /** The positions of a segment's tokens: in pieces, as most of them are never asked for and stay on the disk. */
 
+import { copy } from './bytes';
+
 /** Bytes. Chromium keeps values of less than 64 KB among the keys, and every other one in a file of its own. */
 export const PIECE_LENGTH = 60_000;
 
@@ -38,6 +40,14 @@ export class Positions {
 
   piece(number: number): Uint8Array | null {
     return this.#pieces[number] ?? null;
+  }
+
+  /** Whether all that is needed to read from `from` up to `to` is in memory. */
+  has(from: number, to: number): boolean {
+    for (let piece = Math.floor(from / PIECE_LENGTH); piece * PIECE_LENGTH < to; piece++) {
+      if (!this.#pieces[piece]) return false;
+    }
+    return true;
   }
 
   /** The numbers of the pieces that are needed to read from `from` up to `to`, and are not in memory. */
@@ -88,14 +98,28 @@ export class PositionsWriter {
     this.#keep = keep;
   }
 
-  append(bytes: Uint8Array): void {
-    this.length += bytes.length;
-    for (let at = 0; at < bytes.length; ) {
-      const taken = Math.min(bytes.length - at, PIECE_LENGTH - this.#filled);
-      this.#piece.set(bytes.subarray(at, at + taken), this.#filled);
+  /** Writes the bytes from `from` up to `to`. */
+  append(bytes: Uint8Array, from: number, to: number): void {
+    this.length += to - from;
+    for (let at = from; at < to; ) {
+      const taken = Math.min(to - at, PIECE_LENGTH - this.#filled);
+      copy(bytes, at, at + taken, this.#piece, this.#filled);
       this.#filled += taken;
       at += taken;
       if (this.#filled === PIECE_LENGTH) this.#next();
+    }
+  }
+
+  /** Writes what other positions have from `from` up to `to`. @throws where they are not in memory */
+  copy(positions: Positions, from: number, to: number): void {
+    for (let at = from; at < to; ) {
+      const number = Math.floor(at / PIECE_LENGTH);
+      const start = number * PIECE_LENGTH;
+      const end = Math.min(to, start + PIECE_LENGTH);
+      const piece = positions.piece(number);
+      if (!piece) throw new Error('positions of a segment are gone');
+      this.append(piece, at - start, end - start);
+      at = end;
     }
   }
 

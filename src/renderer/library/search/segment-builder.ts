@@ -82,9 +82,9 @@ export class SegmentBuilder {
         }
         list.positionsLength = written.length - before;
       }
-      positions.append(written.written());
+      positions.append(written.bytes, 0, written.length);
       const { bytes, starts } = this.#terms;
-      writer.add(bytes.subarray(starts[number], starts[number + 1]), positionsAt, lists);
+      writer.add(bytes, starts[number] ?? 0, starts[number + 1] ?? 0, positionsAt, lists);
       from = to;
     }
     positions.finish();

@@ -26,11 +26,11 @@ export class SegmentWriter {
   }
 
   /**
-   * @param bytes of the term, above those of the one before
+   * @param bytes has those of the term, above those of the one before, from `from` up to `to`
    * @param positionsAt where its positions begin
    * @param fields title and abstract
    */
-  add(bytes: Uint8Array, positionsAt: number, fields: readonly FieldLists[]): void {
+  add(bytes: Uint8Array, from: number, to: number, positionsAt: number, fields: readonly FieldLists[]): void {
     const term = this.#count++;
     if (this.#count >= this.#termStarts.length) {
       this.#termStarts = doubled(this.#termStarts);
@@ -40,7 +40,7 @@ export class SegmentWriter {
     this.#termStarts[term] = this.#terms.length;
     this.#postingStarts[term] = this.#postings.length;
     this.#counts[term] = fields[ABSTRACT]?.count ?? 0;
-    this.#terms.append(bytes);
+    this.#terms.append(bytes, from, to);
     writeTerm(this.#postings, this.#documents, positionsAt, fields);
   }
 

@@ -100,7 +100,7 @@ export class Segment {
   find(word: Uint8Array, isPrefix: boolean): TermRange {
     const from = this.#firstFrom(word, 0);
     if (isPrefix) return { from, to: this.#firstBehind(word, from) };
-    const isThere = from < this.sizes.terms && this.compare(from, word) === 0;
+    const isThere = from < this.sizes.terms && this.#compare(from, word, 0, word.length) === 0;
     return { from, to: isThere ? from + 1 : from };
   }
 
@@ -129,9 +129,20 @@ export class Segment {
     }
   }
 
-  /** The bytes of a term. */
-  bytesOf(term: number): Uint8Array {
-    return this.termBytes.subarray(this.termStarts[term], this.termStarts[term + 1]);
+  /** The first six bytes of a term as a number, whose order is theirs; infinite behind the last term. */
+  headOf(term: number): number {
+    if (term >= this.sizes.terms) return Number.POSITIVE_INFINITY;
+    const start = this.termStarts[term] ?? 0;
+    const length = (this.termStarts[term + 1] ?? 0) - start;
+    let head = 0;
+    for (let at = 0; at < 6; at++) head = head * 256 + (at < length ? (this.termBytes[start + at] ?? 0) : 0);
+    return head;
+  }
+
+  /** Below 0 where a term comes before one of another segment, 0 where it is the same, above 0 where it comes behind it. */
+  compareTo(term: number, other: Segment, otherTerm: number): number {
+    const start = other.termStarts[otherTerm] ?? 0;
+    return this.#compare(term, other.termBytes, start, (other.termStarts[otherTerm + 1] ?? 0) - start);
   }
 
   /** The first term that is not below the word. */
@@ -139,7 +150,7 @@ export class Segment {
     let [low, high] = [from, this.sizes.terms];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.compare(middle, word) < 0) low = middle + 1;
+      if (this.#compare(middle, word, 0, word.length) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -156,16 +167,16 @@ export class Segment {
     return low;
   }
 
-  /** Below 0 where the term comes before the word, 0 where it is the word, above 0 where it comes behind it. */
-  compare(term: number, word: Uint8Array): number {
+  /** As `compareTo`, with the term of which the bytes begin at `otherStart`. */
+  #compare(term: number, other: Uint8Array, otherStart: number, otherLength: number): number {
     const start = this.termStarts[term] ?? 0;
     const length = (this.termStarts[term + 1] ?? 0) - start;
-    const common = Math.min(length, word.length);
+    const common = Math.min(length, otherLength);
     for (let at = 0; at < common; at++) {
-      const difference = (this.termBytes[start + at] ?? 0) - (word[at] ?? 0);
+      const difference = (this.termBytes[start + at] ?? 0) - (other[otherStart + at] ?? 0);
       if (difference !== 0) return difference;
     }
-    return length - word.length;
+    return length - otherLength;
   }
 
   #beginsWith(term: number, word: Uint8Array): boolean {

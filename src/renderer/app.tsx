@@ -154,6 +154,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
       place,
       undo,
       moveBy: (rows) => table.current?.moveSelection(rows),
+      findTitle: () => table.current?.findTitle(),
       focusSearch: () => searchInput.current?.select(),
       marking: {
         hasTarget: browsing.target() !== null,
@@ -281,6 +282,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                 onView={changeView}
                 table={table}
                 onOpen={() => panes.show('paper')}
+                onError={onError}
                 isLibraryEmpty={totals.papers === 0}
                 isBusy={!libraryState.isSettled || feed.progress !== null}
                 folder={feed.seeds.folders[0]?.path ?? ''}
@@ -294,6 +296,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                 listing={(!page && order?.listing) || null}
                 papers={totals.papers}
                 undo={undo}
+                onCleanUp={browsing.cleanUp}
                 onShowNew={
                   listed.within === 'is:new' && !page ? null : () => showList({ within: 'is:new', digestId: null })
                 }

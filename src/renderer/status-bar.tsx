@@ -1,4 +1,5 @@
 /** The line at the foot of the list: what happened, and how much there is. */
+import { useCommandHints } from './commands/command-hints';
 import type { Listing } from './library/library-api';
 import type { FeedProgress } from './seeds/use-seeds-feed';
 import { counted, formatCount } from './ui/format';
@@ -17,9 +18,12 @@ interface StatusBarProps {
   /** Lists the papers that came in; `null` where they are listed. */
   onShowNew: (() => void) | null;
   undo: Undo;
+  /** Takes out of the list what is only still there because it was when it was marked. */
+  onCleanUp(): void;
 }
 
-export function StatusBar({ status, progress, listing, papers, onShowNew, undo }: StatusBarProps) {
+export function StatusBar({ status, progress, listing, papers, onShowNew, undo, onCleanUp }: StatusBarProps) {
+  const hint = useCommandHints();
   return (
     <footer className="status-bar">
       <span className="status-words">
@@ -32,6 +36,16 @@ export function StatusBar({ status, progress, listing, papers, onShowNew, undo }
         <UndoOffer undo={undo} />
       </span>
       <span className="counts">
+        {listing && listing.toCleanUp > 0 && (
+          <button
+            type="button"
+            className="link-button"
+            {...hint('clean-up', 'Take out what no longer belongs here')}
+            onClick={onCleanUp}
+          >
+            Clean up ({formatCount(listing.toCleanUp)})
+          </button>
+        )}
         {listing &&
           `${formatCount(listing.shown)} of ${counted(papers, 'paper')}, ${formatCount(listing.shownUnread)} unread`}
       </span>

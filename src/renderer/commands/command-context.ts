@@ -20,6 +20,8 @@ export interface CommandContext {
   undo: Pick<Undo, 'next' | 'nextRedo' | 'undo' | 'redo'>;
   /** Goes to the row so many further down. */
   moveBy(rows: number): void;
+  /** Asks how a title begins, and goes there. */
+  findTitle(): void;
   focusSearch(): void;
   /** Marks the papers that are selected or, where none are, the one that is looked at. */
   marking: {

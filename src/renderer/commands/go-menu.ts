@@ -30,6 +30,13 @@ export const GO_MENU: CommandMenu = {
         run: ({ moveBy }) => moveBy(-1),
       },
       {
+        id: 'find-title',
+        label: 'Title that begins with…',
+        keys: ["'"],
+        when: ({ place }) => place.page === null,
+        run: ({ findTitle }) => findTitle(),
+      },
+      {
         id: 'go-back',
         label: 'Back to the list, or to one paper selected',
         keys: ['Escape'],

@@ -26,8 +26,9 @@ export function PapersContextMenu({ context, keyMap, container, className, child
   const chooseRow = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest('[role=row]') : null;
     const index = Number(row?.getAttribute('aria-rowindex')) - 2;
-    // The header, and the empty place below the last row, have no papers.
-    if (!row || index < 0) event.stopPropagation();
+    // Headers have menus of their own; the empty place below the last row has no papers.
+    if (row && index < 0) return;
+    if (!row) event.stopPropagation();
     else if (row.getAttribute('aria-selected') !== 'true') context.browsing.goTo(index, 'only');
   };
 

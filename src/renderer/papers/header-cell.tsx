@@ -58,6 +58,8 @@ export function HeaderCell({ column: { id, pinnedAt }, index, sort, isTabStop, a
       onKeyDown={onKeyDown}
       onContextMenu={(event) => {
         event.preventDefault();
+        // Around the table there is another menu, of its papers.
+        event.stopPropagation();
         actions.openMenu(id, event.currentTarget);
       }}
     >

@@ -21,9 +21,11 @@ import { type GridFocus, pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
 import type { Choice } from './list-feed';
 import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
+import { PositionHint } from './position-hint';
 import { HEAD_HEIGHT, hasSnippets, rowHeight } from './row-height';
 import { assignSlots } from './row-window';
 import { TableHead } from './table-head';
+import { TitleFinder } from './title-finder';
 import { useColumnChanges } from './use-column-changes';
 import type { Papers } from './use-papers';
 import { useRowScroll } from './use-row-scroll';
@@ -36,6 +38,8 @@ export interface PaperTableHandle {
   moveSelection(by: number): void;
   /** Makes every column as wide as what it shows. */
   fitColumns(): void;
+  /** Asks how a title begins, and goes there. */
+  findTitle(): void;
 }
 
 interface PaperTableProps {
@@ -45,6 +49,7 @@ interface PaperTableProps {
   onView(change: Partial<ViewState>): void;
   onFold(key: string, isFolded: boolean): void;
   onOpen(): void;
+  onError(error: unknown): void;
   tools: CellTools;
 }
 
@@ -81,12 +86,13 @@ export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...pro
   const hasCurrent = current !== null && current.index >= 0;
   const row = Math.min(rows - 1, hasCurrent ? current.index : Math.ceil(scroll.offset() / height));
   const [menu, setMenu] = useState<HeaderMenuTarget | null>(null);
+  const [isFinding, setFinding] = useState(false);
   const hasFocus = useRef(false);
   const focusPlace = useCallback(() => {
     grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   }, []);
   useLayoutEffect(() => {
-    if (!hasFocus.current || menu) return;
+    if (!hasFocus.current || menu || isFinding) return;
     const { activeElement } = document;
     if (activeElement?.getAttribute('tabindex') !== '0' || !grid.current?.contains(activeElement)) focusPlace();
   });
@@ -119,6 +125,7 @@ export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...pro
       if (document.activeElement === document.body) hasFocus.current = true;
     },
     fitColumns: changes.fitAll,
+    findTitle: () => setFinding(rows > 0),
   }));
 
   const currentRow = hasCurrent ? loaded.rows[current.index - loaded.start] : undefined;
@@ -246,6 +253,18 @@ export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...pro
           })}
         </div>
       </div>
+      <PositionHint grid={grid} scroll={scroll} />
+      {isFinding && (
+        <TitleFinder
+          from={row}
+          onFound={(found) => goTo(found, 'only')}
+          onClose={() => {
+            setFinding(false);
+            hasFocus.current = true;
+          }}
+          onError={props.onError}
+        />
+      )}
       <HeaderMenu
         target={menu}
         sort={view.sort}

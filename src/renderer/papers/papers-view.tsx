@@ -6,6 +6,7 @@ import type { Tag, ViewState } from '../library/library-api';
 import type { Browsing } from '../use-browsing';
 import { PaperTable, type PaperTableHandle } from './paper-table';
 import { PapersEmpty } from './papers-empty';
+import { SelectionBar } from './selection-bar';
 
 interface PapersViewProps {
   /** Whether another page stands in its place. */
@@ -18,6 +19,7 @@ interface PapersViewProps {
   onView(change: Partial<ViewState>): void;
   table: RefObject<PaperTableHandle | null>;
   onOpen(): void;
+  onError(error: unknown): void;
   isLibraryEmpty: boolean;
   /** Whether more may come without the reader doing anything. */
   isBusy: boolean;
@@ -33,34 +35,44 @@ export function PapersView({ isBehind, browsing, view, onView, table, ...props }
   const tools = useMemo(() => ({ words, toggle, tags: NO_TAGS }), [words, toggle]);
   const listing = papers.order?.listing;
   return (
-    <PapersContextMenu
-      context={props.commanding.context}
-      keyMap={props.commanding.keyMap}
-      container={props.menuContainer}
-      className={isBehind ? 'table-area is-behind' : 'table-area'}
-    >
-      <PaperTable
-        ref={table}
-        papers={papers}
-        view={view}
-        onView={onView}
-        onFold={browsing.foldGroup}
-        onOpen={props.onOpen}
-        tools={tools}
-      />
-      {listing?.shown === 0 && (
-        <PapersEmpty
-          request={request}
-          isLibraryEmpty={props.isLibraryEmpty}
-          isBusy={props.isBusy || listing.isPartial}
-          folder={props.folder}
-          onClearSearch={() => browsing.setSearch('')}
-          onAddDigests={props.onAddDigests}
-          onAddSamples={props.onAddSamples}
-          onChooseFolder={props.onChooseFolder}
+    <>
+      <PapersContextMenu
+        context={props.commanding.context}
+        keyMap={props.commanding.keyMap}
+        container={props.menuContainer}
+        className={isBehind ? 'table-area is-behind' : 'table-area'}
+      >
+        <PaperTable
+          ref={table}
+          papers={papers}
+          view={view}
+          onView={onView}
+          onFold={browsing.foldGroup}
+          onOpen={props.onOpen}
+          onError={props.onError}
+          tools={tools}
+        />
+        {listing?.shown === 0 && (
+          <PapersEmpty
+            request={request}
+            isLibraryEmpty={props.isLibraryEmpty}
+            isBusy={props.isBusy || listing.isPartial}
+            folder={props.folder}
+            onClearSearch={() => browsing.setSearch('')}
+            onAddDigests={props.onAddDigests}
+            onAddSamples={props.onAddSamples}
+            onChooseFolder={props.onChooseFolder}
+          />
+        )}
+      </PapersContextMenu>
+      {!isBehind && browsing.selectedCount > 1 && (
+        <SelectionBar
+          context={props.commanding.context}
+          selected={browsing.selectedCount}
+          onClear={browsing.selectCurrentOnly}
         />
       )}
-    </PapersContextMenu>
+    </>
   );
 }
 

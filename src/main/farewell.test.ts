@@ -55,6 +55,19 @@ test('the window goes when the page is ready', async () => {
   expect(isGone()).toBe(true);
 });
 
+test('a page that stores a great deal is waited for as long as it gets on', async () => {
+  const { farewell, close, isGone } = scene();
+  farewell.pageStarted();
+  close();
+  for (let times = 0; times < 4; times++) {
+    await vi.advanceTimersByTimeAsync(3000);
+    farewell.pageIsBusy();
+  }
+  expect(isGone()).toBe(false);
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(isGone()).toBe(true);
+});
+
 test('the page is asked once, however often the reader closes', async () => {
   const { farewell, asked, close } = scene();
   farewell.pageStarted();

@@ -34,7 +34,7 @@ export class Farewell {
         this.#leave();
         return;
       }
-      this.#timer = setTimeout(() => this.#leave(), PATIENCE);
+      this.#wait();
       options.ask();
     });
     options.window.webContents.on('render-process-gone', () => {
@@ -54,6 +54,16 @@ export class Farewell {
     clearTimeout(this.#timer);
     if (unsaved === null) this.#leave();
     else void this.#leaveOrStay(unsaved);
+  }
+
+  /** The page is not ready yet, but gets on: it is waited for anew. */
+  pageIsBusy(): void {
+    if (this.#isAsking && !this.#isLeaving) this.#wait();
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#leave(), PATIENCE);
   }
 
   async #leaveOrStay(unsaved: string): Promise<void> {

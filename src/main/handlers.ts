@@ -6,6 +6,7 @@ import type {
   DigestLines,
   JournalChange,
   JsonOf,
+  KnownFile,
   LibraryCounts,
   Menu,
   SeedsState,
@@ -18,6 +19,7 @@ import { DIGEST_ENDINGS } from './digests/digest-file';
 import { LARGEST_DIGEST } from './digests/read-text';
 import type { Intake } from './intake';
 import type { Handle } from './ipc';
+import { parseKnownFiles } from './known-files';
 import type { Backups } from './marks/backups';
 import type { Journal } from './marks/journal';
 import { parseChanges } from './marks/journal-changes';
@@ -56,9 +58,9 @@ export interface Machine {
   openInBrowser(url: string): Promise<void>;
   onCounts(counts: LibraryCounts): void;
   onReadyToClose(unsaved: string | null): void;
+  onNotReadyToClose(): void;
 }
 
-const MOST_FILES = 10_000_000;
 const MOST_ADDED = 10_000;
 const MOST_FOLDERS = 100;
 const MOST_PATTERNS = 1000;
@@ -68,8 +70,6 @@ const MOST_DEVICES = 1000;
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const knownFile = v.object({ file: text, size: v.number(), modifiedAt: v.number(), readerVersion: count });
-const known = v.pipe(v.array(knownFile), v.maxLength(MOST_FILES));
 const seedsChoices = v.object({
   folders: v.pipe(
     v.array(v.object({ path: text, includesSubfolders: v.boolean() })),
@@ -108,7 +108,7 @@ const counts = v.object({ papers: count, unread: count, digests: count, problems
 /** The arguments of each call. */
 export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[N]>> } = {
   'get-app-info': v.strictTuple([]),
-  'watch-seeds': v.strictTuple([known]),
+  'watch-seeds': v.strictTuple([json<KnownFile[]>()]),
   'take-changes': v.strictTuple([]),
   'add-seeds-folder': v.strictTuple([]),
   'save-seeds': v.strictTuple([seedsChoices]),
@@ -147,6 +147,7 @@ export const argumentSchemas: { [N in keyof Calls]: v.GenericSchema<unknown, Par
   'open-external': v.strictTuple([text]),
   'report-counts': v.strictTuple([counts]),
   'ready-to-close': v.strictTuple([v.nullable(text)]),
+  'not-ready-to-close': v.strictTuple([]),
 };
 
 /** Answers every call of the contract. */
@@ -161,7 +162,7 @@ export function answerCalls(handle: Handle, machine: Machine): void {
       digestEndings: DIGEST_ENDINGS,
       dialog: machine.takeDialog(),
     }),
-    'watch-seeds': (files) => seeds.watch(files),
+    'watch-seeds': (files) => seeds.watch(parseKnownFiles(files)),
     'take-changes': () => seeds.take(),
     'add-seeds-folder': async (): Promise<SeedsState | null> => {
       const path = await machine.askForFolder();
@@ -214,6 +215,7 @@ export function answerCalls(handle: Handle, machine: Machine): void {
     },
     'report-counts': (reported) => machine.onCounts(reported),
     'ready-to-close': (unsaved) => machine.onReadyToClose(unsaved),
+    'not-ready-to-close': () => machine.onNotReadyToClose(),
   };
   const connect = <N extends keyof Calls>(name: N) => handle(name, argumentSchemas[name], answers[name]);
   for (const name of Object.keys(answers) as (keyof Calls)[]) connect(name);

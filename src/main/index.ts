@@ -251,6 +251,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
       screenshot?.pageReported();
     },
     onReadyToClose: (unsaved) => farewell.pageIsReady(unsaved),
+    onNotReadyToClose: () => farewell.pageIsBusy(),
   });
 
   window.on('focus', () => {

@@ -458,7 +458,7 @@ export interface Calls {
    * Starts, or starts again, to compare the seeds folders with what the library knows. Changes are then announced by
    * `changes-waiting` and fetched by `take-changes`.
    */
-  'watch-seeds': (known: KnownFile[]) => SeedsState;
+  'watch-seeds': (known: JsonOf<KnownFile[]>) => SeedsState;
   /** The next changes, at most about a megabyte of them; an empty batch where none waits. */
   'take-changes': () => ChangeBatch;
   /** Lets the reader choose one more folder to watch; `null` where they think better of it. */
@@ -536,6 +536,8 @@ export interface Calls {
   'report-counts': (counts: LibraryCounts) => void;
   /** The answer to `closing`: everything that the reader said is stored (`null`), or why some is not, in words for the reader. */
   'ready-to-close': (unsaved: string | null) => void;
+  /** So much is to be stored that the answer to `closing` takes longer, but it gets on. */
+  'not-ready-to-close': () => void;
 }
 
 /** What main tells the page. */

@@ -2,9 +2,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AppInfo } from '../preload/api';
 import { call } from './bridge';
+import { noteSaving } from './closing';
 import type { JournalCalls, LibraryContents, LibraryEvents, OpenedLibrary } from './library/library-api';
 import { library, listenToWorker, openLibrary } from './library-client';
 import { TroubleScreen } from './trouble/trouble-screen';
+import type { Saving } from './use-library-events';
 
 export interface Opened {
   info: AppInfo;
@@ -23,7 +25,10 @@ const libraryEvents = new EventTarget();
 const callbacks: LibraryEvents = {
   onSaveFailed: (message) => void libraryEvents.dispatchEvent(new CustomEvent('save-failed', { detail: message })),
   onMarked: (report) => void libraryEvents.dispatchEvent(new CustomEvent('marked', { detail: report })),
-  onSaving: (saved, total) => void libraryEvents.dispatchEvent(new CustomEvent('saving', { detail: { saved, total } })),
+  onSaving: (saved, total) => {
+    noteSaving();
+    libraryEvents.dispatchEvent(new CustomEvent<Saving>('saving', { detail: { saved, total } }));
+  },
   onSearchReady: () => void libraryEvents.dispatchEvent(new Event('search-ready')),
 };
 

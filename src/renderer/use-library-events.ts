@@ -1,6 +1,26 @@
 /** What the library says by itself: that marks could not be stored, and that a search may find more now. */
 import { useEffect, useState } from 'react';
 
+/** How far the storing of marks is. */
+export interface Saving {
+  saved: number;
+  total: number;
+}
+
+/** @returns `null` while nothing is stored that takes a while */
+export function useSaving(events: EventTarget): Saving | null {
+  const [saving, setSaving] = useState<Saving | null>(null);
+  useEffect(() => {
+    const note = (event: Event) => {
+      const { detail } = event as CustomEvent<Saving>;
+      setSaving(detail.saved < detail.total ? detail : null);
+    };
+    events.addEventListener('saving', note);
+    return () => events.removeEventListener('saving', note);
+  }, [events]);
+  return saving;
+}
+
 /** @returns counts up when a search may find more */
 export function useLibraryEvents(events: EventTarget, onSaveFailed: (message: string) => void): number {
   const [searchNumber, setSearchNumber] = useState(0);

@@ -257,6 +257,15 @@ export interface MarkStep {
   label: string;
 }
 
+/** What the reader said of the papers that are selected. */
+export interface SelectionMarks {
+  papers: number;
+  /** How many have each status, are starred, have each tag (by its id; tags that none has are left out). */
+  statuses: Record<Status, number>;
+  starred: number;
+  tags: Record<string, number>;
+}
+
 /** What there is in all after a change to marks. */
 export interface MarkReport extends LibraryTotals, Pick<Listing, 'shownUnread' | 'toCleanUp'> {
   /** `null` where nothing changed. */
@@ -325,8 +334,8 @@ export interface OpenedLibrary {
 
 /** What the library holds at first. */
 export interface LibraryContents {
-  /** Hand them to main's `watch-seeds`. */
-  files: KnownFile[];
+  /** For main's `watch-seeds`. */
+  files: JsonOf<KnownFile[]>;
   totals: LibraryTotals;
   /** What was brought back from the marks journal, in words for the reader; `null` where nothing was missing. */
   broughtBack: string | null;
@@ -430,8 +439,12 @@ export interface LibraryApi {
   select(change: SelectionChange): Promise<number>;
 
   paper(paperId: string): Promise<PaperDetails | null>;
-  /** Newest first. */
-  digests(): Promise<DigestSummary[]>;
+  /** Some of the digests, newest first: those from `start` (0-based) up to, not including, `end`. */
+  digests(start: number, end: number): Promise<DigestSummary[]>;
+  /** The place of a digest among all, from 0; -1 where the library does not have it. */
+  digestPosition(digestId: string): Promise<number>;
+  /** Digests whose day or file says every word of a text, newest first. */
+  findDigests(text: string, limit: number): Promise<DigestSummary[]>;
   digest(digestId: string): Promise<DigestDetails | null>;
   /** Which papers of the entries are new to the library; each counts once. */
   countKnown(identities: JsonOf<EntryIdentity[]>): Promise<{ newPapers: number; knownPapers: number }>;
@@ -447,6 +460,8 @@ export interface LibraryApi {
   /** Takes a step back. Rejects where it is no longer remembered. What was changed since stays. */
   undoMarks(stepId: number): Promise<MarkReport>;
   redoMarks(stepId: number): Promise<MarkReport>;
+
+  selectionMarks(): Promise<SelectionMarks>;
 
   /** By name. */
   tags(): Promise<TagSummary[]>;

@@ -16,7 +16,8 @@ const PAUSE = 2000;
 
 export class MarkSteps {
   #steps: Step[] = [];
-  #lastId = 0;
+  /** The page outlives a worker that stopped: what it knew of the steps there is to name none of these. */
+  #lastId = Date.now();
   /** The step that further typing belongs to. */
   #typing: { step: Step; paper: number; at: number } | null = null;
 

@@ -1,10 +1,12 @@
 /** The calls about what the reader says of papers: marks, tags, and the steps that can be taken back. */
-import type { LibraryApi, MarkReport, MarkStep } from '../library-api';
+import type { LibraryApi, MarkReport, MarkStep, SelectionMarks } from '../library-api';
 import { type LibraryParts, saveProblem } from '../library-parts';
+import { statusOf, UNREAD } from '../mark-columns';
+import type { PaperSet } from '../query/paper-set';
 
 type MarkCalls = Pick<
   LibraryApi,
-  'mark' | 'undoMarks' | 'redoMarks' | 'tags' | 'createTag' | 'changeTag' | 'deleteTag'
+  'mark' | 'undoMarks' | 'redoMarks' | 'selectionMarks' | 'tags' | 'createTag' | 'changeTag' | 'deleteTag'
 >;
 
 export function markCalls(parts: LibraryParts): MarkCalls {
@@ -35,6 +37,10 @@ export function markCalls(parts: LibraryParts): MarkCalls {
       await parts.loaded;
       return report(await marking.go(stepId, 'redo'));
     },
+    async selectionMarks() {
+      await parts.loaded;
+      return marksOf(parts.list.selection.set, parts);
+    },
     async tags() {
       await parts.loaded;
       return tags.summaries();
@@ -52,4 +58,22 @@ export function markCalls(parts: LibraryParts): MarkCalls {
       return report(await marking.deleteTag(tagId));
     },
   };
+}
+
+function marksOf(set: PaperSet, { papers, tags }: LibraryParts): SelectionMarks {
+  const marks: SelectionMarks = {
+    ...{ papers: 0, starred: 0, tags: {} },
+    statuses: { unread: 0, reading: 0, read: 0, skipped: 0 },
+  };
+  const [status, starredAt] = [papers.status.values, papers.starredAt.values];
+  set.forEach((paper) => {
+    marks.papers++;
+    marks.statuses[statusOf(status[paper] ?? UNREAD)]++;
+    if (!Number.isNaN(starredAt[paper])) marks.starred++;
+  });
+  for (const { id } of tags.all()) {
+    const { size } = tags.papersWith(id).copy().intersect(set);
+    if (size > 0) marks.tags[id] = size;
+  }
+  return marks;
 }

@@ -9,7 +9,7 @@ import { CareDialogs } from './care/care-dialogs';
 import { useCare } from './care/use-care';
 import { KeyMapContext } from './commands/command-hints';
 import { CommandOverlays } from './commands/command-overlays';
-import { useCommanding } from './commands/use-commanding';
+import { useCommanding, useKeyMap } from './commands/use-commanding';
 import { DigestBar } from './digest/digest-bar';
 import { DigestPage } from './digest/digest-page';
 import { useDigest } from './digest/use-digest';
@@ -39,6 +39,7 @@ import { ThemeSwitch } from './theme-switch';
 import { ErrorBar } from './ui/error-bar';
 import { NoticeBar } from './ui/notice-bar';
 import { ProgressBar } from './ui/progress-bar';
+import { useMarkSteps } from './undo/use-mark-steps';
 import { useUndo } from './undo/use-undo';
 import { useBrowsing } from './use-browsing';
 import { useEdits } from './use-edits';
@@ -65,7 +66,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
     // Where the library cannot be loaded, the whole window says so.
     contents.then(
       ({ broughtBack, journalProblem }) => {
-        setNotice(broughtBack);
+        if (broughtBack !== null) setNotice(broughtBack);
         if (journalProblem !== null) setError(journalProblem);
       },
       () => {},
@@ -86,6 +87,15 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
   const { order } = browsing.papers;
   const { status, say, sayArrived } = useStatus(search, order?.listing.shown);
   const undo = useUndo({ onDone: say, onError });
+  const keyMap = useKeyMap(settings.keys);
+  useMarkSteps({
+    events: libraryEvents,
+    restarts,
+    keyMap,
+    offer: undo.offer,
+    onSay: say,
+    onGone: browsing.noteMarks,
+  });
 
   const edits = useEdits({
     offerUndo: undo.offer,
@@ -177,11 +187,12 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
       care,
       chooseDigests: () => fileInput.current?.click(),
     },
+    keyMap,
     onError,
   );
 
   return (
-    <KeyMapContext value={commanding.keyMap}>
+    <KeyMapContext value={keyMap}>
       <main ref={main} className="window">
         <PaneLayout
           panes={panes}
@@ -241,6 +252,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                 view={view}
                 onView={changeView}
                 onFitColumns={() => table.current?.fitColumns()}
+                onOpenPalette={() => commanding.context.openPalette('all')}
                 onTogglePane={panes.toggle}
               />
               {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
@@ -258,7 +270,6 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                 <DigestPage
                   of={page.of}
                   revision={revision}
-                  digests={libraryState.digests}
                   onBack={place.goBack}
                   onCorrectDate={edits.correctDate}
                   onShowPapers={showDigestPapers}
@@ -338,7 +349,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
         )}
         <QueryReference isOpen={isSearchHelpOpen} onClose={() => setSearchHelpOpen(false)} onTry={searchFor} />
         <CareDialogs care={care} info={info} />
-        <CommandOverlays commanding={commanding} digests={libraryState.digests} onError={onError} />
+        <CommandOverlays commanding={commanding} onError={onError} />
         <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />
       </main>
     </KeyMapContext>

@@ -11,7 +11,7 @@ export function RestoredPapers({ plan: { papers, added, changed, gone } }: { pla
       <ul className="restore-papers" aria-label="Papers whose marks would change">
         {papers.map((paper) => (
           <li key={paper.entryId} data-kind={paper.kind}>
-            <span className="restore-title">{paper.title ?? 'A paper that no digest lists now'}</span>
+            <span className="restore-title">{paper.title ?? 'A paper that no digest here lists'}</span>
             <span className="restore-fields">{describeRestored(paper)}</span>
           </li>
         ))}

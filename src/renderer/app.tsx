@@ -143,6 +143,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
   const chooseFolders = () => setChoosingSeeds(true);
   const saved = useSavedLists({ totals, revision, isListed, offerUndo: undo.offer, onError });
   const [editedList, setEditedList] = useState<{ list: SavedList; problem: string | null } | null>(null);
+  const newList = () => setEditedList({ list: saved.blank(allOf([listed.within, search])), problem: null });
   const [isSearchHelpOpen, setSearchHelpOpen] = useState(false);
   const searchFor = (text: string) => {
     browsing.setSearch(text);
@@ -213,7 +214,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                     if (sort) changeView({ sort, group });
                   }}
                   onEdit={(list) => setEditedList({ list, problem: list.problem })}
-                  onNew={() => setEditedList({ list: saved.blank(''), problem: null })}
+                  onNew={newList}
                 />
               }
               hasSamples={feed.seeds.hasSamples}
@@ -241,7 +242,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                     onChange={searchFor}
                     onLeave={() => table.current?.focus()}
                     onHelp={() => setSearchHelpOpen(true)}
-                    onSave={() => setEditedList({ list: saved.blank(allOf([listed.within, search])), problem: null })}
+                    onSave={newList}
                   />
                 }
                 fileInput={fileInput}

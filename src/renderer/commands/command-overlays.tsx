@@ -1,5 +1,4 @@
 /** What commands lay over the window: the palette, the list of keys, and what may follow a first key. */
-import type { DigestSummary } from '../library/library-api';
 import { KeyHint } from './key-hint';
 import { Palette } from './palette';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -7,23 +6,15 @@ import type { Commanding } from './use-commanding';
 
 interface CommandOverlaysProps {
   commanding: Commanding;
-  digests: readonly DigestSummary[];
   onError(error: unknown): void;
 }
 
-export function CommandOverlays({ commanding, digests, onError }: CommandOverlaysProps) {
+export function CommandOverlays({ commanding, onError }: CommandOverlaysProps) {
   const { context, keyMap, pending, palette, shortcuts } = commanding;
   return (
     <>
       <KeyHint pending={pending} />
-      <Palette
-        scope={palette.scope}
-        onClose={palette.close}
-        context={context}
-        keyMap={keyMap}
-        digests={digests}
-        onError={onError}
-      />
+      <Palette scope={palette.scope} onClose={palette.close} context={context} keyMap={keyMap} onError={onError} />
       <ShortcutsDialog isOpen={shortcuts.isOpen} onClose={shortcuts.close} context={context} keyMap={keyMap} />
     </>
   );

@@ -5,7 +5,7 @@ import { Check } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { CommandContext, PaletteScope } from './command-context';
 import type { KeyMap } from './key-map';
-import { commandEntries, findEntries, type PaletteEntry, type PalettePlaces, placeEntries } from './palette-entries';
+import { commandEntries, findEntries, type PaletteEntry, placeEntries } from './palette-entries';
 import { usePalettePlaces } from './use-palette-places';
 
 interface PaletteProps {
@@ -14,7 +14,6 @@ interface PaletteProps {
   onClose(): void;
   context: CommandContext;
   keyMap: KeyMap;
-  digests: PalettePlaces['digests'];
   onError(error: unknown): void;
 }
 
@@ -76,9 +75,9 @@ type PaletteListProps = Omit<PaletteProps, 'scope' | 'onClose'> & {
   onChoose(entry: PaletteEntry): void;
 };
 
-function PaletteList({ scope, input, context, keyMap, digests, onChoose, onError }: PaletteListProps) {
+function PaletteList({ scope, input, context, keyMap, onChoose, onError }: PaletteListProps) {
   const [text, setText] = useState('');
-  const places = usePalettePlaces(digests, onError);
+  const places = usePalettePlaces(text, onError);
   // As it was when the palette opened: it is on what was there then that the reader chooses.
   const [{ opened, recent }] = useState({ opened: context, recent: context.settings.recentCommands });
   const entries = useMemo(

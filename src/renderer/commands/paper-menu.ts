@@ -75,18 +75,23 @@ export const PAPER_MENU: CommandMenu = {
     ],
     [
       {
-        id: 'toggle-going-on-after-skip',
-        label: 'Show the next paper after skipping',
-        keys: [],
-        isChecked: ({ settings }) => settings.goesOnAfterSkip,
-        run: ({ settings, changeSettings }) => changeSettings({ goesOnAfterSkip: !settings.goesOnAfterSkip }),
-      },
-      {
-        id: 'toggle-going-on-after-read',
-        label: 'Show the next paper after marking as read',
-        keys: [],
-        isChecked: ({ settings }) => settings.goesOnAfterRead,
-        run: ({ settings, changeSettings }) => changeSettings({ goesOnAfterRead: !settings.goesOnAfterRead }),
+        label: 'After marking',
+        commands: [
+          {
+            id: 'toggle-going-on-after-skip',
+            label: 'Show the next paper after skipping',
+            keys: [],
+            isChecked: ({ settings }) => settings.goesOnAfterSkip,
+            run: ({ settings, changeSettings }) => changeSettings({ goesOnAfterSkip: !settings.goesOnAfterSkip }),
+          },
+          {
+            id: 'toggle-going-on-after-read',
+            label: 'Show the next paper after marking as read',
+            keys: [],
+            isChecked: ({ settings }) => settings.goesOnAfterRead,
+            run: ({ settings, changeSettings }) => changeSettings({ goesOnAfterRead: !settings.goesOnAfterRead }),
+          },
+        ],
       },
     ],
   ],

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { CommandContext, PaletteScope } from './command-context';
 import { COMMANDS } from './commands';
-import { KeyMap } from './key-map';
+import { type KeyChoices, KeyMap } from './key-map';
 import { useApplicationMenu } from './use-application-menu';
 import { type PendingKeys, useCommandKeys } from './use-command-keys';
 
@@ -18,11 +18,14 @@ export interface Commanding {
 
 type WindowContext = Omit<CommandContext, 'openPalette' | 'openShortcuts'>;
 
-export function useCommanding(window: WindowContext, onError: (error: unknown) => void): Commanding {
+/** @param keys the reader's own */
+export function useKeyMap(keys: KeyChoices): KeyMap {
+  return useMemo(() => new KeyMap(COMMANDS, keys), [keys]);
+}
+
+export function useCommanding(window: WindowContext, keyMap: KeyMap, onError: (error: unknown) => void): Commanding {
   const [scope, setScope] = useState<PaletteScope | null>(null);
   const [isListOpen, setListOpen] = useState(false);
-  const { keys } = window.settings;
-  const keyMap = useMemo(() => new KeyMap(COMMANDS, keys), [keys]);
   const context = { ...window, openPalette: setScope, openShortcuts: () => setListOpen(true) };
   const pending = useCommandKeys(context, keyMap);
   useApplicationMenu(context, keyMap, onError);

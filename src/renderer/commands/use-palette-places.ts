@@ -1,16 +1,24 @@
-/** The places that the palette leads to, as they are while it is open. */
+/** The places that the palette leads to, as they are while it is open; of the digests those that answer what was typed. */
 import { useEffect, useMemo, useState } from 'react';
-import type { SavedListSummary, TagSummary } from '../library/library-api';
+import type { DigestSummary, SavedListSummary, TagSummary } from '../library/library-api';
 import { library } from '../library-client';
-import type { PalettePlaces } from './palette-entries';
+import { MOST_ENTRIES, type PalettePlaces } from './palette-entries';
 
 /** @param onError must stay the same */
-export function usePalettePlaces(digests: PalettePlaces['digests'], onError: (error: unknown) => void): PalettePlaces {
+export function usePalettePlaces(text: string, onError: (error: unknown) => void): PalettePlaces {
+  const [digests, setDigests] = useState<DigestSummary[]>([]);
   const [lists, setLists] = useState<SavedListSummary[]>([]);
   const [tags, setTags] = useState<TagSummary[]>([]);
   useEffect(() => {
     library.savedLists().then(setLists, onError);
     library.tags().then(setTags, onError);
   }, [onError]);
+  useEffect(() => {
+    let isCurrent = true;
+    library.findDigests(text, MOST_ENTRIES).then((found) => isCurrent && setDigests(found), onError);
+    return () => {
+      isCurrent = false;
+    };
+  }, [text, onError]);
   return useMemo(() => ({ digests, lists, tags }), [digests, lists, tags]);
 }

@@ -1,5 +1,5 @@
 /** What stands above the list: the search, what adds digests, how the table looks, and the buttons of the other panes. */
-import { FilePlus2, PanelLeft, PanelRight } from 'lucide-react';
+import { FilePlus2, Menu, PanelLeft, PanelRight } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { useCommandHints } from '../commands/command-hints';
 import type { ViewState } from '../library/library-api';
@@ -16,6 +16,7 @@ interface ToolbarProps {
   view: ViewState;
   onView(change: Partial<ViewState>): void;
   onFitColumns(): void;
+  onOpenPalette(): void;
   onTogglePane(pane: 'sidebar' | 'paper'): void;
 }
 
@@ -60,6 +61,7 @@ export function Toolbar({ fileInput, onTogglePane, ...props }: ToolbarProps) {
         onView={props.onView}
         onFitColumns={props.onFitColumns}
       />
+      <IconButton icon={Menu} label="Commands…" {...hint('open-palette', 'Commands')} onClick={props.onOpenPalette} />
       <IconButton
         icon={PanelRight}
         label="Paper pane"

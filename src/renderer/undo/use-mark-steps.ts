@@ -1,0 +1,61 @@
+/** Makes the steps that the library remembers of marks into steps that can be taken back. */
+import { useEffect, useRef } from 'react';
+import type { KeyMap } from '../commands/key-map';
+import { describeKeys } from '../commands/key-words';
+import { IS_MAC } from '../commands/platform';
+import type { MarkReport } from '../library/library-api';
+import { library } from '../library-client';
+import { useLatest } from '../ui/use-latest';
+import { saidOf } from './said-of';
+import type { UndoStep } from './use-undo';
+
+interface MarkStepsOptions {
+  /** Where the library tells of marks: `marked`, with a `MarkReport`. */
+  events: EventTarget;
+  /** Counts up when the library was opened anew: it knows none of the steps before. */
+  restarts: number;
+  keyMap: KeyMap;
+  offer(step: UndoStep): void;
+  onSay(words: string): void;
+  /** Told of what marks come to when a step was taken back or done again. */
+  onGone(report: MarkReport): void;
+}
+
+export function useMarkSteps(options: MarkStepsOptions): void {
+  const latest = useLatest(options);
+  /** Steps are numbered one after the other; a note that is being typed is one. */
+  const lastId = useRef(0);
+  const { events, restarts } = options;
+  useEffect(() => {
+    if (restarts > 0) lastId.current = 0;
+  }, [restarts]);
+
+  useEffect(() => {
+    const withKeys = (words: string, verb: 'undo' | 'redo') => {
+      const [keys] = latest.current.keyMap.keysOf(verb);
+      return keys ? `${words} ${verb === 'undo' ? 'Undo' : 'Redo'}: ${describeKeys(keys, IS_MAC)}` : words;
+    };
+    const remember = (event: Event) => {
+      const { step } = (event as CustomEvent<MarkReport>).detail;
+      if (!step || step.id <= lastId.current) return;
+      lastId.current = step.id;
+      const { id, label } = step;
+      const order = label.charAt(0).toLowerCase() + label.slice(1);
+      latest.current.offer({
+        label,
+        undo: async () => {
+          latest.current.onGone(await library.undoMarks(id));
+          return withKeys(`Undone: ${order}.`, 'redo');
+        },
+        redo: async () => {
+          latest.current.onGone(await library.redoMarks(id));
+          return withKeys(`Done again: ${order}.`, 'undo');
+        },
+      });
+      const said = saidOf(label);
+      if (said !== null) latest.current.onSay(withKeys(said, 'undo'));
+    };
+    events.addEventListener('marked', remember);
+    return () => events.removeEventListener('marked', remember);
+  }, [events, latest]);
+}

@@ -1,8 +1,8 @@
 /** What the page knows of the library as a whole: its counts, its digests, and that it changed. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from './bridge';
-import type { DigestSummary, LibraryContents, LibraryTotals } from './library/library-api';
-import { library } from './library-client';
+import type { LibraryContents, LibraryTotals } from './library/library-api';
+import { useDigests } from './papers/use-digests';
 
 /** Milliseconds: while a thousand digests come in, the list is asked again no more often than this. */
 const PAUSE_BETWEEN_REVISIONS = 400;
@@ -25,7 +25,6 @@ export function useLibraryState(
   onError: (error: unknown) => void,
 ) {
   const [totals, setTotals] = useState(NOTHING);
-  const [digests, setDigests] = useState<DigestSummary[]>([]);
   const [revision, setRevision] = useState(0);
   const [isSettled, setSettled] = useState(false);
   const timer = useRef<number | null>(null);
@@ -50,10 +49,7 @@ export function useLibraryState(
   /** Says that the seeds folder was compared once: before, the counts say nothing yet. */
   const libraryIsSettled = useCallback(() => setSettled(true), []);
 
-  const { unread } = totals;
-  useEffect(() => {
-    if (isListed) library.digests().then(setDigests, onError);
-  }, [revision, unread, isListed, onError]);
+  const digests = useDigests(totals.digests, `${revision} ${totals.unread}`, isListed, onError);
 
   useEffect(() => {
     if (!isSettled) return;

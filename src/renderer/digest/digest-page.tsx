@@ -15,7 +15,6 @@ interface DigestPageProps {
   of: DigestPlace;
   /** Counts up when the library changed. */
   revision: number;
-  digests: readonly DigestSummary[];
   onBack(): void;
   onCorrectDate(digest: DigestDetails, date: string | null): void;
   /** Lists the papers of a digest. */
@@ -71,16 +70,16 @@ interface Shared {
 }
 
 function KnownDigestPage(props: DigestPageProps & Shared & { digestId: string }) {
-  const { digestId, digests, revision, onBack, onError, scroller, target, onTarget } = props;
+  const { digestId, revision, onBack, onError, scroller, target, onTarget } = props;
   const digest = useDigest(digestId, revision, onError);
   const [name, setName] = useState<string | null>(null);
   useEffect(() => {
     if (digest?.name) setName(digest.name);
   }, [digest]);
 
+  const successor = useSuccessor(digest === null ? name : null, revision, onError);
   if (digest === undefined) return <Head title="" onBack={onBack} />;
   if (digest === null) {
-    const successor = name === null ? undefined : digests.find((other) => other.name === name);
     return (
       <>
         <Head title={name ?? 'This digest'} onBack={onBack} />
@@ -129,6 +128,20 @@ function KnownDigestPage(props: DigestPageProps & Shared & { digestId: string })
       )}
     </>
   );
+}
+
+/** So many files are looked at whose names have that of another in them. */
+const MOST_ALIKE = 100;
+
+/** The digest that a file holds now; `null` where there is none, or no name of a file. */
+function useSuccessor(name: string | null, revision: number, onError: (error: unknown) => void): DigestSummary | null {
+  const [successor, setSuccessor] = useState<DigestSummary | null>(null);
+  useEffect(() => {
+    if (name === null) return setSuccessor(null);
+    const take = (found: DigestSummary[]) => setSuccessor(found.find((other) => other.name === name) ?? null);
+    library.findDigests(name, MOST_ALIKE).then(take, onError);
+  }, [name, revision, onError]);
+  return successor;
 }
 
 type UnreadFileProps = Shared &

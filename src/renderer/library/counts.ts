@@ -16,8 +16,6 @@ export class Counts {
   #papersOf: Int32Array | null = null;
   #unreadOf = new Int32Array(0);
   #newestFirst: LoadedDigest[] = [];
-  #problems = 0;
-  #problemsOf = '';
 
   constructor(papers: Papers, files: SeedsFiles) {
     this.#papers = papers;
@@ -27,7 +25,11 @@ export class Counts {
   totals(): LibraryTotals {
     this.#forgetIfOld();
     this.#totals ??= this.#countPapers();
-    return { ...this.#totals, digests: this.#papers.digests.count, problems: this.#countProblems() };
+    return {
+      ...this.#totals,
+      digests: this.#papers.digests.count,
+      problems: this.#files.countProblems(this.#papers.digests),
+    };
   }
 
   /** Newest first. */
@@ -101,15 +103,6 @@ export class Counts {
       if (name !== 'read') totals[name] = byStatus[code] ?? 0;
     });
     return totals;
-  }
-
-  #countProblems(): number {
-    const state = `${this.#files.version} ${this.#papers.version}`;
-    if (this.#problemsOf !== state) {
-      this.#problemsOf = state;
-      this.#problems = this.#files.countProblems(this.#papers.digests);
-    }
-    return this.#problems;
   }
 
   /** @returns how many papers each digest lists, by ordinal */

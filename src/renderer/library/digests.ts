@@ -27,6 +27,8 @@ export class Digests {
   /** By ordinal; `null` where a digest was taken out. */
   readonly byOrdinal: (LoadedDigest | null)[] = [];
   readonly organizations: Organization[] = [];
+  /** Those of which something could not be read. */
+  readonly withProblems = new Set<LoadedDigest>();
 
   /** By sighting, as are all columns. */
   readonly ordinals = integers(-1);
@@ -177,6 +179,7 @@ export class Digests {
     };
     this.byOrdinal.push(digest);
     this.#ordinalOf.set(id, ordinal);
+    if (problems.length > 0) this.withProblems.add(digest);
     this.#addSightings(digest, packed);
     this.redate(digest, correctedDate);
     if (this.#latestArrival !== null) this.#noteArrivals(digest);
@@ -197,6 +200,7 @@ export class Digests {
     this.byOrdinal[digest.ordinal] = null;
     this.#latestArrival = null;
     this.#ordinalOf.delete(digest.id);
+    this.withProblems.delete(digest);
   }
 
   #addSightings({ ordinal, firstSighting, length }: LoadedDigest, packed: PackedDigest): void {

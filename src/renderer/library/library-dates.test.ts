@@ -64,7 +64,7 @@ describe("a digest's date that the reader corrected", () => {
     await its.current.take(readChange('a.txt', undated, 'A'));
     await its.current.library.correctDate('A', '2025-05-01');
     expect(await published()).toEqual({ Kettles: '2025-04-17' });
-    expect(await its.current.library.digests()).toMatchObject([{ date: '2025-05-01', isDateCorrected: true }]);
+    expect(await its.current.digests()).toMatchObject([{ date: '2025-05-01', isDateCorrected: true }]);
   });
 
   test('orders digests, sightings and papers', async () => {
@@ -75,7 +75,7 @@ describe("a digest's date that the reader corrected", () => {
     await its.current.take(readChange('a.txt', april21, 'A'), readChange('b.txt', later, 'B'));
     expect((await its.current.titles())[0]).toBe('Kettles');
     await its.current.library.correctDate('B', '2020-01-01');
-    expect((await its.current.library.digests()).map(({ id }) => id)).toEqual(['A', 'B']);
+    expect((await its.current.digests()).map(({ id }) => id)).toEqual(['A', 'B']);
     expect((await its.current.paper('Kettles')).sightings.map(({ digest }) => digest.id)).toEqual(['A', 'B']);
     expect((await its.current.titles()).at(-1)).toBe('Tea');
     expect(await its.current.library.digest('A')).toMatchObject({ newPapers: 4 });
@@ -104,13 +104,11 @@ describe("a digest's date that the reader corrected", () => {
     await its.current.take(readChange('a.txt', revised, 'A2'));
     for (const when of ['at once', 'after a restart']) {
       if (when === 'after a restart') await its.current.restart();
-      expect(await its.current.library.digests()).toMatchObject([
-        { id: 'A2', date: '2024-04-21', isDateCorrected: true },
-      ]);
+      expect(await its.current.digests()).toMatchObject([{ id: 'A2', date: '2024-04-21', isDateCorrected: true }]);
     }
     await its.current.take(readChange('a.txt', april21, 'A'));
     await its.current.restart();
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A', date: '2024-04-21' }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A', date: '2024-04-21' }]);
   });
 
   test('can tell papers without abstracts apart', async () => {

@@ -64,7 +64,7 @@ describe('papers that are one and the same', () => {
         decisions: [{ id, kind: 'same', titles: ['Kettles', 'Gravel'] }],
       });
       expect(await its.current.library.totals()).toMatchObject({ papers: 2, unread: 1, starred: 1 });
-      expect(await its.current.library.digests()).toMatchObject([
+      expect(await its.current.digests()).toMatchObject([
         { papers: 1, unread: 1 },
         { papers: 2, unread: 1 },
       ]);

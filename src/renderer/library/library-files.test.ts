@@ -46,7 +46,7 @@ describe('a file with several captures', () => {
     );
     for (const when of ['at once', 'after a restart']) {
       if (when === 'after a restart') await its.current.restart();
-      expect(await its.current.library.digests()).toMatchObject([
+      expect(await its.current.digests()).toMatchObject([
         { id: 'A.2', name: 'a.txt', papers: 1 },
         { id: 'A', name: 'a.txt', papers: 2 },
       ]);
@@ -64,11 +64,11 @@ describe('a file with several captures', () => {
   test('that grows keeps one digest a capture', async () => {
     await its.current.take(readCaptures('a.txt', 'A', [monday]));
     await its.current.take(readCaptures('a.txt', 'B', [monday, tuesday]));
-    expect((await its.current.library.digests()).map(({ id }) => id)).toEqual(['B.2', 'B']);
+    expect((await its.current.digests()).map(({ id }) => id)).toEqual(['B.2', 'B']);
     await its.current.take(readCaptures('a.txt', 'C', [tuesday, monday]));
-    expect((await its.current.library.digests()).map(({ id }) => id)).toEqual(['C', 'C.2']);
+    expect((await its.current.digests()).map(({ id }) => id)).toEqual(['C', 'C.2']);
     await its.current.take(readCaptures('a.txt', 'D', [tuesday]));
-    expect(await its.current.library.digests()).toMatchObject([
+    expect(await its.current.digests()).toMatchObject([
       { id: 'D', name: 'a.txt' },
       { id: 'C.2', name: null },
     ]);
@@ -96,14 +96,14 @@ describe('a file that a newer reader reads again', () => {
       readChange('b.txt', { ...tuesday, date: '2026-04-20' }, 'B', 1),
     );
     await markKettles();
-    const order = (await its.current.library.digests()).map(({ id }) => id);
+    const order = (await its.current.digests()).map(({ id }) => id);
     expect(await its.current.take(readChange('a.txt', better, 'A', 2))).toMatchObject({ newPapers: 0, digests: 0 });
     for (const when of ['at once', 'after a restart']) {
       if (when === 'after a restart') await its.current.restart();
-      expect((await its.current.library.digests()).map(({ id }) => id)).toEqual(order);
+      expect((await its.current.digests()).map(({ id }) => id)).toEqual(order);
       expect(await its.current.library.digest('A')).toMatchObject({ papers: 3, unread: 3, readerVersion: 2 });
       expect(await its.current.paper('Kettles')).toMatchObject({ ...markedKettles, abstract: LONG });
-      expect((await its.current.library.contents()).files).toMatchObject([{ readerVersion: 2 }, { readerVersion: 1 }]);
+      expect(await its.current.files()).toMatchObject([{ readerVersion: 2 }, { readerVersion: 1 }]);
     }
   });
 
@@ -113,12 +113,12 @@ describe('a file that a newer reader reads again', () => {
     );
     await markKettles();
     await its.current.take(readCaptures('a.txt', 'A', [monday, tuesday], 2));
-    expect(await its.current.library.digests()).toMatchObject([
+    expect(await its.current.digests()).toMatchObject([
       { id: 'A.2', papers: 1 },
       { id: 'A', papers: 2 },
     ]);
     await its.current.take(readCaptures('a.txt', 'A', [better], 3));
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A', papers: 3 }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A', papers: 3 }]);
     await its.current.restart();
     expect(await its.current.titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
     expect(await its.current.paper('Kettles')).toMatchObject(markedKettles);
@@ -162,7 +162,7 @@ describe('a file with a great many entries', () => {
     for (const part of parts.slice(0, -1)) {
       expect(await its.current.take(part)).toMatchObject({ newPapers: 0, digests: 0 });
       expect(await its.current.titles()).toEqual([]);
-      expect((await its.current.library.contents()).files).toEqual([]);
+      expect(await its.current.files()).toEqual([]);
     }
     expect(await its.current.take(...parts.slice(-1))).toMatchObject({ newPapers: 2501, digests: 2 });
     for (const when of ['at once', 'after a restart']) {
@@ -226,7 +226,7 @@ describe('whatever happens to a file', () => {
       expect(kettles.sightings).toHaveLength(sightings);
     }
   };
-  const names = async () => (await its.current.library.contents()).files.map(({ file }) => file);
+  const names = async () => (await its.current.files()).map(({ file }) => file);
 
   test.each<[string, SeedsChange[], string[]]>([
     ['deleted', [removedChange('a.txt')], []],
@@ -245,7 +245,7 @@ describe('whatever happens to a file', () => {
     await markKettles();
     for (const change of changes) await its.current.take(change);
     expect(await names()).toEqual(files);
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A' }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A' }]);
     await expectKettles(1);
   });
 
@@ -277,7 +277,7 @@ async function everythingOf({ library }: LibraryForTests) {
   const { shown } = await library.list(ALL);
   const rows = (await library.rows(0, shown)).filter((row) => row.kind === 'paper');
   const papers = await Promise.all(rows.map(async ({ id }) => ({ ...(await library.paper(id)), id: '' })));
-  const digests = await library.digests();
+  const digests = await library.digests(0, 1000);
   return {
     papers: papers.map((paper) => JSON.stringify(paper)).sort(),
     digests: await Promise.all(digests.map(({ id }) => library.digest(id))),

@@ -1,11 +1,12 @@
 /** A library in a database of its own, opened anew for each test. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach } from 'vitest';
-import type { SeedsChange } from '../../preload/api';
+import type { KnownFile, SeedsChange } from '../../preload/api';
 import { FakeJournal } from './fake-journal';
 import { asJson } from './invented-digests';
 import { createLibrary } from './library';
 import type {
+  DigestSummary,
   LibraryContents,
   LibraryEvents,
   ListRequest,
@@ -38,11 +39,11 @@ export class LibraryForTests {
   events = heardEvents();
   journal = new FakeJournal();
 
-  async open(): Promise<OpenedLibrary & LibraryContents> {
+  async open(): Promise<OpenedLibrary & Omit<LibraryContents, 'files'> & { files: KnownFile[] }> {
     this.library = createLibrary(this.name);
     this.events = heardEvents();
     const opened = await this.library.open(this.events, this.journal);
-    return { ...opened, ...(await this.library.contents()) };
+    return { ...opened, ...(await this.library.contents()), files: await this.files() };
   }
 
   restart() {
@@ -58,6 +59,15 @@ export class LibraryForTests {
   async titles(request: Partial<ListRequest> = {}): Promise<string[]> {
     const { shown } = await this.library.list({ ...ALL, ...request });
     return (await this.papers(shown)).map((row) => row.title);
+  }
+
+  /** All of them, newest first. */
+  digests(): Promise<DigestSummary[]> {
+    return this.library.digests(0, 1000);
+  }
+
+  async files(): Promise<KnownFile[]> {
+    return JSON.parse((await this.library.contents()).files);
   }
 
   async idOf(title: string): Promise<string> {

@@ -131,7 +131,7 @@ describe('digests that come in', () => {
     );
     const before = [
       await titles(),
-      await its.current.library.digests(),
+      await its.current.digests(),
       await its.current.library.problems(),
       await its.current.library.paper(await idOf('Kettles')),
     ];
@@ -149,7 +149,7 @@ describe('digests that come in', () => {
     });
     expect([
       await titles(),
-      await its.current.library.digests(),
+      await its.current.digests(),
       await its.current.library.problems(),
       await its.current.library.paper(await idOf('Kettles')),
     ]).toEqual(before);
@@ -157,7 +157,7 @@ describe('digests that come in', () => {
 
   test('are one digest under any number of names', async () => {
     await take(readChange('b.txt', april20, 'A'), readChange('a.txt', april20, 'A'));
-    expect(await its.current.library.digests()).toEqual([
+    expect(await its.current.digests()).toEqual([
       {
         ...{ id: 'A', name: 'a.txt', heading: 'Apr 20', date: '2026-04-20', isYearInferred: true },
         ...{ isDateCorrected: false, papers: 3, unread: 3 },
@@ -167,7 +167,7 @@ describe('digests that come in', () => {
       newPapers: 0,
       digests: 0,
     });
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A', name: 'b.txt' }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A', name: 'b.txt' }]);
   });
 
   test('stay when their file goes', async () => {
@@ -176,7 +176,7 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
     await restart();
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A', name: null }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A', name: null }]);
     expect(await its.current.library.problems()).toEqual([]);
   });
 
@@ -190,13 +190,13 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
     await restart();
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Snow']);
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A2', name: 'a.txt', papers: 3 }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A2', name: 'a.txt', papers: 3 }]);
   });
 
   test('stay when something else takes their file', async () => {
     await take(readChange('a.txt', april20, 'A'));
     await take(readChange('a.txt', april21, 'B'));
-    expect(await its.current.library.digests()).toMatchObject([
+    expect(await its.current.digests()).toMatchObject([
       { id: 'B', name: 'a.txt' },
       { id: 'A', name: null },
     ]);
@@ -212,7 +212,7 @@ describe('digests that come in', () => {
     expect(await titles()).toEqual(['Kettles', 'Gravel', 'Rain']);
     await restart();
     await take(readChange('a.txt', { ...april20, entries: april20.entries.slice(0, 2), problems: [] }, 'A2'));
-    expect(await its.current.library.digests()).toMatchObject([{ id: 'A2' }]);
+    expect(await its.current.digests()).toMatchObject([{ id: 'A2' }]);
     expect(await its.current.library.problems()).toEqual([]);
   });
 
@@ -229,9 +229,9 @@ describe('digests that come in', () => {
   ])('are refused whole where the message is damaged: %s', async (_, json) => {
     await take(readChange('b.txt', april21, 'B'));
     await expect(its.current.library.ingest(json as JsonOf<SeedsChange[]>, false)).rejects.toThrow(/damaged/);
-    expect(await its.current.library.digests()).toHaveLength(1);
+    expect(await its.current.digests()).toHaveLength(1);
     await restart();
-    expect(await its.current.library.digests()).toHaveLength(1);
+    expect(await its.current.digests()).toHaveLength(1);
   });
 
   test('change nothing where they cannot be stored, and come in when they are sent again', async () => {
@@ -259,7 +259,7 @@ describe('digests that come in', () => {
       take(readChange('b.txt', april21, 'B')),
       take(readChange('a.txt', { ...april20, problems: [] }, 'A2')),
     ]);
-    expect((await its.current.library.digests()).map((digest) => digest.id)).toEqual(['B', 'A2']);
+    expect((await its.current.digests()).map((digest) => digest.id)).toEqual(['B', 'A2']);
   });
 
   test('can be taken out for good, but for their marks', async () => {
@@ -370,7 +370,7 @@ describe('marks', () => {
     });
     await take(readChange('a.txt', april20, 'A'), readChange('b.txt', april21, 'B'), readChange('c.txt', twice, 'C'));
     const counts = async () => {
-      const digests = await its.current.library.digests();
+      const digests = await its.current.digests();
       return {
         totals: await its.current.library.totals(),
         digests: digests.map(({ papers, unread }) => [papers, unread]),

@@ -1,5 +1,5 @@
 /** The files of the seeds folders that the library has dealt with, and which digests each holds. */
-import type { KnownFile } from '../../preload/api';
+import type { JsonOf, KnownFile } from '../../preload/api';
 import type { FileRecord } from './database';
 import type { Digests } from './digests';
 import type { FileProblems } from './library-api';
@@ -7,43 +7,33 @@ import type { FileProblems } from './library-api';
 export class SeedsFiles {
   /** With those that are gone. */
   readonly records = new Map<string, FileRecord>();
-  #filesOfDigest: Map<string, FileRecord[]> | null = null;
-  /** Counts up with every change. */
-  version = 0;
+  /** By digest: the files that hold it now. */
+  readonly #filesOf = new Map<string, FileRecord[]>();
+  /** The files that cannot be read now. */
+  readonly #unreadable = new Set<FileRecord>();
 
   /** Takes in changes; `null` where a file is to be forgotten. */
   update(changes: Iterable<readonly [string, FileRecord | null]>): void {
     for (const [file, record] of changes) {
-      if (record) this.records.set(file, record);
+      const before = this.records.get(file);
+      if (before) this.#leave(before);
+      if (record) this.#take(record);
       else this.records.delete(file);
     }
-    this.#filesOfDigest = null;
-    this.version++;
   }
 
   /** The files that hold a digest, by name; empty where none does any more. */
   filesOf(digestId: string): readonly FileRecord[] {
-    if (!this.#filesOfDigest) {
-      this.#filesOfDigest = new Map();
-      for (const record of this.#byName()) {
-        for (const id of record.digestIds) {
-          const files = this.#filesOfDigest.get(id);
-          if (files) files.push(record);
-          else this.#filesOfDigest.set(id, [record]);
-        }
-      }
-    }
-    return this.#filesOfDigest.get(digestId) ?? [];
+    const files = this.#filesOf.get(digestId) ?? [];
+    return files.length < 2 ? files : files.toSorted(byName);
   }
 
   /** What main need not read again, or behind all others. */
-  known(): KnownFile[] {
-    return this.#byName().map(({ file, size, modifiedAt, readerVersion }) => ({
-      file,
-      size,
-      modifiedAt,
-      readerVersion,
-    }));
+  known(): JsonOf<KnownFile[]> {
+    const known = this.#byName().map(({ file, size, modifiedAt, readerVersion }): KnownFile => {
+      return { file, size, modifiedAt, readerVersion };
+    });
+    return JSON.stringify(known) as JsonOf<KnownFile[]>;
   }
 
   /** What could not be read, by file name: of the file as it is now, or of the digests that it holds. */
@@ -59,19 +49,45 @@ export class SeedsFiles {
     });
   }
 
+  /** How many there are of those in all; takes no longer than there are problems. */
   countProblems(digests: Digests): number {
     let count = 0;
-    for (const { problems, digestIds, isGone } of this.records.values()) {
-      if (isGone) continue;
-      count += problems.length;
-      if (problems.length === 0) for (const id of digestIds) count += digests.get(id)?.problems.length ?? 0;
+    for (const { problems } of this.#unreadable) count += problems.length;
+    for (const { id, problems } of digests.withProblems) {
+      for (const file of this.#filesOf.get(id) ?? []) if (file.problems.length === 0) count += problems.length;
     }
     return count;
   }
 
-  #byName(): FileRecord[] {
-    const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-    const there = [...this.records.values()].filter(({ isGone }) => !isGone);
-    return there.sort((a, b) => compare(a.name, b.name) || compare(a.file, b.file));
+  #take(record: FileRecord): void {
+    this.records.set(record.file, record);
+    if (record.isGone) return;
+    if (record.problems.length > 0) this.#unreadable.add(record);
+    for (const id of record.digestIds) {
+      const files = this.#filesOf.get(id);
+      if (files) files.push(record);
+      else this.#filesOf.set(id, [record]);
+    }
   }
+
+  #leave(record: FileRecord): void {
+    this.#unreadable.delete(record);
+    for (const id of record.digestIds) {
+      const others = (this.#filesOf.get(id) ?? []).filter((other) => other !== record);
+      if (others.length > 0) this.#filesOf.set(id, others);
+      else this.#filesOf.delete(id);
+    }
+  }
+
+  #byName(): FileRecord[] {
+    return [...this.records.values()].filter(({ isGone }) => !isGone).sort(byName);
+  }
+}
+
+function byName(a: FileRecord, b: FileRecord): number {
+  return compare(a.name, b.name) || compare(a.file, b.file);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,12 +1,14 @@
 /** The digests, newest first, each a list to choose; only those in sight exist as elements. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { FileX2 } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { DigestSummary } from '../library/library-api';
+import { library } from '../library-client';
 import { counted, formatCount, formatDay } from '../ui/format';
+import type { DigestWindow } from './use-digests';
 
 interface DigestListProps {
-  digests: DigestSummary[];
+  digests: DigestWindow;
   /** The digest that is listed; `null` where none is. */
   currentId: string | null;
   onChoose(digestId: string): void;
@@ -18,22 +20,32 @@ const DIGEST_HEIGHT = 30;
 export function DigestList({ digests, currentId, onChoose }: DigestListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
-    count: digests.length,
+    count: digests.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => DIGEST_HEIGHT,
     overscan: 6,
   });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1];
+  const { showRange } = digests;
+  useEffect(() => showRange(first, last + 1), [showRange, first, last]);
+  useEffect(() => {
+    if (currentId === null) return;
+    const show = (place: number) => place >= 0 && virtualizer.scrollToIndex(place, { align: 'auto' });
+    // Where it fails, whatever else the page asks for says so.
+    library.digestPosition(currentId).then(show, () => {});
+  }, [currentId, virtualizer]);
   return (
     <section className="digest-list" aria-labelledby="digests-heading">
       <h2 id="digests-heading">
-        Digests <span className="place-count">{digests.length > 0 && formatCount(digests.length)}</span>
+        Digests <span className="place-count">{digests.count > 0 && formatCount(digests.count)}</span>
       </h2>
       <div className="digest-scroller" ref={scroller}>
         <ul style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const digest = digests[item.index];
+          {items.map((item) => {
+            const digest = digests.at(item.index);
             if (!digest) return null;
-            const isTwin = [digests[item.index - 1], digests[item.index + 1]].some(
+            const isTwin = [digests.at(item.index - 1), digests.at(item.index + 1)].some(
               (next) => next?.date === digest.date,
             );
             return (

@@ -2,16 +2,17 @@
 import type { LucideIcon } from 'lucide-react';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { DigestSummary, LibraryTotals } from '../library/library-api';
+import type { LibraryTotals } from '../library/library-api';
 import { formatCount } from '../ui/format';
 import type { Place } from '../use-place';
 import { DigestList } from './digest-list';
 import { STANDARD_LISTS } from './standard-lists';
+import type { DigestWindow } from './use-digests';
 
 interface SidebarProps {
   place: Place;
   totals: LibraryTotals;
-  digests: DigestSummary[];
+  digests: DigestWindow;
   /** The lists that the reader keeps. */
   savedLists: ReactNode;
   hasSamples: boolean;

@@ -1,16 +1,27 @@
 /** The calls about digests: how they come in, what is known of them, and which date they have. */
 import { parseChanges, parseIdentities } from '../changes';
+import type { LoadedDigest } from '../digests';
+import { findDigests } from '../find-digests';
 import { countKnown } from '../known-papers';
 import type { LibraryApi } from '../library-api';
 import type { LibraryParts } from '../library-parts';
 
 type DigestCalls = Pick<
   LibraryApi,
-  'ingest' | 'forgetDigests' | 'digests' | 'digest' | 'paperAt' | 'countKnown' | 'correctDate'
+  | 'ingest'
+  | 'forgetDigests'
+  | 'digests'
+  | 'digestPosition'
+  | 'findDigests'
+  | 'digest'
+  | 'paperAt'
+  | 'countKnown'
+  | 'correctDate'
 >;
 
 export function digestCalls(parts: LibraryParts): DigestCalls {
-  const { papers, counts, describe, intake } = parts;
+  const { papers, counts, describe, files, intake } = parts;
+  const summary = (digest: LoadedDigest) => ({ ...describe.head(digest), ...counts.of(digest) });
   return {
     ingest: (changes, isNewArrival) =>
       parts.inTurn(async () => {
@@ -22,9 +33,23 @@ export function digestCalls(parts: LibraryParts): DigestCalls {
         await parts.carryOut(intake.planToForget(digestIds));
         return counts.totals();
       }),
-    async digests() {
+    async digests(start, end) {
       await parts.loaded;
-      return counts.digests().map((digest) => ({ ...describe.head(digest), ...counts.of(digest) }));
+      return counts
+        .digests()
+        .slice(Math.max(0, start), Math.max(0, end))
+        .map((digest) => summary(digest));
+    },
+    async digestPosition(digestId) {
+      await parts.loaded;
+      const digest = papers.digests.get(digestId);
+      return digest ? counts.digests().indexOf(digest) : -1;
+    },
+    async findDigests(text, limit) {
+      await parts.loaded;
+      return findDigests(counts.digests(), text, limit, (id) => files.filesOf(id)[0]?.name ?? null).map((digest) =>
+        summary(digest),
+      );
     },
     async digest(digestId) {
       await parts.loaded;

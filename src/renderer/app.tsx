@@ -9,16 +9,15 @@ import { CareDialogs } from './care/care-dialogs';
 import { useCare } from './care/use-care';
 import { KeyMapContext } from './commands/command-hints';
 import { CommandOverlays } from './commands/command-overlays';
+import { tagQuery } from './commands/palette-entries';
 import { useCommanding, useKeyMap } from './commands/use-commanding';
 import { DigestBar } from './digest/digest-bar';
 import { DigestPage } from './digest/digest-page';
 import { useDigest } from './digest/use-digest';
 import { QueryReference } from './help/query-reference';
-import type { SavedList } from './library/library-api';
-import { allOf } from './library/query/language/form';
 import { ListDialog } from './lists/list-dialog';
 import { SavedListSection } from './lists/saved-list-section';
-import { useSavedLists } from './lists/use-saved-lists';
+import { useLists } from './lists/use-lists';
 import { PaneLayout, usePanes } from './panes';
 import { PaperPane } from './paper/paper-pane';
 import { useReading } from './paper/use-reading';
@@ -35,6 +34,8 @@ import { useSeedsChoices } from './seeds/use-seeds-choices';
 import { useSeedsFeed } from './seeds/use-seeds-feed';
 import type { Opened } from './startup';
 import { StatusBar } from './status-bar';
+import { TagsDialog } from './tags/tags-dialog';
+import { useTags } from './tags/use-tags';
 import { ThemeSwitch } from './theme-switch';
 import { ErrorBar } from './ui/error-bar';
 import { NoticeBar } from './ui/notice-bar';
@@ -43,7 +44,7 @@ import { useMarkSteps } from './undo/use-mark-steps';
 import { useUndo } from './undo/use-undo';
 import { useBrowsing } from './use-browsing';
 import { useEdits } from './use-edits';
-import { useLibraryEvents } from './use-library-events';
+import { useLibraryEvents, useSaving } from './use-library-events';
 import { useLibraryState } from './use-library-state';
 import { usePlace } from './use-place';
 import { useSettings } from './use-settings';
@@ -97,6 +98,10 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
     onGone: browsing.noteMarks,
   });
 
+  const tags = useTags({ events: libraryEvents, revision, isListed, onChanged: browsing.noteMarks, onError });
+  const [areTagsOpen, setTagsOpen] = useState(false);
+  const saving = useSaving(libraryEvents);
+
   const edits = useEdits({
     offerUndo: undo.offer,
     onChanged: libraryChanged,
@@ -141,14 +146,15 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
   const [isChoosingSeeds, setChoosingSeeds] = useState(false);
   const seedsChoosing = useSeedsChoices(feed.seeds);
   const chooseFolders = () => setChoosingSeeds(true);
-  const saved = useSavedLists({ totals, revision, isListed, offerUndo: undo.offer, onError });
-  const [editedList, setEditedList] = useState<{ list: SavedList; problem: string | null } | null>(null);
-  const newList = () => setEditedList({ list: saved.blank(allOf([listed.within, search])), problem: null });
   const [isSearchHelpOpen, setSearchHelpOpen] = useState(false);
   const searchFor = (text: string) => {
     browsing.setSearch(text);
     if (page) showList({ within: '', digestId: null });
   };
+  const lists = useLists({
+    ...{ totals, revision, isListed, place, search },
+    ...{ offerUndo: undo.offer, onSearch: browsing.setSearch, changeView, onError },
+  });
   const care = useCare(
     { info, restarts, hasStopped },
     { offerUndo: undo.offer, onSay: say, onNotice: setNotice, onError, settings, changeSettings },
@@ -177,13 +183,19 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
         panes.show('paper');
         document.getElementById('notes')?.focus();
       },
+      editTags: () => {
+        panes.show('paper');
+        document.getElementById('tags')?.focus();
+      },
+      openTags: () => setTagsOpen(true),
       panes,
       view,
       changeView,
       settings,
       changeSettings,
       openLink,
-      openList: ({ query }) => showList({ within: query, digestId: null }),
+      lists,
+      openSearchHelp: () => setSearchHelpOpen(true),
       openSeeds: chooseFolders,
       care,
       chooseDigests: () => fileInput.current?.click(),
@@ -204,19 +216,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
               place={place}
               totals={totals}
               digests={libraryState.digests}
-              savedLists={
-                <SavedListSection
-                  saved={saved}
-                  listedQuery={page === null && listed.digestId === null ? listed.within : null}
-                  menuContainer={main}
-                  onShow={({ query, sort, group }) => {
-                    showList({ within: query, digestId: null });
-                    if (sort) changeView({ sort, group });
-                  }}
-                  onEdit={(list) => setEditedList({ list, problem: list.problem })}
-                  onNew={newList}
-                />
-              }
+              savedLists={<SavedListSection lists={lists} menuContainer={main} />}
               hasSamples={feed.seeds.hasSamples}
               onRemoveSamples={removeSamples}
               footer={
@@ -242,7 +242,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                     onChange={searchFor}
                     onLeave={() => table.current?.focus()}
                     onHelp={() => setSearchHelpOpen(true)}
-                    onSave={newList}
+                    onSave={lists.create}
                   />
                 }
                 fileInput={fileInput}
@@ -290,6 +290,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
                 menuContainer={main}
                 isBehind={page !== null}
                 browsing={browsing}
+                tags={tags.byId}
                 view={view}
                 onView={changeView}
                 table={table}
@@ -305,6 +306,7 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
               <StatusBar
                 status={status}
                 progress={feed.progress}
+                saving={saving}
                 listing={(!page && order?.listing) || null}
                 papers={totals.papers}
                 undo={undo}
@@ -318,6 +320,11 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
           paper={
             <PaperPane
               paper={paper}
+              selectedCount={browsing.selectedCount}
+              events={libraryEvents}
+              tags={tags}
+              container={main}
+              onMarkSelected={(change) => void browsing.mark('selection', change)}
               article={reading.article}
               words={words}
               onMark={browsing.markPaper}
@@ -335,20 +342,29 @@ export function App({ info, opened, contents, restarts, hasStopped, libraryEvent
           isOpen={isChoosingSeeds || seedsChoosing.refusal !== null}
           onClose={() => setChoosingSeeds(false)}
         />
-        {editedList && (
+        {lists.edited && (
           <ListDialog
-            key={editedList.list.id}
-            {...editedList}
+            key={lists.edited.list.id}
+            {...lists.edited}
             arrangement={{ sort: view.sort, group: view.group }}
-            onSave={(list) => void saved.save(list).then((isSaved) => isSaved && setEditedList(null))}
+            onSave={lists.keep}
             onDelete={() => {
-              saved.remove(editedList.list);
-              setEditedList(null);
+              if (lists.edited) lists.remove(lists.edited.list);
+              lists.closeDialog();
             }}
-            onClose={() => setEditedList(null)}
+            onClose={lists.closeDialog}
           />
         )}
         <QueryReference isOpen={isSearchHelpOpen} onClose={() => setSearchHelpOpen(false)} onTry={searchFor} />
+        <TagsDialog
+          tags={tags}
+          isOpen={areTagsOpen}
+          onClose={() => setTagsOpen(false)}
+          onShow={({ name }) => {
+            setTagsOpen(false);
+            showList({ within: tagQuery(name), digestId: null });
+          }}
+        />
         <CareDialogs care={care} info={info} />
         <CommandOverlays commanding={commanding} onError={onError} />
         <AddingOverlays adding={adding} isDragging={isDragging} onError={onError} />

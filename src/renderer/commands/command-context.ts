@@ -1,7 +1,8 @@
 /** What commands act on, and what they may do: `use-command-context.ts` brings it together from the parts of the window. */
 import type { Settings } from '../../preload/api';
 import type { Care } from '../care/use-care';
-import type { SavedList, Status, ViewState } from '../library/library-api';
+import type { Status, ViewState } from '../library/library-api';
+import type { Lists } from '../lists/use-lists';
 import type { Panes } from '../panes';
 import type { Transfer } from '../transfer/use-transfer';
 import type { Undo } from '../undo/use-undo';
@@ -38,6 +39,9 @@ export interface CommandContext {
     back(): void;
   };
   writeNote(): void;
+  /** Goes to where tags are added. */
+  editTags(): void;
+  openTags(): void;
   panes: Pick<Panes, 'isShown' | 'toggle'>;
   view: ViewState;
   changeView(change: Partial<ViewState>): void;
@@ -48,7 +52,8 @@ export interface CommandContext {
   care: Pick<Care, 'openBackups' | 'openAbout' | 'copyDiagnostics'> & {
     transfer: Pick<Transfer, 'exportLibrary' | 'openLibrary'>;
   };
-  openList(list: SavedList): void;
+  lists: Pick<Lists, 'open' | 'create'>;
+  openSearchHelp(): void;
   openSeeds(): void;
   openShortcuts(): void;
   openPalette(scope: PaletteScope): void;

@@ -49,6 +49,10 @@ export const EDIT_MENU: CommandMenu = {
         run: ({ browsing }) => browsing.cleanUp(),
       },
     ],
-    [{ id: 'find', label: 'Search papers', keys: ['/', 'Mod+f'], run: (context) => context.focusSearch() }],
+    [{ id: 'open-tags', label: 'Tags…', keys: ['Mod+Shift+t'], run: (context) => context.openTags() }],
+    [
+      { id: 'find', label: 'Search papers', keys: ['/', 'Mod+f'], run: (context) => context.focusSearch() },
+      { id: 'new-list', label: 'New list of this search…', keys: ['Mod+Shift+l'], run: ({ lists }) => lists.create() },
+    ],
   ],
 };

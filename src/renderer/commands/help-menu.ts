@@ -6,6 +6,7 @@ export const HELP_MENU: CommandMenu = {
   label: 'Help',
   sections: [
     [
+      { id: 'show-search-help', label: 'How to search…', keys: [], run: (context) => context.openSearchHelp() },
       {
         id: 'show-shortcuts',
         label: 'Keyboard shortcuts…',

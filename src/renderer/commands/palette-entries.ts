@@ -56,7 +56,7 @@ export function commandEntries(context: CommandContext, keyMap: KeyMap): Palette
 /** Digests newest first, saved lists in their order, tags by name. */
 export function placeEntries(
   { digests, lists, tags }: PalettePlaces,
-  { place, openList }: CommandContext,
+  { place, lists: { open: openList } }: CommandContext,
 ): PaletteEntry[] {
   const entry = (
     kind: PaletteEntry['kind'],
@@ -108,6 +108,6 @@ export function findEntries(
     .map(({ entry }) => entry);
 }
 
-function tagQuery(name: string): string {
+export function tagQuery(name: string): string {
   return `tag:"${name.replaceAll('"', ' ')}"`;
 }

@@ -17,7 +17,7 @@ interface ConditionRowProps {
 const FIELD_NAMES: Record<string, string> = {
   '': 'Anywhere',
   is: 'Status',
-  has: 'Has',
+  has: 'Paper',
   title: 'Title',
   abstract: 'Abstract',
   org: 'Organization',
@@ -58,6 +58,15 @@ const DAY_COMPARISON_NAMES: Partial<Record<Comparison, string>> = {
   between: 'between',
 };
 
+const HAS_COMPARISON_NAMES: Partial<Record<Comparison, string>> = { is: 'has', isNot: 'has no' };
+
+/** What a comparison is called where the values are of this kind. */
+function comparisonName(comparison: Comparison, qualifier: Qualifier | null): string {
+  const special =
+    qualifier?.kind === 'days' ? DAY_COMPARISON_NAMES : qualifier?.name === 'has' ? HAS_COMPARISON_NAMES : {};
+  return special[comparison] ?? COMPARISON_NAMES[comparison];
+}
+
 export function ConditionRow({ number, condition, onChange, onRemove }: ConditionRowProps) {
   const { field, comparison, value, to } = condition;
   const qualifier = qualifierNamed(field);
@@ -94,7 +103,7 @@ export function ConditionRow({ number, condition, onChange, onRemove }: Conditio
       >
         {comparisons.map((one) => (
           <option key={one} value={one}>
-            {(qualifier?.kind === 'days' && DAY_COMPARISON_NAMES[one]) || COMPARISON_NAMES[one]}
+            {comparisonName(one, qualifier)}
           </option>
         ))}
       </select>
@@ -158,7 +167,7 @@ function ChoiceSelect({ label, choices, value, onChange }: ChoiceSelectProps) {
         .filter(({ expression }) => expression !== null)
         .map((choice) => (
           <option key={choice.value} value={choice.value}>
-            {choice.meaning}
+            {choice.value === 'org' ? 'organization' : choice.value}
           </option>
         ))}
     </select>

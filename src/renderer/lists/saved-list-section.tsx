@@ -5,40 +5,34 @@ import { type RefObject, useState } from 'react';
 import type { SavedListSummary } from '../library/library-api';
 import { counted, formatCount } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
-import type { SavedLists } from './use-saved-lists';
+import type { Lists } from './use-lists';
 
 interface SavedListSectionProps {
-  saved: SavedLists;
-  /** The query that is listed; `null` where it is none of these. */
-  listedQuery: string | null;
+  lists: Lists;
   /** Where menus are put. */
   menuContainer: RefObject<HTMLElement | null>;
-  onShow(list: SavedListSummary): void;
-  onEdit(list: SavedListSummary): void;
-  onNew(): void;
 }
 
-export function SavedListSection({ saved, listedQuery, menuContainer, onShow, onEdit, onNew }: SavedListSectionProps) {
-  const { lists } = saved;
+export function SavedListSection({ lists, menuContainer }: SavedListSectionProps) {
   return (
     <section className="saved-lists" aria-labelledby="saved-lists-heading">
       <header>
         <h2 id="saved-lists-heading">Lists</h2>
-        <IconButton icon={Plus} label="New list…" onClick={onNew} />
+        <IconButton icon={Plus} label="New list…" onClick={lists.create} />
       </header>
-      {lists.length > 0 && (
+      {lists.lists.length > 0 && (
         <ul>
-          {lists.map((list, at) => (
+          {lists.lists.map((list, at) => (
             <SavedListItem
               key={list.id}
               list={list}
-              isCurrent={listedQuery === list.query}
+              isCurrent={lists.shownQuery === list.query}
               menuContainer={menuContainer}
-              onShow={() => (list.problem === null ? onShow(list) : onEdit(list))}
-              onEdit={() => onEdit(list)}
-              onRemove={() => saved.remove(list)}
-              {...(at > 0 && { onMoveUp: () => saved.move(list, -1) })}
-              {...(at < lists.length - 1 && { onMoveDown: () => saved.move(list, 1) })}
+              onShow={() => (list.problem === null ? lists.open(list) : lists.edit(list))}
+              onEdit={() => lists.edit(list)}
+              onRemove={() => lists.remove(list)}
+              {...(at > 0 && { onMoveUp: () => lists.move(list, -1) })}
+              {...(at < lists.lists.length - 1 && { onMoveDown: () => lists.move(list, 1) })}
             />
           ))}
         </ul>

@@ -6,7 +6,7 @@ import { useLatest } from '../ui/use-latest';
 import type { UndoStep } from '../undo/use-undo';
 import { positionBetween } from './position-between';
 
-interface SavedListsOptions {
+export interface SavedListsOptions {
   /** Change when what is in lists may have changed. */
   totals: LibraryTotals;
   revision: number;

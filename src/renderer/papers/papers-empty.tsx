@@ -43,7 +43,10 @@ export function PapersEmpty(props: PapersEmptyProps) {
     return (
       <div className="empty-state">
         <h2>No paper matches</h2>
-        <p>Every word must stand in a paper’s title or abstract. Try fewer words, or parts of words.</p>
+        <p>
+          A paper must have every word, or one that begins so, and meet every condition
+          {request.within !== '' || request.digestId !== null ? ' and be in this list' : ''}. Try fewer of them.
+        </p>
         <p className="empty-actions">
           <button type="button" className="quiet-button" onClick={props.onClearSearch}>
             Clear the search
@@ -52,7 +55,7 @@ export function PapersEmpty(props: PapersEmptyProps) {
       </div>
     );
   }
-  const { heading, words } = EMPTY_LISTS[request.within] ?? NOTHING_HERE;
+  const { heading, words } = EMPTY_LISTS[request.within] ?? (request.within === '' ? NOTHING_HERE : NOTHING_NOW);
   return (
     <div className="empty-state">
       <h2>{heading}</h2>
@@ -62,6 +65,7 @@ export function PapersEmpty(props: PapersEmptyProps) {
 }
 
 const NOTHING_HERE = { heading: 'Nothing here yet', words: '' };
+const NOTHING_NOW = { heading: 'Nothing here now', words: 'No paper meets the conditions of this list.' };
 
 /** By the query that says what the list is of. */
 const EMPTY_LISTS: Record<string, { heading: string; words: string }> = {

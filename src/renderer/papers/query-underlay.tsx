@@ -1,5 +1,5 @@
 /** Behind the text of the search box: which parts of it are qualifiers, and which are mistaken. */
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { ParsedQuery, QueryProblem } from '../library/query/language/parse-query';
 
 interface QueryUnderlayProps {
@@ -14,20 +14,25 @@ const LONGEST = 1000;
 
 export function QueryUnderlay({ text, tokens, problems, input }: QueryUnderlayProps) {
   const underlay = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const box = input.current;
     if (!box) return;
+    let frame = 0;
+    // Chromium scrolls the text of an input behind the event that moved the caret, and tells nobody.
     const follow = () => {
-      if (underlay.current) underlay.current.scrollLeft = box.scrollLeft;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (underlay.current) underlay.current.scrollLeft = box.scrollLeft;
+      });
     };
     follow();
-    // Chromium scrolls the text of an input without telling of it where the caret moves.
-    const events = ['scroll', 'input', 'keyup', 'pointerup', 'blur', 'focus'];
+    const events = ['scroll', 'input', 'select', 'keydown', 'keyup', 'pointermove', 'pointerup', 'blur', 'focus'];
     for (const event of events) box.addEventListener(event, follow);
     return () => {
+      cancelAnimationFrame(frame);
       for (const event of events) box.removeEventListener(event, follow);
     };
-  }, [input]);
+  });
   if (text.length > LONGEST) return null;
   return (
     <div ref={underlay} aria-hidden="true" className="query-underlay">

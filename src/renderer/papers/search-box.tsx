@@ -131,7 +131,13 @@ export function SearchBox({ ref, value, query, onChange, onLeave, onHelp, onSave
               >
                 <X aria-hidden="true" size={14} />
               </button>
-              <button type="button" aria-label="Save as a list…" title="Save as a list" onClick={onSave}>
+              <button
+                type="button"
+                aria-label="Save as a list…"
+                title="Save as a list"
+                className="search-save"
+                onClick={onSave}
+              >
                 <ListPlus aria-hidden="true" size={14} />
               </button>
             </>

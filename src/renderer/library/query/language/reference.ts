@@ -10,7 +10,7 @@ export interface Example {
 /** A word that may stand behind `is:` or `has:`. */
 export interface Choice {
   value: string;
-  /** Of a paper: `is unread`. */
+  /** What papers it is for. */
   meaning: string;
   /** `null` where a later version of Offprint will know it. */
   expression: Expression | null;
@@ -39,10 +39,10 @@ export type Qualifier = QualifierTexts &
 
 const IS: readonly Choice[] = [
   { value: 'unread', meaning: 'not read yet', expression: { kind: 'is', what: 'unread' } },
-  { value: 'reading', meaning: 'begun', expression: { kind: 'is', what: 'reading' } },
-  { value: 'read', meaning: 'read', expression: { kind: 'is', what: 'read' } },
-  { value: 'skipped', meaning: 'skipped', expression: { kind: 'is', what: 'skipped' } },
-  { value: 'starred', meaning: 'starred', expression: { kind: 'is', what: 'starred' } },
+  { value: 'reading', meaning: 'begun, and not done with', expression: { kind: 'is', what: 'reading' } },
+  { value: 'read', meaning: 'done with', expression: { kind: 'is', what: 'read' } },
+  { value: 'skipped', meaning: 'passed over unread', expression: { kind: 'is', what: 'skipped' } },
+  { value: 'starred', meaning: 'starred by you', expression: { kind: 'is', what: 'starred' } },
   { value: 'new', meaning: 'brought by the latest digests', expression: { kind: 'is', what: 'new' } },
 ];
 

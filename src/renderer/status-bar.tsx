@@ -5,12 +5,15 @@ import type { FeedProgress } from './seeds/use-seeds-feed';
 import { counted, formatCount } from './ui/format';
 import { UndoOffer } from './undo/undo-offer';
 import type { Undo } from './undo/use-undo';
+import type { Saving } from './use-library-events';
 import type { Status } from './use-status';
 
 interface StatusBarProps {
   status: Status;
   /** How far the reading of digests is, while that goes on. */
   progress: FeedProgress | null;
+  /** How far the storing of marks is, where that takes a while. */
+  saving: Saving | null;
   /** What the list came to; `null` where no list is shown. */
   listing: Listing | null;
   /** How many papers the library has. */
@@ -22,7 +25,7 @@ interface StatusBarProps {
   onCleanUp(): void;
 }
 
-export function StatusBar({ status, progress, listing, papers, onShowNew, undo, onCleanUp }: StatusBarProps) {
+export function StatusBar({ status, progress, saving, listing, papers, onShowNew, undo, onCleanUp }: StatusBarProps) {
   const hint = useCommandHints();
   return (
     <footer className="status-bar">
@@ -32,6 +35,11 @@ export function StatusBar({ status, progress, listing, papers, onShowNew, undo, 
           <button type="button" className="link-button" onClick={onShowNew}>
             Show the new ones
           </button>
+        )}
+        {saving && (
+          <span className="saving-words">
+            Saving {formatCount(saving.saved)} of {counted(saving.total, 'mark')}
+          </span>
         )}
         <UndoOffer undo={undo} />
       </span>

@@ -56,6 +56,15 @@ export const PAPER_MENU: CommandMenu = {
     ],
     [
       {
+        id: 'edit-tags',
+        label: 'Tag…',
+        labelNow: ({ browsing: { selectedCount } }) =>
+          selectedCount > 1 ? `Tag ${counted(selectedCount, 'paper')}…` : 'Tag…',
+        keys: ['t'],
+        when: ({ marking }) => marking.hasTarget,
+        run: (context) => context.editTags(),
+      },
+      {
         id: 'write-note',
         label: 'Write a note',
         keys: ['n'],

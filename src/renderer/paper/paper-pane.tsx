@@ -1,18 +1,27 @@
 /** One paper: what the digests say of it, and what the reader says. */
-import { Check, Circle, ExternalLink, Star } from 'lucide-react';
+import { ExternalLink } from 'lucide-react';
 import type { RefObject } from 'react';
-import { useCommandHints } from '../commands/command-hints';
-import type { MarkChange, PaperDetails } from '../library/library-api';
+import type { MarkChange, PaperDetails, Status } from '../library/library-api';
 import type { Sought } from '../library/query/language/expression';
-import { counted, formatDay } from '../ui/format';
+import type { Tags } from '../tags/use-tags';
+import { counted, formatDay, formatLocalDay } from '../ui/format';
 import { HighlightedText } from '../ui/highlighted-text';
 import type { Edits } from '../use-edits';
 import { Decisions } from './decisions';
+import { MarkControls } from './mark-controls';
 import { Notes } from './notes';
+import { SelectedPapers } from './selected-papers';
 import { Sightings } from './sightings';
 
 interface PaperPaneProps {
   paper: PaperDetails | null;
+  selectedCount: number;
+  /** Where the library tells of marks: `marked`. */
+  events: EventTarget;
+  tags: Tags;
+  /** Where menus are put. */
+  container: RefObject<HTMLElement | null>;
+  onMarkSelected(change: MarkChange): void;
   /** What is scrolled to read on. */
   article: RefObject<HTMLElement | null>;
   words: readonly Sought[];
@@ -28,10 +37,17 @@ interface PaperPaneProps {
   onError(error: unknown): void;
 }
 
-export function PaperPane({ paper, ...props }: PaperPaneProps) {
+export function PaperPane({ paper, selectedCount, events, onMarkSelected, ...props }: PaperPaneProps) {
+  const { tags, container, onLeaveNotes, onError } = props;
   return (
     <section className="paper-pane" aria-label="Paper">
-      {paper ? (
+      {selectedCount > 1 ? (
+        <SelectedPapers
+          {...{ selectedCount, events, tags, container, onError }}
+          onMark={onMarkSelected}
+          onLeave={onLeaveNotes}
+        />
+      ) : paper ? (
         <PaperArticle key={paper.id} paper={paper} {...props} />
       ) : (
         <p className="no-paper">Choose a paper to read its abstract and to write notes.</p>
@@ -44,6 +60,8 @@ function PaperArticle({
   paper,
   article,
   words,
+  tags,
+  container,
   onMark,
   onOpenLink,
   onOpenDigest,
@@ -51,8 +69,7 @@ function PaperArticle({
   edits,
   onLeaveNotes,
   onError,
-}: PaperPaneProps & { paper: PaperDetails }) {
-  const hint = useCommandHints();
+}: Omit<PaperPaneProps, 'paper' | 'selectedCount' | 'events' | 'onMarkSelected'> & { paper: PaperDetails }) {
   const latestDecision = paper.decisions[0]?.id ?? '';
   return (
     <>
@@ -61,32 +78,17 @@ function PaperArticle({
           <HighlightedText text={paper.title} words={words} field="title" />
         </h2>
         <Byline paper={paper} />
-        <div className="paper-actions">
-          <button
-            type="button"
-            className="mark-button"
-            aria-pressed={paper.isStarred}
-            {...hint('toggle-star', 'Star')}
-            onClick={() => void onMark(paper.id, { isStarred: !paper.isStarred })}
-          >
-            <Star aria-hidden="true" size={14} strokeWidth={1.75} />
-            Star
-          </button>
-          <button
-            type="button"
-            className="mark-button"
-            aria-pressed={paper.status === 'read'}
-            {...hint('toggle-read', 'Read or unread')}
-            onClick={() => void onMark(paper.id, { status: paper.status === 'read' ? 'unread' : 'read' })}
-          >
-            {paper.status === 'read' ? (
-              <Check aria-hidden="true" size={14} strokeWidth={2} />
-            ) : (
-              <Circle aria-hidden="true" size={14} strokeWidth={1.75} />
-            )}
-            Read
-          </button>
-        </div>
+        <MarkControls
+          of={1}
+          statuses={{ ...NO_STATUS, [paper.status]: 1 }}
+          starred={paper.isStarred ? 1 : 0}
+          tagged={new Map(paper.tags.map((tagId) => [tagId, 1]))}
+          tags={tags}
+          container={container}
+          onMark={(change) => void onMark(paper.id, change)}
+          onLeave={onLeaveNotes}
+        />
+        <StatusSince paper={paper} />
         {paper.abstract === null ? (
           <p className="no-abstract">The digests list this paper without an abstract.</p>
         ) : (
@@ -138,6 +140,24 @@ function PaperArticle({
         onLeave={onLeaveNotes}
       />
     </>
+  );
+}
+
+const NO_STATUS: Record<Status, number> = { unread: 0, reading: 0, read: 0, skipped: 0 };
+
+const SINCE: Record<Status, string> = {
+  unread: 'Unread again since',
+  reading: 'Begun on',
+  read: 'Read on',
+  skipped: 'Skipped on',
+};
+
+function StatusSince({ paper: { status, statusAt } }: { paper: PaperDetails }) {
+  if (statusAt === null) return null;
+  return (
+    <p className="status-since">
+      {SINCE[status]} <time dateTime={new Date(statusAt).toISOString()}>{formatLocalDay(statusAt)}</time>
+    </p>
   );
 }
 

@@ -12,6 +12,8 @@ interface PapersViewProps {
   /** Whether another page stands in its place. */
   isBehind: boolean;
   browsing: Browsing;
+  /** All tags, by id. */
+  tags: ReadonlyMap<string, Tag>;
   commanding: Commanding;
   /** Where menus are put. */
   menuContainer: RefObject<HTMLElement | null>;
@@ -30,9 +32,9 @@ interface PapersViewProps {
   onChooseFolder(): void;
 }
 
-export function PapersView({ isBehind, browsing, view, onView, table, ...props }: PapersViewProps) {
+export function PapersView({ isBehind, browsing, tags, view, onView, table, ...props }: PapersViewProps) {
   const { papers, request, words, toggle } = browsing;
-  const tools = useMemo(() => ({ words, toggle, tags: NO_TAGS }), [words, toggle]);
+  const tools = useMemo(() => ({ words, toggle, tags }), [words, toggle, tags]);
   const listing = papers.order?.listing;
   return (
     <>
@@ -75,5 +77,3 @@ export function PapersView({ isBehind, browsing, view, onView, table, ...props }
     </>
   );
 }
-
-const NO_TAGS: ReadonlyMap<string, Tag> = new Map();

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- [--only=library|large-digest] [--papers=100000] [--rounds=5] [--peers] [--out=bench/results/latest.json]`
+ * `npm run bench -- [--only=library|search|large-digest] [--papers=100000] [--rounds=5] [--peers] [--out=bench/results/latest.json]`
  *
- * Measures reading, ingest, starts, what a reader does, and what a very large digest takes, each beside its floor in the
- * same run.
+ * Measures reading, ingest, starts, what a reader does, the search index by itself, and what a very large digest takes,
+ * each beside its floor in the same run.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,7 @@ import { benchParse } from './parse';
 import { benchPeers } from './peers';
 import { type Measurement, printTable, timed, writeJson } from './report';
 import { benchScrolling } from './scrolling';
+import { benchSearch } from './search';
 import { timeTanstackSort } from './tanstack';
 import { benchIngest, benchStart, expectRows } from './window';
 
@@ -37,11 +38,13 @@ if (!(papers > 0 && rounds > 0)) throw new Error('--papers and --rounds are numb
 
 const parts: Record<string, (root: string) => Promise<Measurement[]>> = {
   library: benchLibrary,
+  search: (root) => benchSearch(root, papers),
   'large-digest': benchLargeDigest,
 };
 const names = flags.only === undefined ? Object.keys(parts) : [flags.only];
 
-buildIfNeeded(console.log);
+// The search index is measured without a window.
+if (names.some((name) => name !== 'search')) buildIfNeeded(console.log);
 
 const measurements: Measurement[] = [];
 for (const name of names) {

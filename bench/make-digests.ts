@@ -179,7 +179,7 @@ function makeTitle(random: () => number, vocabulary: Vocabulary): string {
 
 /** The words of its title come back in it, and so do some of its own. */
 function makeAbstract(random: () => number, vocabulary: Vocabulary, title: string): string {
-  const topics = title.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  const topics: string[] = title.toLowerCase().match(/[a-z]{4,}/g) ?? [];
   for (let count = 0; count < OWN_TOPICS; count++) topics.push(vocabulary.telling(random));
   const word = () =>
     random() < TOPICAL ? (topics[Math.floor(random() * topics.length)] ?? '') : vocabulary.word(random);
@@ -214,7 +214,7 @@ function capitalized(word: string): string {
 }
 
 /** The mulberry32 generator: numbers from 0 to below 1, the same for the same seed everywhere. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

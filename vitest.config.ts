@@ -12,6 +12,7 @@ export default defineConfig({
       'chromium-shell/**/*.test.ts',
       'scripts/**/*.test.ts',
       'fuzz/**/*.test.ts',
+      'torture/**/*.test.ts',
     ],
   },
 });

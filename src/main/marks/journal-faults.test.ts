@@ -1,12 +1,9 @@
 /** Whatever fails, and wherever it ends: a change that was acknowledged is there, and none comes to something that never was. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JournalChange, JournalLine } from '../../preload/api';
 import { openJournal, PATH, readAll, recordsOf, setting } from './journal-for-tests';
+import { drawnSteps, expectNothingLost, perform, type Step, type Tried, withValues } from './journal-trials';
 import { type Fault, UnreliableFiles } from './unreliable-files';
-
-/** What is done with a journal: changes that are added at once, or a restart. */
-type Step = JournalChange[] | 'restart';
 
 /** Each value is there once, so that it tells the change that set it. */
 const STEPS: Step[] = [
@@ -21,55 +18,6 @@ const STEPS: Step[] = [
   'restart',
   [setting('a', { x: 10 })],
 ];
-
-/** The changes that were tried, in order, and which of them were acknowledged. */
-interface Tried {
-  change: JournalChange;
-  isAcknowledged: boolean;
-}
-
-/** Does all steps, whatever fails; each change of a step is added by itself. */
-async function perform(steps: readonly Step[], files: UnreliableFiles): Promise<Tried[]> {
-  const tried: Tried[] = [];
-  let journal = openJournal(files);
-  for (const step of steps) {
-    if (step === 'restart') {
-      await journal.close();
-      journal = openJournal(files);
-      continue;
-    }
-    const adding = step.map(async (change) => {
-      const one = { change, isAcknowledged: false };
-      tried.push(one);
-      await journal.append([change]).then(
-        () => {
-          one.isAcknowledged = true;
-        },
-        () => {},
-      );
-    });
-    await Promise.all(adding);
-  }
-  return tried;
-}
-
-/** What may be found: of each field what was acknowledged last, or what was tried since. */
-function expectNothingLost(tried: readonly Tried[], lines: readonly JournalLine[], story: string): void {
-  const found = recordsOf(lines);
-  for (const key of ['a', 'b', 'c']) {
-    for (const field of ['x', 'y', 'z']) {
-      const concerning = tried.filter(({ change }) => change.key === key && (!change.set || field in change.set));
-      const last = concerning.findLastIndex(({ isAcknowledged }) => isAcknowledged);
-      const since: unknown[] = concerning.slice(Math.max(0, last)).map(({ change }) => change.set?.[field]);
-      if (last < 0) since.push(undefined);
-      const value = found.get(`marks/${key}`)?.[field];
-      // There are too many of them for an assertion each.
-      if (!since.includes(value)) throw new Error(`${story}: ${key}.${field} is ${value}, not one of ${since}.`);
-    }
-  }
-  const isInOrder = lines.every(({ sequence }, at) => sequence > (lines[at - 1]?.sequence ?? 0));
-  if (!isInOrder) throw new Error(`${story}: the changes are in no order.`);
-}
 
 /** Opens what is left, holds it to what was acknowledged, and sees that it can be added to. */
 async function expectSound(tried: readonly Tried[], files: UnreliableFiles, story: string): Promise<void> {
@@ -194,34 +142,11 @@ describe('it all ends at one operation, for each of them', () => {
   });
 });
 
-interface DrawnChange {
-  table: 'marks';
-  key: string;
-  /** None where the record is deleted. */
-  fields: string[];
-}
-
-/** Gives each change values that are there once. */
-function withValues(steps: readonly (DrawnChange[] | 'restart')[]): Step[] {
-  let value = 0;
-  const valued = ({ fields, ...change }: DrawnChange): JournalChange => {
-    value++;
-    return { ...change, set: fields.length === 0 ? null : Object.fromEntries(fields.map((field) => [field, value])) };
-  };
-  return steps.map((step) => (step === 'restart' ? step : step.map(valued)));
-}
-
 test('any changes, with any faults, and a power cut in the end', async () => {
-  const change = fc.record({
-    table: fc.constant('marks' as const),
-    key: fc.constantFrom('a', 'b', 'c'),
-    fields: fc.subarray(['x', 'y', 'z']),
-  });
-  const step = fc.oneof(fc.array(change, { minLength: 1, maxLength: 4 }), fc.constant('restart' as const));
   const faults = fc.dictionary(fc.nat(120).map(String), fc.constantFrom<Fault>('EIO', 'ENOSPC'), { maxKeys: 5 });
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { minLength: 1, maxLength: 25 }),
+      drawnSteps,
       faults,
       fc.option(fc.nat(200)),
       fc.nat(300),

@@ -94,6 +94,31 @@ export class Clusters {
   }
 
   /**
+   * Takes an entry out again, where it is a paper by itself and was the like of no other.
+   *
+   * @returns false where it is not: start again with `clear`
+   */
+  exclude(entry: number): boolean {
+    if (!this.isIncluded(entry)) return true;
+    if (!this.isAlone(entry) || this.dependsOnDates(entry)) return false;
+    const title = this.#entries.titleOf(entry);
+    const next = this.#nextOfTitle.at(entry);
+    let before = this.#lastOfTitle.at(title);
+    if (before === entry) this.#lastOfTitle.set(title, next);
+    while (before >= 0 && this.#nextOfTitle.at(before) !== entry) before = this.#nextOfTitle.at(before);
+    if (before >= 0) this.#nextOfTitle.set(before, next);
+    const abstract = this.#entries.abstractOf(entry);
+    if (this.#firstOfAbstract.at(abstract) === entry) this.#firstOfAbstract.set(abstract, -1);
+    this.#isIncluded.set(entry, 0);
+    return true;
+  }
+
+  /** Whether dates may decide which paper an entry, or one of its title, belongs to. */
+  dependsOnDates(entry: number): boolean {
+    return this.#lastBareOfTitle.at(this.#entries.titleOf(entry)) >= 0;
+  }
+
+  /**
    * Finds the place of bare entries, once all others are in.
    *
    * @returns false where one of them belongs to another paper than before: start again with `clear`

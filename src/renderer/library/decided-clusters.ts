@@ -87,6 +87,20 @@ export class DecidedClusters {
     return this.#automatic.settle();
   }
 
+  /**
+   * Takes an entry out again, where no other is concerned.
+   *
+   * @returns false where others may be: start again with `clear`
+   */
+  exclude(entry: number): boolean {
+    return !this.#rootOf.has(entry) && this.#automatic.exclude(entry);
+  }
+
+  /** Whether dates may decide which paper an entry, or one of its title, belongs to. */
+  dependsOnDates(entry: number): boolean {
+    return this.#rootOf.has(entry) || this.#automatic.dependsOnDates(entry);
+  }
+
   /** Forgets every paper. */
   clear(): void {
     this.#automatic.clear();

@@ -54,6 +54,8 @@ export class Papers {
   version = 0;
   /** Entries that were added or sighted; some more than once. */
   #touched: number[] = [];
+  /** Entries of which a digest was taken out. */
+  #lost: number[] = [];
   #mustRegroup = false;
   #list: Uint32Array | null = null;
 
@@ -77,15 +79,17 @@ export class Papers {
   removeDigest(digestId: string): void {
     const digest = this.digests.get(digestId);
     if (!digest) return;
+    for (const entry of this.digests.entriesOf(digest)) this.#lost.push(entry);
     this.digests.remove(digest);
-    this.#mustRegroup = true;
   }
 
   /** Gives a digest the date that the reader says it has, `null` the one that was read. Follow up with `commit`. */
   redate(digest: LoadedDigest, correctedDate: string | null): void {
     this.digests.redate(digest, correctedDate);
-    // Dates tell entries without an abstract apart.
-    this.#mustRegroup = true;
+    for (const entry of this.digests.entriesOf(digest)) {
+      this.#touched.push(entry);
+      if (this.#clusters.dependsOnDates(entry)) this.#mustRegroup = true;
+    }
   }
 
   /** Makes known an entry that the reader marked or decided about, whether or not a digest has it. Follow up with `commit`. */
@@ -105,6 +109,7 @@ export class Papers {
     const length = this.entries.length;
     for (const column of this.#columns()) column.reserve(length);
     let changed = this.#touched;
+    for (const entry of this.#lost) if (!this.#lose(entry)) this.#mustRegroup = true;
     if (this.#mustRegroup || !this.#clusters.include(changed)) {
       this.#clusters.clear();
       this.sightings.values.fill(0);
@@ -122,6 +127,7 @@ export class Papers {
       changed.push(entry);
     }
     this.#touched = [];
+    this.#lost = [];
     this.#mustRegroup = false;
     this.#list = null;
     this.version++;
@@ -136,6 +142,24 @@ export class Papers {
       if (this.isPaper(paper)) papers.push(paper);
     }
     return papers;
+  }
+
+  /**
+   * Does what is due as a digest does not have an entry any more. Most often another has it, the same one read again, or
+   * it was a paper by itself.
+   *
+   * @returns false where other papers may be concerned
+   */
+  #lose(entry: number): boolean {
+    if (this.#clusters.dependsOnDates(entry)) return false;
+    if (this.entries.isSighted(entry)) {
+      this.#touched.push(entry);
+      return true;
+    }
+    if (this.#takesPart(entry) || !this.#clusters.exclude(entry)) return false;
+    this.sightings.set(entry, 0);
+    this.#paperOfEntry.set(entry, -1);
+    return true;
   }
 
   /** All papers, in no particular order. */

@@ -56,7 +56,7 @@ export function groupingBy(column: GroupColumn, sources: GroupSources): Grouping
 /** Newest first. */
 function byDigest({ papers, keys, nameOf }: GroupSources): Grouping {
   const newestFirst = [...papers.digests.all()].sort((a, b) => b.recency - a.recency);
-  const places = keys.places();
+  const { places } = keys.newestFirst();
   const last = newestFirst.length - 1;
   return {
     count: newestFirst.length,
@@ -68,7 +68,7 @@ function byDigest({ papers, keys, nameOf }: GroupSources): Grouping {
       const isAlone = [group - 1, group + 1].every((other) => newestFirst[other]?.date !== digest.date);
       return isAlone && label !== '' ? label : [label, nameOf(digest) ?? ''].filter((part) => part !== '').join(' · ');
     },
-    groupOf: places.map((place) => (place < 0 ? MISSING : last - place)),
+    groupOf: places.map((place) => (place === MISSING ? MISSING : last - place)),
     further: null,
   };
 }
@@ -158,6 +158,6 @@ function byTag({ papers, keys, tags }: GroupSources): Grouping {
     keyOf: (at) => all[at]?.id ?? '',
     labelOf: (at) => all[at]?.name ?? '',
     groupOf,
-    further: { first, next: Int32Array.from(next), group: Int32Array.from(group) },
+    further: next.length === 0 ? null : { first, next: Int32Array.from(next), group: Int32Array.from(group) },
   };
 }

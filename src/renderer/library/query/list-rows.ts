@@ -32,24 +32,27 @@ export class ListRows {
   /** @param order papers as they are sorted; stays so within each group */
   static of(order: Uint32Array, grouping: Grouping | null, isFolded: (key: string) => boolean): ListRows {
     if (!grouping) return new ListRows(order, null, new Int32Array(0), Uint32Array.of(0), isFolded);
-    const { count, groupOf, further } = grouping;
+    const { count } = grouping;
     // A counting sort: how many papers each group has, where it begins, then each paper to its place.
     const ends = new Uint32Array(count + 1);
-    eachMembership(order, count, groupOf, further, (_, group) => {
-      ends[group + 1] = (ends[group + 1] ?? 0) + 1;
-    });
+    const memberships = membershipsOf(order, grouping);
+    for (let at = 0; at < memberships.groups.length; at++) {
+      const next = (memberships.groups[at] ?? 0) + 1;
+      ends[next] = (ends[next] ?? 0) + 1;
+    }
     const present: number[] = [];
     for (let group = 0; group < count; group++) {
       if (ends[group + 1] !== 0) present.push(group);
       ends[group + 1] = (ends[group + 1] ?? 0) + (ends[group] ?? 0);
     }
     const starts = Uint32Array.from([...present.map((group) => ends[group] ?? 0), ends[count] ?? 0]);
-    const papers = new Uint32Array(ends[count] ?? 0);
-    eachMembership(order, count, groupOf, further, (paper, group) => {
-      const at = ends[group] ?? 0;
-      ends[group] = at + 1;
-      papers[at] = paper;
-    });
+    const papers = new Uint32Array(memberships.groups.length);
+    for (let at = 0; at < memberships.groups.length; at++) {
+      const group = memberships.groups[at] ?? 0;
+      const to = ends[group] ?? 0;
+      ends[group] = to + 1;
+      papers[to] = memberships.papers[at] ?? 0;
+    }
     return new ListRows(papers, grouping, Int32Array.from(present), starts, isFolded);
   }
 
@@ -184,20 +187,31 @@ export class ListRows {
   }
 }
 
-function eachMembership(
+/** Each paper with its group, once for every group that it is in; in the order of the papers. */
+function membershipsOf(
   order: Uint32Array,
-  count: number,
-  groupOf: Int32Array,
-  further: Grouping['further'],
-  visit: (paper: number, group: number) => void,
-): void {
-  for (const paper of order) {
-    const group = groupOf[paper] ?? MISSING;
-    visit(paper, group === MISSING ? count - 1 : group);
-    if (!further) continue;
-    for (let at = further.first[paper] ?? -1; at >= 0; at = further.next[at] ?? -1)
-      visit(paper, further.group[at] ?? 0);
+  { count: groupCount, groupOf, further }: Grouping,
+): { papers: Uint32Array; groups: Uint32Array } {
+  const last = groupCount - 1;
+  const groups = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) {
+    const group = groupOf[order[at] ?? 0] ?? MISSING;
+    groups[at] = group === MISSING ? last : group;
   }
+  if (!further) return { papers: order, groups };
+  const most = order.length + further.next.length;
+  const all = { papers: new Uint32Array(most), groups: new Uint32Array(most) };
+  let count = 0;
+  for (let at = 0; at < order.length; at++) {
+    const paper = order[at] ?? 0;
+    all.papers[count] = paper;
+    all.groups[count++] = groups[at] ?? 0;
+    for (let next = further.first[paper] ?? -1; next >= 0; next = further.next[next] ?? -1) {
+      all.papers[count] = paper;
+      all.groups[count++] = further.group[next] ?? 0;
+    }
+  }
+  return { papers: all.papers.subarray(0, count), groups: all.groups.subarray(0, count) };
 }
 
 /** The place of the last value that is not greater than `value`; -1 where all are. Values ascend. */

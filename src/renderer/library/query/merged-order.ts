@@ -1,20 +1,28 @@
 /** Brings a kept order up to date where few papers changed: a million are not sorted anew for thirty that came. */
+import type { PaperSet } from './paper-set';
 
 /**
  * @param before papers in order
- * @param staying whether a paper of `before` is to stay where it is among the others
+ * @param sightings by paper; those that have none any more do not stay
+ * @param moved those that do not stay where they are
  * @param added papers in order, none of which stays
  * @param compare as the order compares papers, those that stay and those that are added
  */
 export function mergedOrder(
   before: Uint32Array,
-  staying: (paper: number) => boolean,
+  sightings: Int32Array,
+  moved: PaperSet,
   added: Uint32Array,
   compare: (a: number, b: number) => number,
 ): Uint32Array {
+  const { words } = moved;
   const kept = new Uint32Array(before.length);
   let count = 0;
-  for (const paper of before) if (staying(paper)) kept[count++] = paper;
+  for (let at = 0; at < before.length; at++) {
+    const paper = before[at] ?? 0;
+    if (sightings[paper] === 0 || (((words[paper >>> 5] ?? 0) >>> (paper & 31)) & 1) === 1) continue;
+    kept[count++] = paper;
+  }
   const merged = new Uint32Array(count + added.length);
   let from = 0;
   added.forEach((paper, at) => {

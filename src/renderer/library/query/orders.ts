@@ -51,7 +51,7 @@ export class Orders {
 
   /** Say which papers changed, came or went. */
   notePapers(changed: readonly number[]): void {
-    this.#keys.notePapers(changed);
+    this.#keys.settle(changed);
     this.#change(Uint32Array.from(changed), [...this.#kept]);
   }
 
@@ -106,8 +106,13 @@ export class Orders {
 
   /** All papers. */
   #order(sort: readonly Sort[]): Uint32Array {
+    if (sort.length === 0) return this.#keys.newestFirst().order;
     const name = JSON.stringify(sort);
-    const kept = this.#kept.get(name) ?? { order: this.#sortAll(sort), isOfMarks: isOfMarks(sort), changed: [] };
+    const kept = this.#kept.get(name) ?? {
+      order: sortByLevels(this.#keys.newestFirst().order, this.#levels(sort, null)),
+      isOfMarks: sort.some(({ column }) => MARK_COLUMNS.has(column)),
+      changed: [],
+    };
     if (kept.changed.length > 0) {
       kept.order = this.#patched(kept, [...this.#levels(sort, null), ...this.#baseLevels()]);
       kept.changed = [];
@@ -121,11 +126,6 @@ export class Orders {
     return kept.order;
   }
 
-  #sortAll(sort: readonly Sort[]): Uint32Array {
-    if (sort.length === 0) return sortByLevels(this.#papers.list(), this.#baseLevels());
-    return sortByLevels(this.#order([]), this.#levels(sort, null));
-  }
-
   #patched({ order, changed }: KeptOrder, levels: readonly Level[]): Uint32Array {
     const set = new PaperSet(this.#papers.entries.length);
     for (const papers of changed) for (const paper of papers) set.add(paper);
@@ -133,9 +133,7 @@ export class Orders {
       set.toArray().filter((paper) => this.#papers.isPaper(paper)),
       levels,
     );
-    const sightings = this.#papers.sightings.values;
-    const staying = (paper: number) => sightings[paper] !== 0 && !set.has(paper);
-    return mergedOrder(order, staying, added, (a, b) => compareByLevels(levels, a, b));
+    return mergedOrder(order, this.#papers.sightings.values, set, added, (a, b) => compareByLevels(levels, a, b));
   }
 
   #levels(sort: readonly Sort[], scores: Float32Array | null): Level[] {
@@ -150,14 +148,10 @@ export class Orders {
   #baseLevels(): Level[] {
     // Sightings are numbered digest by digest, by position.
     return [
-      { keys: this.#keys.places(), descending: true },
+      { keys: this.#keys.newestFirst().places, descending: true },
       { keys: this.#papers.latest.values, descending: false },
     ];
   }
-}
-
-function isOfMarks(sort: readonly Sort[]): boolean {
-  return sort.some(({ column }) => MARK_COLUMNS.has(column));
 }
 
 function sortByLevels(papers: Uint32Array, levels: readonly Level[]): Uint32Array {

@@ -11,7 +11,7 @@ import type { Evaluation } from './evaluation';
 import { Folding } from './folding';
 import { type Grouping, groupingBy } from './groupings';
 import { KeptRows } from './kept-rows';
-import { ALL, type Expression, joined, type Sought, soughtIn } from './language/expression';
+import { ALL, type Expression, type IndexedText, indexedTextsIn, joined, type Sought, soughtIn } from './language/expression';
 import { parseQuery } from './language/parse-query';
 import { today } from './language/today';
 import { ListRows } from './list-rows';
@@ -28,7 +28,7 @@ export interface ListSources {
   /** The search in texts. */
   texts: {
     /** Brings into memory what `evaluation` needs for these texts. */
-    prepare(sought: readonly Sought[]): Promise<void>;
+    prepare(texts: readonly IndexedText[]): Promise<void>;
     /** By paper: how well it fits; not negative. */
     score(sought: readonly Sought[]): Float32Array;
   };
@@ -68,6 +68,7 @@ export class PaperList {
   /** Those whose marks are not yet in what lists are sorted by. */
   #unsettled = new PaperSet(0);
   #marksVersion = 0;
+  #latestMeant = { state: '', set: new PaperSet(0) };
   #groupings = { state: '', grouping: null as Grouping | null };
   /** By the place of a group: how many of its papers are unread. */
   #unreadIn = new Map<number, number>();
@@ -84,7 +85,7 @@ export class PaperList {
   /** Works out a list and keeps it. */
   async list(request: ListRequest): Promise<void> {
     const asked = understood(request);
-    await this.#sources.texts.prepare(soughtIn(asked.expression));
+    await this.#sources.texts.prepare(indexedTextsIn(asked.expression));
     await this.#prepareTitles(request);
     const before = this.#asked.request;
     const isSameOrder = before.group === request.group && JSON.stringify(before.sort) === JSON.stringify(request.sort);
@@ -128,8 +129,10 @@ export class PaperList {
 
   /** What marks make of the latest list. */
   marksSummary(): Pick<Listing, 'shownUnread' | 'toCleanUp'> {
-    const toCleanUp = this.#set.copy().subtract(this.#meant(this.#asked.expression)).size;
-    return { shownUnread: this.countUnread(this.#set), toCleanUp };
+    const shown = this.#set.size;
+    const stillMeant = this.#set.countCommon(this.#meantNow());
+    const unread = this.#sources.evaluation.papersOf({ kind: 'is', what: 'unread' });
+    return { shownUnread: this.#set.countCommon(unread), toCleanUp: shown - stillMeant };
   }
 
   /** The rows from `start` (from 0) up to, not including, `end`. @param describe says what a row of a paper shows */
@@ -226,15 +229,6 @@ export class PaperList {
     this.#set = set;
   }
 
-  countUnread(papers: PaperSet): number {
-    const status = this.#papers.status.values;
-    let unread = 0;
-    papers.forEach((paper) => {
-      if (status[paper] === UNREAD) unread++;
-    });
-    return unread;
-  }
-
   async #prepareTitles({ sort }: ListRequest): Promise<void> {
     if (sort.some(({ column }) => column === 'title')) await this.#titles.prepare(true);
   }
@@ -247,7 +241,7 @@ export class PaperList {
     this.#folding.goTo(JSON.stringify([within, digestId, group]));
     this.#settleMarks(isSameOrder ? this.#kept.markedIn(expression) : new PaperSet(0));
     const kept = this.#kept.keptFor(name, expression, (lenient) => this.#meant(lenient));
-    this.#set = this.#meant(expression);
+    this.#set = this.#meantNow();
     if (!kept.isEmpty) this.#set = this.#set.copy().unite(kept);
     const sought = soughtIn(expression);
     const isRelevance = sought.length > 0 && sort.some(({ column }) => column === 'relevance');
@@ -266,6 +260,13 @@ export class PaperList {
     this.#orders.settleMarks(settled.toArray());
     this.#unsettled = this.#unsettled.copy().intersect(staying);
     this.#groupings.state = '';
+  }
+
+  /** What the latest request means now, whatever is kept in its list; to be read only. */
+  #meantNow(): PaperSet {
+    const state = `${this.#sources.evaluation.version} ${this.#asked.name}`;
+    if (this.#latestMeant.state !== state) this.#latestMeant = { state, set: this.#meant(this.#asked.expression) };
+    return this.#latestMeant.set;
   }
 
   /** What an expression means in the latest place, whatever is kept there; to be read only. */

@@ -72,6 +72,16 @@ export class PaperSet {
     return size;
   }
 
+  /** How many papers both have. */
+  countCommon(other: PaperSet): number {
+    let count = 0;
+    for (let at = 0; at < this.words.length; at++) {
+      const common = (this.words[at] ?? 0) & (other.words[at] ?? 0);
+      if (common !== 0) count += countBits(common);
+    }
+    return count;
+  }
+
   /** In ascending order; `forEach` is faster where there are many. */
   *[Symbol.iterator](): Generator<number> {
     yield* this.toArray();

@@ -22,14 +22,23 @@ export interface TaggedPapers {
 
 type MarkColumn = 'starred' | 'status' | 'tags';
 
+/** All papers, the newest digest first, and each digest in its own order. */
+interface NewestFirst {
+  order: Uint32Array;
+  /** By paper: the place of its latest digest among all, the oldest first. */
+  places: Int32Array;
+  /** The same; `MISSING` where that digest has no date. */
+  datedPlaces: Int32Array;
+}
+
 export class SortKeys {
   readonly #papers: Papers;
   readonly #titles: TitleOrder;
   readonly #tags: () => readonly TaggedPapers[];
-  /** By paper: the ordinal of the latest digest that lists it. */
-  #ordinals: Int32Array | null = null;
   #version = -1;
-  readonly #kept = new Map<string, Int32Array>();
+  /** What only digests change, for as long as they do not. */
+  #newestFirst: NewestFirst | null = null;
+  #organizationKeys: { ranks: Int32Array; keys: Int32Array } | null = null;
   readonly #marks = new Map<MarkColumn, Int32Array>();
   /** By paper; see `Papers`. */
   #starredAt: Float64Array = new Float64Array(0);
@@ -41,40 +50,31 @@ export class SortKeys {
     this.#tags = tags;
   }
 
-  /** Say which papers changed, came or went. */
-  notePapers(changed: Iterable<number>): void {
-    if (this.#ordinals) {
-      this.#ordinals = this.#grown(this.#ordinals);
-      for (const paper of changed) this.#ordinals[paper] = this.#ordinalOf(paper);
-    }
-    this.settle(changed);
-  }
-
   /** Says that all tags may be others. */
   forgetTags(): void {
     this.#marks.delete('tags');
   }
 
   /** Brings the columns of marks up to date for some papers. */
-  settle(papers: Iterable<number>): void {
+  settle(papers: ArrayLike<number>): void {
     const { status, starredAt } = this.#papers;
-    const [statuses, tags] = [this.#marks.get('status'), this.#marks.get('tags')];
-    if (statuses) {
-      const keys = this.#grown(statuses);
-      for (const paper of papers) keys[paper] = status.at(paper);
-      this.#marks.set('status', keys);
+    const tags = this.#marks.has('tags') ? this.#tags() : [];
+    let areStarsOthers = false;
+    for (const [column, before] of this.#marks) {
+      const keys = this.#grown(before);
+      this.#marks.set(column, keys);
+      for (let at = 0; at < papers.length; at++) {
+        const paper = papers[at] ?? 0;
+        if (column === 'status') keys[paper] = status.at(paper);
+        else if (column === 'tags') keys[paper] = firstOf(tags, paper);
+        else areStarsOthers ||= !Object.is(starredAt.at(paper), this.#starredAt[paper] ?? Number.NaN);
+      }
     }
-    if (tags) {
-      const [keys, now] = [this.#grown(tags), this.#tagPlaces()];
-      for (const paper of papers) keys[paper] = now[paper] ?? MISSING;
-      this.#marks.set('tags', keys);
-    }
-    if (this.#marks.has('starred')) {
-      const times = new Float64Array(this.#papers.entries.length).fill(Number.NaN);
-      times.set(this.#starredAt.subarray(0, times.length));
-      for (const paper of papers) times[paper] = starredAt.at(paper);
-      this.#rankStars(times);
-    }
+    if (!areStarsOthers) return;
+    const times = new Float64Array(this.#papers.entries.length).fill(Number.NaN);
+    times.set(this.#starredAt.subarray(0, times.length));
+    for (let at = 0; at < papers.length; at++) times[papers[at] ?? 0] = starredAt.at(papers[at] ?? 0);
+    this.#rankStars(times);
   }
 
   /** By paper. Titles must have been prepared. */
@@ -88,9 +88,9 @@ export class SortKeys {
       case 'title':
         return this.#titles.ranks();
       case 'organization':
-        return this.#keep(column, () => this.#organizations());
+        return this.#organizations().keys;
       case 'digest':
-        return this.#keep(column, () => this.#datedPlaces());
+        return this.newestFirst().datedPlaces;
       case 'starred':
         return this.#marks.get(column) ?? this.#rankStars(this.#papers.starredAt.values.slice());
       case 'status':
@@ -100,76 +100,55 @@ export class SortKeys {
     }
   }
 
-  /** By paper: the place of its latest digest among all, the oldest first. */
-  places(): Int32Array {
-    return this.#keep('places', () => {
-      const places = this.#digestPlaces();
-      const ordinals = this.#digestOrdinals();
-      const keys = new Int32Array(ordinals.length);
-      for (let paper = 0; paper < keys.length; paper++) keys[paper] = places[ordinals[paper] ?? -1] ?? -1;
-      return keys;
-    });
-  }
-
-  /** By paper: the ordinal of the latest digest that lists it; -1 where there is none. */
-  ordinals(): Int32Array {
-    return this.#digestOrdinals();
-  }
-
   /** By the number of an organization: its rank by name. */
   organizationRanks(): Int32Array {
-    return this.#keep('organization ranks', () =>
-      ranksOfNames(this.#papers.digests.organizations.map(({ name }) => name)),
-    );
+    return this.#organizations().ranks;
   }
 
-  #keep(name: string, workOut: () => Int32Array): Int32Array {
-    if (this.#version !== this.#papers.version) {
-      this.#kept.clear();
-      this.#version = this.#papers.version;
+  newestFirst(): NewestFirst {
+    this.#forgetIfOld();
+    if (this.#newestFirst) return this.#newestFirst;
+    const { digests, latest, entries } = this.#papers;
+    const latestOf = latest.values;
+    const paperOf = this.#papers.paperNumbers();
+    const order = new Uint32Array(this.#papers.list().length);
+    const places = new Int32Array(entries.length).fill(MISSING);
+    const datedPlaces = new Int32Array(entries.length).fill(MISSING);
+    const newestFirst = [...digests.all()].sort((a, b) => b.recency - a.recency);
+    let count = 0;
+    newestFirst.forEach((digest, newer) => {
+      const place = newestFirst.length - 1 - newer;
+      const listed = digests.entriesOf(digest);
+      for (let position = 0; position < listed.length; position++) {
+        const paper = paperOf[listed[position] ?? 0] ?? -1;
+        if (paper < 0 || latestOf[paper] !== digest.firstSighting + position) continue;
+        order[count++] = paper;
+        places[paper] = place;
+        if (digest.date !== null) datedPlaces[paper] = place;
+      }
+    });
+    this.#newestFirst = { order, places, datedPlaces };
+    return this.#newestFirst;
+  }
+
+  #forgetIfOld(): void {
+    if (this.#version === this.#papers.version) return;
+    this.#version = this.#papers.version;
+    this.#newestFirst = null;
+    this.#organizationKeys = null;
+  }
+
+  #organizations(): { ranks: Int32Array; keys: Int32Array } {
+    this.#forgetIfOld();
+    if (!this.#organizationKeys) {
+      const { organization, digests, entries } = this.#papers;
+      const ranks = ranksOfNames(digests.organizations.map(({ name }) => name));
+      const numbers = organization.values;
+      const keys = new Int32Array(entries.length);
+      for (let paper = 0; paper < keys.length; paper++) keys[paper] = ranks[numbers[paper] ?? -1] ?? MISSING;
+      this.#organizationKeys = { ranks, keys };
     }
-    const kept = this.#kept.get(name) ?? workOut();
-    this.#kept.set(name, kept);
-    return kept;
-  }
-
-  #organizations(): Int32Array {
-    const ranks = this.organizationRanks();
-    const numbers = this.#papers.organization.values;
-    const keys = new Int32Array(this.#papers.entries.length);
-    for (let paper = 0; paper < keys.length; paper++) keys[paper] = ranks[numbers[paper] ?? -1] ?? MISSING;
-    return keys;
-  }
-
-  #datedPlaces(): Int32Array {
-    const places = this.places();
-    const ordinals = this.#digestOrdinals();
-    const isDated = Uint8Array.from(this.#papers.digests.byOrdinal, (digest) => (digest?.date == null ? 0 : 1));
-    return places.map((place, paper) => (isDated[ordinals[paper] ?? -1] === 1 ? place : MISSING));
-  }
-
-  #digestOrdinals(): Int32Array {
-    if (!this.#ordinals) {
-      this.#ordinals = new Int32Array(this.#papers.entries.length).fill(-1);
-      for (const paper of this.#papers.list()) this.#ordinals[paper] = this.#ordinalOf(paper);
-    }
-    return this.#ordinals;
-  }
-
-  #ordinalOf(paper: number): number {
-    return this.#papers.digests.digestOf(this.#papers.latest.at(paper))?.ordinal ?? -1;
-  }
-
-  /** By ordinal: the place of each digest from the oldest, from 0. */
-  #digestPlaces(): Int32Array {
-    const { digests } = this.#papers;
-    const places = new Int32Array(digests.byOrdinal.length);
-    [...digests.all()]
-      .sort((a, b) => a.recency - b.recency)
-      .forEach((digest, place) => {
-        places[digest.ordinal] = place;
-      });
-    return places;
+    return this.#organizationKeys;
   }
 
   #rankStars(times: Float64Array): Int32Array {
@@ -188,7 +167,7 @@ export class SortKeys {
     return keys;
   }
 
-  /** The place of the first of its tags. */
+  /** The place of the first tag of each paper. */
   #tagPlaces(): Int32Array {
     const keys = new Int32Array(this.#papers.entries.length).fill(MISSING);
     this.#tags().forEach(({ papers }, place) => {
@@ -206,6 +185,12 @@ export class SortKeys {
     grown.set(keys);
     return grown;
   }
+}
+
+/** The place of the first tag that a paper has. */
+function firstOf(tags: readonly TaggedPapers[], paper: number): number {
+  const place = tags.findIndex(({ papers }) => papers.has(paper));
+  return place < 0 ? MISSING : place;
 }
 
 /** Where the first value stands that is not less than `time`: equal times get one rank. */

@@ -2,8 +2,8 @@
  * What titles are sorted by, the way a reader looks them up: without case, accents, punctuation and spaces, digits as
  * numbers.
  *
- * A key is bytes (as a one-byte string), and keys are in the order of their bytes. Comparing titles by the rules of a
- * language takes 20 times as long, and its order cannot be cut into bytes that a radix sort needs.
+ * A key is bytes, and keys are in the order of their bytes. Comparing titles by the rules of a language takes 20 times as
+ * long, and cannot be cut into bytes as a radix sort needs them.
  */
 import { fold } from './fold';
 
@@ -25,55 +25,69 @@ const SPELLED_OUT = new Map(
   }),
 );
 
-/** No number of more digits is told from one with as many. */
+/** No number of more digits is told from one with as many; less than the code of a digit. */
 const LONGEST_NUMBER = 40;
+/** The most bytes that one UTF-16 unit makes: a letter of another script. */
+const MOST_BYTES = 3;
 
-/** The key of a title. A number stands behind how many digits it has, so that 9 comes before 10. */
+/** The key of a title as a one-byte string. A number stands behind how many digits it has, so that 9 comes before 10. */
 export function titleKey(title: string): string {
-  return keyOf(title, true);
+  return String.fromCharCode(...wholeKey(title));
 }
 
 /** The same without what tells how long numbers are: `GPT 4` begins `GPT 40` as well. */
 export function plainTitleKey(title: string): string {
-  return keyOf(title, false);
+  return String.fromCharCode(...wholeKey(title).filter((byte) => byte > LONGEST_NUMBER));
 }
 
-function keyOf(title: string, hasLengths: boolean): string {
-  const folded = fold(title);
-  let key = '';
-  for (let at = 0; at < folded.length; at++) {
-    const code = folded.charCodeAt(at);
-    if (isLetter(code)) key += folded[at];
+function wholeKey(title: string): Uint8Array {
+  // A title is a line; where a wrong one goes on for pages, its beginning says where it belongs.
+  const text = fold(title.slice(0, LONGEST_TITLE));
+  const bytes = new Uint8Array(text.length * MOST_BYTES);
+  return bytes.subarray(0, writeTitleKey(text, bytes, 0, bytes.length));
+}
+
+/**
+ * Writes the key of a title, as far as there is room.
+ *
+ * @param end where room ends; not included
+ * @returns where the key ends
+ */
+export function writeTitleKey(title: string, bytes: Uint8Array, start: number, end: number): number {
+  const text = NOT_ASCII.test(title) ? fold(title) : title;
+  let to = start;
+  for (let at = 0; at < text.length && to < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x61 && code <= 0x7a) bytes[to++] = code;
+    else if (code >= 0x41 && code <= 0x5a) bytes[to++] = code + 0x20;
     else if (isDigit(code)) {
-      let start = at;
-      while (isDigit(folded.charCodeAt(at + 1))) at++;
-      while (hasLengths && start < at && folded.charCodeAt(start) === ZERO) start++;
-      const digits = folded.slice(start, at + 1);
-      key += hasLengths ? String.fromCharCode(Math.min(digits.length, LONGEST_NUMBER)) + digits : digits;
+      let first = at;
+      while (isDigit(text.charCodeAt(at + 1))) at++;
+      while (first < at && text.charCodeAt(first) === ZERO) first++;
+      bytes[to++] = Math.min(at - first + 1, LONGEST_NUMBER);
+      for (; first <= at && to < end; first++) bytes[to++] = text.charCodeAt(first);
     } else if (code >= 0x80) {
-      const codePoint = folded.codePointAt(at) ?? 0;
+      const codePoint = text.codePointAt(at) ?? 0;
       if (codePoint > 0xffff) at++;
-      key += keyOfOther(codePoint);
+      for (const byte of bytesOf(codePoint)) if (to < end) bytes[to++] = byte;
     }
   }
-  return key;
+  return to;
 }
 
+const NOT_ASCII = /[\u0080-\uffff]/;
+const LONGEST_TITLE = 1000;
 const ZERO = 0x30;
 
 function isDigit(code: number): boolean {
   return code >= ZERO && code <= 0x39;
 }
 
-function isLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
-}
-
 /** Letters of other scripts come behind the Latin ones, by their code points: three bytes, none of them 0 or a letter's. */
-function keyOfOther(codePoint: number): string {
+function bytesOf(codePoint: number): number[] {
   const character = String.fromCodePoint(codePoint);
   const spelled = SPELLED_OUT.get(character);
-  if (spelled !== undefined) return spelled;
-  if (!/[\p{L}\p{N}]/u.test(character)) return '';
-  return String.fromCharCode(0x80 + (codePoint >> 14), 0x80 + ((codePoint >> 7) & 0x7f), 0x80 + (codePoint & 0x7f));
+  if (spelled !== undefined) return Array.from(spelled, (letter) => letter.charCodeAt(0));
+  if (!/[\p{L}\p{N}]/u.test(character)) return [];
+  return [0x80 + (codePoint >> 14), 0x80 + ((codePoint >> 7) & 0x7f), 0x80 + (codePoint & 0x7f)];
 }

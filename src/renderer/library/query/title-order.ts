@@ -9,7 +9,8 @@ import type { Papers } from '../papers';
 import { Slices } from '../search/slices';
 import { KeySort } from './key-sort';
 import { mergedOrder, placeIn } from './merged-order';
-import { plainTitleKey, titleKey } from './title-keys';
+import { PaperSet } from './paper-set';
+import { plainTitleKey, titleKey, writeTitleKey } from './title-keys';
 
 const KEY_BYTES = 24;
 /** Titles that are read between two looks at the clock. */
@@ -20,7 +21,7 @@ const FEW_OF_ALL = 1 / 16;
 /** Milliseconds of work at a time where somebody waits for it; otherwise it stays out of the way. */
 const AWAITED_SLICE = 40;
 
-type TitledPapers = Pick<Papers, 'list' | 'isPaper' | 'titleOf' | 'latest' | 'entries' | 'version'>;
+type TitledPapers = Pick<Papers, 'list' | 'isPaper' | 'titleOf' | 'latest' | 'sightings' | 'entries' | 'version'>;
 
 export class TitleOrder {
   readonly #papers: TitledPapers;
@@ -99,31 +100,37 @@ export class TitleOrder {
       return key;
     };
     const compare = (a: number, b: number) => compareKeys(keyOf(a), keyOf(b)) || a - b;
-    const changed = before ? this.#changed : new Set(this.#papers.list());
-    const added = Uint32Array.from([...changed].filter((paper) => this.#papers.isPaper(paper)));
-    const staying = (paper: number) => this.#papers.isPaper(paper) && !changed.has(paper);
-    const order = mergedOrder(before ?? new Uint32Array(0), staying, added.sort(compare), compare);
+    const changed = before ? this.#changed : this.#papers.list();
+    const moved = PaperSet.of(this.#papers.entries.length, changed);
+    const added = moved.toArray().filter((paper) => this.#papers.isPaper(paper));
+    const kept = before ?? new Uint32Array(0);
+    const order = mergedOrder(kept, this.#papers.sightings.values, moved, added.sort(compare), compare);
     const ranksBefore = this.#ranks;
-    this.#keep(order, (at) => {
+    const isSame = new Uint8Array(order.length);
+    let isPreviousMoved = true;
+    for (let at = 0; at < order.length; at++) {
       const [previous, paper] = [order[at - 1] ?? 0, order[at] ?? 0];
+      const isMoved = moved.has(paper);
       // Titles are compared only where something came between them.
-      const isNew = changed.has(previous) || changed.has(paper);
-      return isNew ? keyOf(previous) === keyOf(paper) : ranksBefore[previous] === ranksBefore[paper];
-    });
+      if (!isMoved && !isPreviousMoved) isSame[at] = ranksBefore[previous] === ranksBefore[paper] ? 1 : 0;
+      else if (at > 0 && keyOf(previous) === keyOf(paper)) isSame[at] = 1;
+      isPreviousMoved = isMoved;
+    }
+    this.#keep(order, isSame);
     for (const paper of added) this.#titledBy[paper] = this.#papers.latest.at(paper);
     this.#changed.clear();
     this.#version = this.#papers.version;
     return order;
   }
 
-  /** @param isSameAt whether the title at a place is the same as the one before it */
-  #keep(order: Uint32Array, isSameAt: (at: number) => boolean): void {
+  /** @param isSame 1 where a title is the same as the one before it */
+  #keep(order: Uint32Array, isSame: Uint8Array): void {
     const { length } = this.#papers.entries;
     const ranks = new Int32Array(length).fill(MISSING);
     let rank = 0;
     for (let at = 0; at < order.length; at++) {
       const paper = order[at] ?? 0;
-      if (at > 0 && !isSameAt(at)) rank = at;
+      if (isSame[at] === 0) rank = at;
       ranks[paper] = rank;
     }
     this.#order = order;
@@ -151,9 +158,7 @@ export class TitleOrder {
     // Papers that change meanwhile are told, and put right afterwards.
     this.#titledBy = titledBy;
     for (let at = 0; at < papers.length; at++) {
-      const key = titleKey(this.#papers.titleOf(papers[at] ?? 0));
-      const length = Math.min(KEY_BYTES, key.length);
-      for (let byte = 0; byte < length; byte++) bytes[at * KEY_BYTES + byte] = key.charCodeAt(byte);
+      writeTitleKey(this.#papers.titleOf(papers[at] ?? 0), bytes, at * KEY_BYTES, (at + 1) * KEY_BYTES);
       if (at % STEP === 0) await this.#slices.pause();
     }
     const keys = new KeySort(bytes, KEY_BYTES);
@@ -170,10 +175,8 @@ export class TitleOrder {
       if (this.#isSame(keys, order[at - 1] ?? 0, order[at] ?? 0, papers)) isSame[at] = 1;
       if (at % FEW === 0) await this.#slices.pause();
     }
-    this.#keep(
-      order.map((key) => papers[key] ?? 0),
-      (at) => isSame[at] === 1,
-    );
+    const byTitle = order.map((key) => papers[key] ?? 0);
+    this.#keep(byTitle, isSame);
     this.#version = version;
   }
 

@@ -57,7 +57,7 @@ export function setAccelerators(list: Accelerator[]): void {
 /** Gives the keys of menu items to main, where the page does not take them itself. */
 export function watchAccelerators(post: (message: MessageToMain) => void): void {
   onUnhandled(['keydown'], (event) => {
-    if (!(event instanceof KeyboardEvent)) return;
+    if (!(event instanceof KeyboardEvent) || isEditing(event)) return;
     const pressed = accelerators.find(
       ({ key, control, shift, alt, meta }) =>
         event.key.toLowerCase() === key &&
@@ -72,6 +72,14 @@ export function watchAccelerators(post: (message: MessageToMain) => void): void 
     post(['accelerator', pressed.id]);
   });
 }
+
+/** Whether a text field has its own use for the keys: Chromium's editor comes before the menu. */
+function isEditing(event: KeyboardEvent): boolean {
+  if (!isTextField(event.target) || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  return EDITING_KEYS.has(event.key.toLowerCase());
+}
+
+const EDITING_KEYS = new Set(['a', 'c', 'v', 'x', 'y', 'z']);
 
 /**
  * Tells when the reader comes back to the window: with the pointer, or by typing. Playwright makes every page believe that

@@ -1,6 +1,6 @@
 /** The keys of one command, to be removed, added and reset. */
 import { Plus, RotateCcw, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '../ui/icon-button';
 import type { Command } from './command';
 import { KeyCapture } from './key-capture';
@@ -21,11 +21,12 @@ interface ShortcutEditorProps {
 export function ShortcutEditor({ command, keyMap, isChanged, onAdd, onRemove, onReset }: ShortcutEditorProps) {
   const [isAdding, setAdding] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
-  const stop = () => {
-    setAdding(false);
-    // The button comes back with the next picture.
-    requestAnimationFrame(() => addButton.current?.focus());
-  };
+  const wasAdding = useRef(false);
+  useEffect(() => {
+    if (wasAdding.current && !isAdding) addButton.current?.focus();
+    wasAdding.current = isAdding;
+  }, [isAdding]);
+  const stop = () => setAdding(false);
   const name = command.label;
   return (
     <span className="shortcut-keys">

@@ -31,12 +31,9 @@ export class Tags {
   #version = 0;
 
   readonly #papers: Pick<Papers, 'entriesOf' | 'paperOf' | 'entries' | 'version'>;
-  readonly #marks: Pick<Marks, 'columns' | 'taggedAt'>;
+  readonly #marks: Pick<Marks, 'columns'>;
 
-  constructor(
-    papers: Pick<Papers, 'entriesOf' | 'paperOf' | 'entries' | 'version'>,
-    marks: Pick<Marks, 'columns' | 'taggedAt'>,
-  ) {
+  constructor(papers: Pick<Papers, 'entriesOf' | 'paperOf' | 'entries' | 'version'>, marks: Pick<Marks, 'columns'>) {
     this.#papers = papers;
     this.#marks = marks;
   }
@@ -85,7 +82,9 @@ export class Tags {
     const all = this.all();
     if (all.length === 0) return [];
     const entries = this.#papers.entriesOf(paper);
-    return all.filter(({ id }) => this.#marks.taggedAt(entries, id) !== null).map(({ id }) => id);
+    const { columns } = this.#marks;
+    const has = (variant: string) => entries.some((entry) => columns.tagged(variant).has(entry));
+    return all.filter(({ id }) => this.variantsOf(id).some(has)).map(({ id }) => id);
   }
 
   /** The papers that have a tag; to be read only. */

@@ -20,8 +20,11 @@ for (const theme of ['Light', 'Dark']) {
     await expect(page.getByRole('status')).toHaveText('12 papers match.');
     expect(await violations(page)).toEqual([]);
 
-    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Columns' }).click();
+    await expect(page.getByRole('menuitemcheckbox', { name: 'Comments' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Problems' }).click();

@@ -80,8 +80,10 @@ test('columns hide and resize, and stay so', async ({ launch, seeds }) => {
   const first = await launch();
   const { page } = first;
   await expectPapers(page, 4);
-  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Columns' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Comments' }).click();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: 'Comments' })).toBeHidden();
 

@@ -1,5 +1,4 @@
 /** Where words stand that are to follow one another. */
-import { ByteReader } from './bytes';
 import { type Field, frequencyAt, MANY } from './postings';
 import type { Segment, TermRange } from './segment';
 
@@ -28,24 +27,39 @@ export function placesOf(
 ): FoundPlaces | null {
   const place = segment.placeOf(term, field);
   const { count, frequenciesAt } = place;
+  const { postings } = segment;
   segment.readDocuments(place, room);
   const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
   if (!bytes) return null;
   // Every position takes a byte or more.
   const documents = new Uint32Array(bytes.length);
   const starts = new Uint32Array(bytes.length);
-  const reader = new ByteReader(bytes);
   let found = 0;
+  // Integers are read where they stand, see bytes.ts: this loop goes over millions of them.
+  let next = 0;
   for (let at = 0; at < count; at++) {
     const document = room[at] ?? 0;
-    let left = frequencyAt(segment.postings, frequenciesAt, at);
-    if (left === MANY) left = reader.integer();
-    if (!has(candidates, document)) {
-      reader.skip(left);
+    let left = frequencyAt(postings, frequenciesAt, at);
+    if (left === MANY) {
+      left = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[next++] ?? 0;
+        left |= (byte & 127) << shift;
+        if (byte < 128) break;
+      }
+    }
+    if (((candidates[document >>> 3] ?? 0) & (1 << (document & 7))) === 0) {
+      while (left > 0) if ((bytes[next++] ?? 0) < 128) left--;
       continue;
     }
     for (let position = 0; left > 0; left--) {
-      position += reader.integer();
+      let byte = bytes[next++] ?? 0;
+      let gap = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[next++] ?? 0;
+        gap |= (byte & 127) << shift;
+      }
+      position += gap;
       if (position < offset) continue;
       documents[found] = document;
       starts[found++] = position - offset;
@@ -57,7 +71,6 @@ export function placesOf(
 /**
  * Keeps those of the places `offset` places behind which one of the terms stands.
  *
- * @param candidates bitmap of the documents to look at
  * @param room for as many documents as the segment has
  * @returns false where positions are not in memory
  */
@@ -66,40 +79,19 @@ export function keepPlaces(
   { from, to }: TermRange,
   field: Field,
   offset: number,
-  candidates: Uint8Array,
   room: Uint32Array,
   places: FoundPlaces,
 ): boolean {
   const isKept = new Uint8Array(places.count);
-  for (let term = from; term < to; term++) {
+  for (let term = from; term < to && places.count > 0; term++) {
     const place = segment.placeOf(term, field);
+    if (place.count === 0) continue;
     const { count, frequenciesAt } = place;
-    if (count === 0) continue;
     segment.readDocuments(place, room);
-    let last = count - 1;
-    while (last >= 0 && !has(candidates, room[last] ?? 0)) last--;
-    if (last < 0) continue;
+    if (!haveCommon(room, count, places)) continue;
     const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
     if (!bytes) return false;
-    const reader = new ByteReader(bytes);
-    let next = 0;
-    for (let at = 0; at <= last; at++) {
-      const document = room[at] ?? 0;
-      let left = frequencyAt(segment.postings, frequenciesAt, at);
-      if (left === MANY) left = reader.integer();
-      if (!has(candidates, document)) {
-        reader.skip(left);
-        continue;
-      }
-      next = firstOf(places, document, next);
-      for (let position = 0; left > 0; left--) {
-        position += reader.integer();
-        const start = position - offset;
-        while (next < places.count && places.documents[next] === document && (places.starts[next] ?? 0) < start) next++;
-        if (places.documents[next] === document && places.starts[next] === start && next < places.count)
-          isKept[next] = 1;
-      }
-    }
+    keepThose(segment.postings, frequenciesAt, bytes, room, count, offset, places, isKept);
   }
   let kept = 0;
   for (let at = 0; at < places.count; at++) {
@@ -111,23 +103,80 @@ export function keepPlaces(
   return true;
 }
 
-/** The first place in a document, or behind it, from `from` on: in steps that double, as most are passed over. */
-function firstOf({ documents, count }: FoundPlaces, document: number, from: number): number {
-  let step = 1;
+/** Marks the places that one term stands behind. */
+function keepThose(
+  postings: Uint8Array,
+  frequenciesAt: number,
+  bytes: Uint8Array,
+  room: Uint32Array,
+  count: number,
+  offset: number,
+  { count: placeCount, documents, starts }: FoundPlaces,
+  isKept: Uint8Array,
+): void {
+  let candidate = 0;
+  let next = 0;
+  for (let at = 0; at < count; at++) {
+    const document = room[at] ?? 0;
+    let left = frequencyAt(postings, frequenciesAt, at);
+    if (left === MANY) {
+      left = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[next++] ?? 0;
+        left |= (byte & 127) << shift;
+        if (byte < 128) break;
+      }
+    }
+    candidate = seek(documents, placeCount, candidate, document);
+    if (candidate >= placeCount) return;
+    if (documents[candidate] !== document) {
+      while (left > 0) if ((bytes[next++] ?? 0) < 128) left--;
+      continue;
+    }
+    for (let position = -offset; left > 0; left--) {
+      let byte = bytes[next++] ?? 0;
+      let gap = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[next++] ?? 0;
+        gap |= (byte & 127) << shift;
+      }
+      position += gap;
+      while (candidate < placeCount && documents[candidate] === document && (starts[candidate] ?? 0) < position) {
+        candidate++;
+      }
+      if (candidate < placeCount && documents[candidate] === document && starts[candidate] === position) {
+        isKept[candidate] = 1;
+      }
+    }
+  }
+}
+
+/** Whether any of the documents, in ascending order, has one of the places. */
+function haveCommon(sorted: Uint32Array, count: number, { count: placeCount, documents }: FoundPlaces): boolean {
+  let candidate = 0;
+  for (let at = 0; at < count; at++) {
+    candidate = seek(documents, placeCount, candidate, sorted[at] ?? 0);
+    if (candidate >= placeCount) return false;
+    if (documents[candidate] === sorted[at]) return true;
+  }
+  return false;
+}
+
+/** Where the first document from `from` on stands that is not below another: in steps that double, then halve. */
+function seek(documents: Uint32Array, count: number, from: number, document: number): number {
+  if (from >= count || (documents[from] ?? 0) >= document) return from;
   let low = from;
+  let step = 1;
   while (low + step < count && (documents[low + step] ?? 0) < document) {
     low += step;
     step *= 2;
   }
   let high = Math.min(low + step, count);
+  low++;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((documents[middle] ?? 0) < document) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-function has(bitmap: Uint8Array, document: number): boolean {
-  return ((bitmap[document >>> 3] ?? 0) & (1 << (document & 7))) !== 0;
 }

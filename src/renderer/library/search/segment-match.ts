@@ -82,8 +82,7 @@ function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field,
   const [rarest, ...others] = order;
   const room = new Uint32Array(segment.sizes.documents);
   const found = rarest && placesOf(segment, rarest.range.from, field, rarest.offset, candidates, room);
-  const isRead =
-    found && others.every(({ range, offset }) => keepPlaces(segment, range, field, offset, candidates, room, found));
+  const isRead = found && others.every(({ range, offset }) => keepPlaces(segment, range, field, offset, room, found));
   if (isRead) {
     for (let at = 0; at < found.count; at++) {
       const document = found.documents[at] ?? 0;

@@ -41,8 +41,9 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
   const [search, setSearch] = useState('');
   const request = useMemo((): ListRequest => ({ ...listed, search, sort, group }), [listed, search, sort, group]);
   const query = useMemo(() => parseQuery(search, today()), [search]);
+  const within = useMemo(() => parseQuery(listed.within, today()), [listed.within]);
   // The same as long as it says the same: rows are drawn again when it changes.
-  const soughtText = JSON.stringify(query.sought);
+  const soughtText = JSON.stringify([...within.sought, ...query.sought]);
   const words = useMemo(() => JSON.parse(soughtText) as Sought[], [soughtText]);
   const papers = usePapers(request, revision, onError);
   const { feed, current, selectedCount } = papers;

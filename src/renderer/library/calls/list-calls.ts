@@ -1,6 +1,7 @@
 /** The calls about the list that the page looks at. */
 import type { LibraryApi } from '../library-api';
 import type { LibraryParts } from '../library-parts';
+import { snippetsOf } from '../query/snippets';
 
 type ListCalls = Pick<
   LibraryApi,
@@ -62,6 +63,13 @@ export function listCalls(parts: LibraryParts): ListCalls {
       list.select(change, find);
       return list.selection.count;
     },
-    snippets: async (paperIds) => paperIds.map(() => null),
+    async snippets(paperIds) {
+      await listed();
+      return snippetsOf(paperIds.map(find), list.sought, {
+        papers,
+        noteOf: (paper) => parts.marks.merged(papers.entriesOf(paper)).note,
+        loadAbstracts: (keys) => parts.db.abstracts.bulkGet(keys),
+      });
+    },
   };
 }

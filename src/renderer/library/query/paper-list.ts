@@ -127,6 +127,11 @@ export class PaperList {
     };
   }
 
+  /** What papers of the latest list have in their texts. */
+  get sought(): Sought[] {
+    return soughtIn(this.#asked.expression);
+  }
+
   /** What marks make of the latest list. */
   marksSummary(): Pick<Listing, 'shownUnread' | 'toCleanUp'> {
     const shown = this.#set.size;

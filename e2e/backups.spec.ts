@@ -70,7 +70,6 @@ test('a backup is restored once it was said what that changes, and the restore i
       useInnerText: true,
     },
   );
-  await expectStarred(page, 'The Green Carpet', true);
   await review.getByRole('button', { name: 'Restore', exact: true }).click();
 
   await expect(status(page)).toHaveText('Your marks are as the backup says. This can be undone.');

@@ -12,7 +12,7 @@ import {
   setRecord,
 } from './journal-records';
 import type { BackupSource, RestoredPaper, RestoreMode } from './library-api';
-import { mergedRecord } from './merged-record';
+import { mergedRecord, withNoteChanged } from './merged-record';
 
 /** A record that a restore changes. */
 export interface RecordDifference extends Pick<RecordChange, 'table' | 'key'> {
@@ -39,7 +39,9 @@ export class Restoring {
   async plan(backup: BackupSource, mode: RestoreMode): Promise<RecordDifference[]> {
     const wanted = await readRecords(backup);
     const current = this.#options.records();
-    return differencesOf(current, wanted, (before, after) => (mode === 'merged' ? mergedRecord(before, after) : after));
+    return differencesOf(current, wanted, (before, after) =>
+      mode === 'merged' ? mergedRecord(before, after) : withNoteChanged(before, after),
+    );
   }
 
   /** What would change where a restore is taken back: what is as the restore made it becomes what it was. */
@@ -48,7 +50,7 @@ export class Restoring {
     const current = this.#options.records();
     return differencesOf(became, was, (made, old) => {
       const now = currentRecord(current, made.table, made.key);
-      return changeTo(now, became) === null ? old : now;
+      return changeTo(now, became) === null ? withNoteChanged(now, old) : now;
     }).filter(({ after: next }) => changeTo(next, current) !== null);
   }
 
@@ -60,7 +62,7 @@ export class Restoring {
 }
 
 /** Fields that say when something changed, and so differ where nothing else does; or that tell the paper. */
-const ASIDE = new Set(['id', 'titleKey', 'abstractKey', 'sketch', 'own', 'notedAt', 'changedAt']);
+const ASIDE = new Set(['id', 'titleKey', 'abstractKey', 'sketch', 'own', 'notedAt', 'noteState', 'changedAt']);
 
 /** The names of the fields that differ, for the reader. */
 export function differences({ before, after }: RecordDifference): string[] {

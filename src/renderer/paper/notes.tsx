@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 interface NotesProps {
   /** What is stored. */
   note: string;
-  /** Resolves to whether the text is stored. */
-  onChange(note: string): Promise<boolean>;
+  /** Resolves to whether the text is stored. @param base what `note` was made of */
+  onChange(note: string, base: string): Promise<boolean>;
   /** The reader pressed Escape. */
   onLeave(): void;
 }
@@ -24,10 +24,14 @@ export function Notes({ note, onChange, onLeave }: NotesProps) {
   const [text, setText] = useState(note);
   const [state, setState] = useState<SaveState>('idle');
   const edits = useRef(0);
+  const base = useRef(note);
 
-  // A note that changed elsewhere is taken over, unless the reader is typing one.
+  // A note that changed elsewhere is taken over, unless what the reader types is on its way.
+  const isOnItsWay = useRef(false);
   useEffect(() => {
-    if (edits.current === 0) setText(note);
+    if (isOnItsWay.current || note === base.current) return;
+    base.current = note;
+    setText(note);
   }, [note]);
 
   const onInput = (next: string) => {
@@ -36,7 +40,9 @@ export function Notes({ note, onChange, onLeave }: NotesProps) {
     edits.current += 1;
     const edit = edits.current;
     void onChange(next).then((isStored) => {
-      if (edit === edits.current) setState(isStored ? 'saved' : 'failed');
+      if (edit !== edits.current) return;
+      setState(isStored ? 'saved' : 'failed');
+      if (isStored) edits.current = 0;
     });
   };
 

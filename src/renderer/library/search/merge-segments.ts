@@ -2,16 +2,7 @@
 import { ByteReader } from './bytes';
 import type { LiveSegment } from './live-segment';
 import { PIECE_LENGTH, type Positions, PositionsWriter } from './positions';
-import {
-  ABSTRACT,
-  type Field,
-  type FieldLists,
-  type FieldPlace,
-  fieldLists,
-  frequencyAt,
-  MANY,
-  TITLE,
-} from './postings';
+import { ABSTRACT, addTo, type Field, type FieldLists, fieldLists, frequencyAt, MANY, TITLE } from './postings';
 import { fillPrefixSet } from './prefix-sets';
 import type { DocumentSource, Segment } from './segment';
 import { SegmentWriter } from './segment-writer';
@@ -89,10 +80,9 @@ export async function mergeSegments(lives: readonly LiveSegment[], means: MergeM
     const positionsAt = positions.length;
     for (const field of [TITLE, ABSTRACT] as const) {
       const list = lists[field];
-      const before = positions.length;
       list.count = 0;
+      list.positionsLength = 0;
       for (const part of next) addField(part, field, list, positions, room);
-      list.positionsLength = positions.length - before;
     }
     const [first] = next;
     if (first && lists[TITLE].count + lists[ABSTRACT].count > 0) {
@@ -168,38 +158,20 @@ function addField(part: Part, field: Field, list: FieldLists, positions: Positio
   const place = segment.placeOf(part.term, field);
   if (place.count === 0) return;
   segment.readDocuments(place, room);
-  if (renumbered) {
-    addLiving(segment, place, renumbered, list, positions, room);
-    return;
-  }
-  for (let at = 0; at < place.count; at++) {
-    list.documents[list.count] = base + (room[at] ?? 0);
-    list.frequencies[list.count++] = frequencyAt(segment.postings, place.frequenciesAt, at);
-  }
-  positions.copy(segment.positions, place.positionsAt, place.positionsEnd);
-}
-
-function addLiving(
-  segment: Segment,
-  place: FieldPlace,
-  renumbered: Int32Array,
-  list: FieldLists,
-  positions: PositionsWriter,
-  room: Uint32Array,
-): void {
   const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
   if (!bytes) throw new Error('positions of a segment are gone');
+  const before = positions.length - list.positionsLength;
   const reader = new ByteReader(bytes);
   for (let at = 0; at < place.count; at++) {
-    const document = renumbered[room[at] ?? 0] ?? -1;
+    const document = renumbered ? (renumbered[room[at] ?? 0] ?? -1) : base + (room[at] ?? 0);
     const frequency = frequencyAt(segment.postings, place.frequenciesAt, at);
     const start = reader.at;
     reader.skip(frequency === MANY ? reader.integer() : frequency);
     if (document < 0) continue;
-    list.documents[list.count] = document;
-    list.frequencies[list.count++] = frequency;
+    addTo(list, document, frequency, positions.length - before);
     positions.append(bytes, start, reader.at);
   }
+  list.positionsLength = positions.length - before;
 }
 
 function sourceOf(parts: readonly Part[]): DocumentSource {

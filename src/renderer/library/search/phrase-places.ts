@@ -1,5 +1,5 @@
 /** Where words stand that are to follow one another. */
-import { type Field, frequencyAt, MANY } from './postings';
+import { BLOCK, type Field, type FieldPlace, frequencyAt, MANY, startOfBlock } from './postings';
 import type { Segment, TermRange } from './segment';
 
 /** Places where words may begin that follow one another: in the order of their documents, and there from the front. */
@@ -8,6 +8,85 @@ export interface FoundPlaces {
   documents: Uint32Array;
   /** The position of the first word. */
   starts: Uint32Array;
+}
+
+/** Reads the positions of a term, document by document, and passes over blocks of them that nobody asks for. */
+class PositionsReader {
+  readonly #segment: Segment;
+  #place: FieldPlace;
+  #bytes: Uint8Array | null = null;
+  #block = -1;
+  /** The next document whose positions begin at `#next`, by its place in the list. */
+  #at = 0;
+  #next = 0;
+  /** The positions of the latest document. */
+  positions = new Uint32Array(64);
+  count = 0;
+
+  constructor(segment: Segment, place: FieldPlace) {
+    this.#segment = segment;
+    this.#place = place;
+  }
+
+  /** Goes on with another term. */
+  open(place: FieldPlace): void {
+    this.#place = place;
+    this.#block = -1;
+  }
+
+  /**
+   * Reads the positions of a document into `positions`.
+   *
+   * @param at its place in the list, behind those read before
+   * @returns false where they are not in memory
+   */
+  read(at: number): boolean {
+    const block = Math.floor(at / BLOCK);
+    if (block !== this.#block) {
+      const { postings, positions } = this.#segment;
+      const start = startOfBlock(postings, this.#place, block);
+      this.#bytes = positions.read(start, startOfBlock(postings, this.#place, block + 1));
+      this.#block = block;
+      this.#at = block * BLOCK;
+      this.#next = 0;
+    }
+    const bytes = this.#bytes;
+    if (!bytes) return false;
+    const { postings } = this.#segment;
+    const { frequenciesAt } = this.#place;
+    let next = this.#next;
+    for (; this.#at <= at; this.#at++) {
+      let left = frequencyAt(postings, frequenciesAt, this.#at);
+      if (left === MANY) {
+        left = 0;
+        for (let shift = 0; ; shift += 7) {
+          const byte = bytes[next++] ?? 0;
+          left |= (byte & 127) << shift;
+          if (byte < 128) break;
+        }
+      }
+      if (this.#at < at) {
+        while (left > 0) if ((bytes[next++] ?? 0) < 128) left--;
+        continue;
+      }
+      if (left > this.positions.length) this.positions = new Uint32Array(2 * left);
+      const { positions } = this;
+      this.count = left;
+      let position = 0;
+      for (let read = 0; read < left; read++) {
+        let byte = bytes[next++] ?? 0;
+        let gap = byte & 127;
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[next++] ?? 0;
+          gap |= (byte & 127) << shift;
+        }
+        position += gap;
+        positions[read] = position;
+      }
+    }
+    this.#next = next;
+    return true;
+  }
 }
 
 /**
@@ -26,46 +105,23 @@ export function placesOf(
   room: Uint32Array,
 ): FoundPlaces | null {
   const place = segment.placeOf(term, field);
-  const { count, frequenciesAt } = place;
-  const { postings } = segment;
   segment.readDocuments(place, room);
-  const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
-  if (!bytes) return null;
-  // Every position takes a byte or more.
-  const documents = new Uint32Array(bytes.length);
-  const starts = new Uint32Array(bytes.length);
-  let found = 0;
-  // Integers are read where they stand, see bytes.ts: this loop goes over millions of them.
-  let next = 0;
-  for (let at = 0; at < count; at++) {
+  const reader = new PositionsReader(segment, place);
+  const found = { count: 0, documents: new Uint32Array(1024), starts: new Uint32Array(1024) };
+  for (let at = 0; at < place.count; at++) {
     const document = room[at] ?? 0;
-    let left = frequencyAt(postings, frequenciesAt, at);
-    if (left === MANY) {
-      left = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[next++] ?? 0;
-        left |= (byte & 127) << shift;
-        if (byte < 128) break;
-      }
-    }
-    if (((candidates[document >>> 3] ?? 0) & (1 << (document & 7))) === 0) {
-      while (left > 0) if ((bytes[next++] ?? 0) < 128) left--;
-      continue;
-    }
-    for (let position = 0; left > 0; left--) {
-      let byte = bytes[next++] ?? 0;
-      let gap = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[next++] ?? 0;
-        gap |= (byte & 127) << shift;
-      }
-      position += gap;
-      if (position < offset) continue;
-      documents[found] = document;
-      starts[found++] = position - offset;
+    if (!has(candidates, document)) continue;
+    if (!reader.read(at)) return null;
+    if (found.count + reader.count > found.documents.length) grow(found, reader.count);
+    const { documents, starts } = found;
+    for (let read = 0; read < reader.count; read++) {
+      const start = (reader.positions[read] ?? 0) - offset;
+      if (start < 0) continue;
+      documents[found.count] = document;
+      starts[found.count++] = start;
     }
   }
-  return { count: found, documents, starts };
+  return found;
 }
 
 /**
@@ -82,84 +138,74 @@ export function keepPlaces(
   room: Uint32Array,
   places: FoundPlaces,
 ): boolean {
-  const isKept = new Uint8Array(places.count);
-  for (let term = from; term < to && places.count > 0; term++) {
+  const { documents, starts, count } = places;
+  const isKept = new Uint8Array(count);
+  const reader = new PositionsReader(segment, segment.placeOf(from, field));
+  for (let term = from; term < to && count > 0; term++) {
     const place = segment.placeOf(term, field);
     if (place.count === 0) continue;
-    const { count, frequenciesAt } = place;
     segment.readDocuments(place, room);
-    if (!haveCommon(room, count, places)) continue;
-    const bytes = segment.positions.read(place.positionsAt, place.positionsEnd);
-    if (!bytes) return false;
-    keepThose(segment.postings, frequenciesAt, bytes, room, count, offset, places, isKept);
+    reader.open(place);
+    let candidate = 0;
+    for (let at = 0; at < place.count; at++) {
+      const document = room[at] ?? 0;
+      candidate = seek(documents, count, candidate, document);
+      if (candidate >= count) break;
+      if (documents[candidate] !== document) continue;
+      if (!reader.read(at)) return false;
+      for (let read = 0; read < reader.count; read++) {
+        const start = (reader.positions[read] ?? 0) - offset;
+        while (candidate < count && documents[candidate] === document && (starts[candidate] ?? 0) < start) candidate++;
+        if (candidate >= count || documents[candidate] !== document) break;
+        if (starts[candidate] === start) isKept[candidate] = 1;
+      }
+    }
   }
   let kept = 0;
-  for (let at = 0; at < places.count; at++) {
+  for (let at = 0; at < count; at++) {
     if (isKept[at] === 0) continue;
-    places.documents[kept] = places.documents[at] ?? 0;
-    places.starts[kept++] = places.starts[at] ?? 0;
+    documents[kept] = documents[at] ?? 0;
+    starts[kept++] = starts[at] ?? 0;
   }
   places.count = kept;
   return true;
 }
 
-/** Marks the places that one term stands behind. */
-function keepThose(
-  postings: Uint8Array,
-  frequenciesAt: number,
-  bytes: Uint8Array,
+/** Tells the pieces of positions, not in memory, that the documents have for any of the terms. */
+export function missingPieces(
+  segment: Segment,
+  { from, to }: TermRange,
+  field: Field,
+  candidates: Uint8Array,
   room: Uint32Array,
-  count: number,
-  offset: number,
-  { count: placeCount, documents, starts }: FoundPlaces,
-  isKept: Uint8Array,
+  missing: Set<number>,
 ): void {
-  let candidate = 0;
-  let next = 0;
-  for (let at = 0; at < count; at++) {
-    const document = room[at] ?? 0;
-    let left = frequencyAt(postings, frequenciesAt, at);
-    if (left === MANY) {
-      left = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[next++] ?? 0;
-        left |= (byte & 127) << shift;
-        if (byte < 128) break;
-      }
-    }
-    candidate = seek(documents, placeCount, candidate, document);
-    if (candidate >= placeCount) return;
-    if (documents[candidate] !== document) {
-      while (left > 0) if ((bytes[next++] ?? 0) < 128) left--;
-      continue;
-    }
-    for (let position = -offset; left > 0; left--) {
-      let byte = bytes[next++] ?? 0;
-      let gap = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[next++] ?? 0;
-        gap |= (byte & 127) << shift;
-      }
-      position += gap;
-      while (candidate < placeCount && documents[candidate] === document && (starts[candidate] ?? 0) < position) {
-        candidate++;
-      }
-      if (candidate < placeCount && documents[candidate] === document && starts[candidate] === position) {
-        isKept[candidate] = 1;
-      }
+  const { postings, positions } = segment;
+  for (let term = from; term < to; term++) {
+    const place = segment.placeOf(term, field);
+    if (place.count === 0 || positions.has(place.positionsAt, place.positionsEnd)) continue;
+    segment.readDocuments(place, room);
+    for (let at = 0; at < place.count; at++) {
+      if (!has(candidates, room[at] ?? 0)) continue;
+      const block = Math.floor(at / BLOCK);
+      const start = startOfBlock(postings, place, block);
+      for (const piece of positions.missing(start, startOfBlock(postings, place, block + 1))) missing.add(piece);
+      at = (block + 1) * BLOCK - 1;
     }
   }
 }
 
-/** Whether any of the documents, in ascending order, has one of the places. */
-function haveCommon(sorted: Uint32Array, count: number, { count: placeCount, documents }: FoundPlaces): boolean {
-  let candidate = 0;
-  for (let at = 0; at < count; at++) {
-    candidate = seek(documents, placeCount, candidate, sorted[at] ?? 0);
-    if (candidate >= placeCount) return false;
-    if (documents[candidate] === sorted[at]) return true;
-  }
-  return false;
+function grow(found: FoundPlaces, more: number): void {
+  const length = 2 * found.documents.length + more;
+  const [documents, starts] = [new Uint32Array(length), new Uint32Array(length)];
+  documents.set(found.documents);
+  starts.set(found.starts);
+  found.documents = documents;
+  found.starts = starts;
+}
+
+function has(bitmap: Uint8Array, document: number): boolean {
+  return ((bitmap[document >>> 3] ?? 0) & (1 << (document & 7))) !== 0;
 }
 
 /** Where the first document from `from` on stands that is not below another: in steps that double, then halve. */

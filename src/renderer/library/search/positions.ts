@@ -110,19 +110,6 @@ export class PositionsWriter {
     }
   }
 
-  /** Writes what other positions have from `from` up to `to`. @throws where they are not in memory */
-  copy(positions: Positions, from: number, to: number): void {
-    for (let at = from; at < to; ) {
-      const number = Math.floor(at / PIECE_LENGTH);
-      const start = number * PIECE_LENGTH;
-      const end = Math.min(to, start + PIECE_LENGTH);
-      const piece = positions.piece(number);
-      if (!piece) throw new Error('positions of a segment are gone');
-      this.append(piece, at - start, end - start);
-      at = end;
-    }
-  }
-
   finish(): void {
     if (this.#filled > 0) this.#next();
   }

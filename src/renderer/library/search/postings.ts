@@ -5,12 +5,16 @@
  * - where its positions begin;
  * - for the title, then for the abstract: how many documents have it there; if any, how many bytes the list of these
  *   documents takes, and how many their positions;
- * - for the title, then for the abstract: the list of documents, and four bits for each that say how often (`MANY` or more).
+ * - for the title, then for the abstract: the list of documents, four bits for each that say how often (`MANY` or more), and
+ *   for each `BLOCK` documents but the first, how far behind the first their positions begin (32 bits, the lowest first).
  *
  * The list is a bitmap where that is shorter, else the gaps between the documents. The positions of a document are the gaps
  * between them, behind their number where that is `MANY` or more.
  */
 import { ByteReader, type ByteWriter } from './bytes';
+
+/** Documents whose positions can be found without those before them. */
+export const BLOCK = 128;
 
 /** The most that four bits say. */
 export const MANY = 15;
@@ -25,12 +29,23 @@ export interface FieldLists {
   count: number;
   documents: Uint32Array;
   frequencies: Uint8Array;
+  /** By block: where its positions begin. */
+  blocks: Uint32Array;
   /** How many bytes the positions take. */
   positionsLength: number;
 }
 
 export function fieldLists(room: number): FieldLists {
-  return { count: 0, documents: new Uint32Array(room), frequencies: new Uint8Array(room), positionsLength: 0 };
+  const blocks = new Uint32Array(Math.ceil(room / BLOCK));
+  return { count: 0, documents: new Uint32Array(room), frequencies: new Uint8Array(room), blocks, positionsLength: 0 };
+}
+
+/** Adds a document to the lists. @param positionsAt where its positions begin, behind those of the first */
+export function addTo(lists: FieldLists, document: number, frequency: number, positionsAt: number): void {
+  const at = lists.count++;
+  lists.documents[at] = document;
+  lists.frequencies[at] = frequency;
+  if (at % BLOCK === 0) lists.blocks[at / BLOCK] = positionsAt;
 }
 
 /** Where one field of a term's postings stands, within the postings and the positions of its segment. */
@@ -38,6 +53,7 @@ export interface FieldPlace {
   count: number;
   documentsAt: number;
   frequenciesAt: number;
+  blocksAt: number;
   positionsAt: number;
   positionsEnd: number;
 }
@@ -65,13 +81,29 @@ export class TermPlace {
     abstract.positionsEnd = positionsAt + (abstract.count > 0 ? reader.integer() : 0);
     title.documentsAt = reader.at;
     title.frequenciesAt = title.documentsAt + titleLength;
-    abstract.documentsAt = title.frequenciesAt + ((title.count + 1) >>> 1);
+    title.blocksAt = title.frequenciesAt + ((title.count + 1) >>> 1);
+    abstract.documentsAt = title.blocksAt + 4 * listedBlocks(title.count);
     abstract.frequenciesAt = abstract.documentsAt + abstractLength;
+    abstract.blocksAt = abstract.frequenciesAt + ((abstract.count + 1) >>> 1);
   }
 }
 
 function newPlace(): FieldPlace {
-  return { count: 0, documentsAt: 0, frequenciesAt: 0, positionsAt: 0, positionsEnd: 0 };
+  return { count: 0, documentsAt: 0, frequenciesAt: 0, blocksAt: 0, positionsAt: 0, positionsEnd: 0 };
+}
+
+/** How many blocks are told where their positions begin. */
+function listedBlocks(count: number): number {
+  return count === 0 ? 0 : Math.ceil(count / BLOCK) - 1;
+}
+
+/** Where the positions of a block begin; behind the last block, where they end. */
+export function startOfBlock(postings: Uint8Array, place: FieldPlace, block: number): number {
+  if (block === 0) return place.positionsAt;
+  if (block * BLOCK >= place.count) return place.positionsEnd;
+  const at = place.blocksAt + 4 * (block - 1);
+  const [a = 0, b = 0, c = 0, d = 0] = [postings[at], postings[at + 1], postings[at + 2], postings[at + 3]];
+  return place.positionsAt + ((a | (b << 8) | (c << 16) | (d << 24)) >>> 0);
 }
 
 /** @param documentCount how many documents the segment has */
@@ -88,7 +120,7 @@ export function writeTerm(
     postings.integer(lengthOfDocuments(documents, count, documentCount));
     postings.integer(positionsLength);
   }
-  for (const { count, documents, frequencies } of fields) {
+  for (const { count, documents, frequencies, blocks } of fields) {
     if (count === 0) continue;
     if (isDense(count, documentCount)) writeBitmap(postings, documents, count, documentCount);
     else {
@@ -101,6 +133,10 @@ export function writeTerm(
     }
     for (let at = 0; at < count; at += 2) {
       postings.byte((frequencies[at] ?? 0) | (at + 1 < count ? (frequencies[at + 1] ?? 0) << 4 : 0));
+    }
+    for (let block = 1; block <= listedBlocks(count); block++) {
+      const start = blocks[block] ?? 0;
+      for (let shift = 0; shift < 32; shift += 8) postings.byte((start >>> shift) & 255);
     }
   }
 }

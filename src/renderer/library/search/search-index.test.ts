@@ -105,3 +105,83 @@ test('finds exactly what looking at every token finds, through batches, deaths a
     { numRuns: 300 },
   );
 });
+
+test('finds the same in segments that are large, with positions that stay on the disk until they are asked for', async () => {
+  let state = 1;
+  const roll = (sides: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+  // Few words are frequent, many are not, and some texts say the same over and over.
+  const wordOf = () => (roll(3) === 0 ? 'the' : `${'abcdefgh'[roll(8)]}${roll(2 + roll(300))}`);
+  const textOf = (length: number) => Array.from({ length }, wordOf).join(' ');
+  const all = Array.from({ length: 9000 }, (_, at) => ({
+    title: textOf(roll(8)),
+    abstract: at % 500 === 0 ? `${'the a1 '.repeat(40)}${textOf(5)}` : textOf(20 + roll(20)),
+  }));
+  const tokens = all.map(({ title, abstract }) => [` ${title} `, ` ${abstract} `] as const);
+  const numbers = Int32Array.from(all, (_, at) => at);
+  const index = new SearchIndex({ version: 1, paperNumbers: () => numbers, isShown: () => true });
+  const lives = [liveOf(all.slice(0, 4500), 0), liveOf(all.slice(4500), 4500)];
+  for (const [at, live] of lives.entries()) for (let dead = at; dead < 4500; dead += 100) live.kill(dead);
+  index.exchange([], lives);
+  const pieces: Uint8Array[] = [];
+  let loaded = 0;
+  const { segment, origins } = await mergeSegments(lives, {
+    pause: () => undefined,
+    keep: (piece) => void pieces.push(piece),
+    positionsOf: (length) =>
+      Positions.onDisk(length, async (number) => {
+        loaded++;
+        return pieces[number] ?? new Uint8Array(0);
+      }),
+  });
+  expect(segment.sizes.prefixes).toBeGreaterThan(0);
+  expect(pieces.length).toBeGreaterThan(2);
+
+  const searches = [
+    ...['the', 'a1', 'b7', 'c299', 'h1', 'nothing'].map((found) => ({ words: [found], isPrefix: false })),
+    ...['t', 'a', 'b1', 'c', 'h29', 'the'].map((found) => ({ words: [found], isPrefix: true })),
+    ...['the a1', 'a1 the', 'the the the', 'b0 the c0', 'a1 b1', 'c250 the'].map((found) => ({
+      words: found.split(' '),
+      isPrefix: false,
+    })),
+    ...['the a', 'a1 t', 'a b', 'the the g2'].map((found) => ({ words: found.split(' '), isPrefix: true })),
+  ].flatMap((search) => (['any', 'title', 'abstract'] as const).map((field) => ({ ...search, field })));
+  for (const state of ['apart', 'merged']) {
+    if (state === 'merged') index.exchange(lives, [new LiveSegment(segment, origins.entries())]);
+    for (const search of searches) {
+      await index.prepare([search]);
+      const pattern = ` ${search.words.join(' ')}${search.isPrefix ? '' : ' '}`;
+      const expected = [...numbers].filter((at) => {
+        const [title = '', abstract = ''] = tokens[at] ?? [];
+        const isDead = (at % 4500) % 100 === (at < 4500 ? 0 : 1);
+        const isInTitle = search.field !== 'abstract' && title.includes(pattern);
+        return !isDead && (isInTitle || (search.field !== 'title' && abstract.includes(pattern)));
+      });
+      expect([...index.match(search.words, search).toArray()], JSON.stringify(search)).toEqual(expected);
+    }
+  }
+  expect(loaded).toBeGreaterThan(0);
+});
+
+test('a paper whose title has the word comes before one that says it in passing, and rare words count for more', () => {
+  const filler = 'something else entirely that nobody would ever look for in here';
+  const all = [
+    { title: 'A study', abstract: `${filler} kettle ${filler}` },
+    { title: 'The kettle', abstract: filler },
+    { title: 'A study', abstract: `kettle ${filler}` },
+    { title: 'Nothing', abstract: filler },
+    { title: 'Lamps', abstract: `something kettle lamps ${filler}` },
+  ];
+  const numbers = Int32Array.from(all, (_, at) => at);
+  const index = new SearchIndex({ version: 1, paperNumbers: () => numbers, isShown: () => true });
+  index.exchange([], [liveOf(all.slice(0, 2), 0), liveOf(all.slice(2), 2)]);
+  const order = (...words: string[]) => {
+    const scores = index.score(words.map((sought) => ({ words: [sought], isPrefix: false, field: 'any' })));
+    return [...numbers].filter((paper) => scores[paper] !== 0).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  };
+  expect(order('kettle')).toEqual([1, 2, 4, 0]);
+  expect(order('lamps', 'kettle')[0]).toBe(4);
+  expect(order('absent')).toEqual([]);
+});

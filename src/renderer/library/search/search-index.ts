@@ -46,7 +46,7 @@ export class SearchIndex {
   async prepare(sought: readonly SoughtText[]): Promise<void> {
     for (;;) {
       const missing = this.segments.flatMap(({ segment }) => {
-        const pieces = new Set(sought.flatMap((text) => missingPositions(segment, text)));
+        const pieces = new Set(sought.flatMap((text) => [...missingPositions(segment, text)]));
         return Array.from(pieces, (piece) => ({ segment, piece }));
       });
       if (missing.length === 0) return;

@@ -2,7 +2,7 @@
 import { fold } from '../query/fold';
 import { ByteWriter } from './bytes';
 import { Positions, PositionsWriter } from './positions';
-import { ABSTRACT, type Field, fieldLists, MANY, TITLE } from './postings';
+import { ABSTRACT, addTo, type Field, fieldLists, MANY, TITLE } from './postings';
 import type { Segment } from './segment';
 import { SegmentWriter } from './segment-writer';
 import { TermTable } from './term-table';
@@ -68,8 +68,7 @@ export class SegmentBuilder {
           let end = at + 1;
           while (end < to && fieldOf[occurrences[end] ?? 0] === place) end++;
           if ((place & 1) === field) {
-            list.documents[list.count] = place >>> 1;
-            list.frequencies[list.count++] = Math.min(end - at, MANY);
+            addTo(list, place >>> 1, Math.min(end - at, MANY), written.length - before);
             if (end - at >= MANY) written.integer(end - at);
             let previous = 0;
             for (let occurrence = at; occurrence < end; occurrence++) {

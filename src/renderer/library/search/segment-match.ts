@@ -1,5 +1,5 @@
 /** Which documents of a segment have a word, the beginning of one, or words next to each other. */
-import { keepPlaces, placesOf } from './phrase-places';
+import { keepPlaces, missingPieces, placesOf } from './phrase-places';
 import { ABSTRACT, type Field, TITLE } from './postings';
 import { prefixSetOf } from './prefix-sets';
 import { bitmapLength, type Segment, type TermRange } from './segment';
@@ -54,15 +54,16 @@ export function matchSegment(segment: Segment, sought: SoughtText): Uint8Array |
 }
 
 /** The pieces of a segment's positions that `matchSegment` will read, and that are not in memory. */
-export function missingPositions(segment: Segment, sought: SoughtText): number[] {
-  const ranges = sought.words.length > 1 ? termsOf(segment, sought) : null;
+export function missingPositions(segment: Segment, sought: SoughtText): Set<number> {
   const missing = new Set<number>();
-  for (const { from, to } of ranges ?? []) {
-    const start = segment.placeOf(from, TITLE).positionsAt;
-    const end = segment.placeOf(to - 1, ABSTRACT).positionsEnd;
-    for (const piece of segment.positions.missing(start, end)) missing.add(piece);
+  const ranges = sought.words.length > 1 ? termsOf(segment, sought) : null;
+  if (!ranges) return missing;
+  const room = new Uint32Array(segment.sizes.documents);
+  for (const field of FIELDS[sought.field]) {
+    const candidates = documentsWithAll(segment, ranges, field);
+    if (candidates) for (const range of ranges) missingPieces(segment, range, field, candidates, room, missing);
   }
-  return [...missing];
+  return missing;
 }
 
 function addTerms(segment: Segment, range: TermRange, field: Field, bitmap: Uint8Array): void {

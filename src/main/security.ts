@@ -1,5 +1,20 @@
 /** Refuses what a page of Offprint never needs, whoever asks for it. */
-import type { Session, WebContents } from 'electron';
+import type { Session, WebContents, WebPreferences } from 'electron';
+
+/** What every window is made with. */
+export const SAFE_PREFERENCES = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  // The system's dictionaries would be fetched from the network.
+  spellcheck: false,
+} as const satisfies WebPreferences;
 
 /**
  * No permission, no download, and no request that would leave the machine.

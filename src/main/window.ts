@@ -1,7 +1,7 @@
 /** The one window: where it stands, what its page may do, and how it closes. */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_URL } from './app-url';
-import { hardenContents } from './security';
+import { hardenContents, SAFE_PREFERENCES } from './security';
 import type { WindowPlace } from './settings';
 import { visiblePlace } from './window-place';
 
@@ -34,13 +34,8 @@ export function createWindow({ preload, icon, place, isShown, onMoved }: WindowO
     icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? DESK_AT_NIGHT : DESK,
     webPreferences: {
+      ...SAFE_PREFERENCES,
       preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      // The system's dictionaries would be fetched from the network.
-      spellcheck: false,
-      navigateOnDragDrop: false,
       // A window that is not shown would be slowed down to one timer a second.
       backgroundThrottling: isShown,
     },

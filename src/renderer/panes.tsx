@@ -1,5 +1,14 @@
 /** The three panes side by side: how wide each is, and which are shown. */
-import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 
 export type Pane = 'sidebar' | 'paper';
@@ -7,7 +16,8 @@ export type Pane = 'sidebar' | 'paper';
 export interface Panes {
   isShown(pane: Pane): boolean;
   toggle(pane: Pane): void;
-  /** Shows it where it is hidden. */
+  /** Gives the focus to an element of a pane, which is shown where it is hidden. @param elementId its `id` */
+  focusIn(pane: Pane, elementId: string): void;
   show(pane: Pane): void;
   panels: Record<Pane, RefObject<PanelImperativeHandle | null>>;
   onResized(): void;
@@ -16,21 +26,47 @@ export interface Panes {
 export function usePanes(): Panes {
   const sidebar = useRef<PanelImperativeHandle>(null);
   const paper = useRef<PanelImperativeHandle>(null);
+  const panels = useMemo(() => ({ sidebar, paper }), []);
   const [hidden, setHidden] = useState<Record<Pane, boolean>>({ sidebar: false, paper: false });
+  /** What gets the focus once the pane that it is in is shown. */
+  const toFocus = useRef<{ pane: Pane; elementId: string } | null>(null);
+
+  const onResized = useCallback(() => {
+    const now = { sidebar: isCollapsed(panels.sidebar), paper: isCollapsed(panels.paper) };
+    setHidden((before) => (before.sidebar === now.sidebar && before.paper === now.paper ? before : now));
+  }, [panels]);
+  useEffect(onResized, [onResized]);
+
+  useEffect(() => {
+    if (toFocus.current === null || hidden[toFocus.current.pane]) return;
+    document.getElementById(toFocus.current.elementId)?.focus();
+    toFocus.current = null;
+  }, [hidden]);
+
   return useMemo(() => {
-    const panels = { sidebar, paper };
-    const isCollapsed = (pane: Pane) => panels[pane].current?.isCollapsed() ?? false;
+    const show = (pane: Pane) => panels[pane].current?.expand();
     return {
       panels,
+      onResized,
       isShown: (pane) => !hidden[pane],
-      toggle: (pane) => (isCollapsed(pane) ? panels[pane].current?.expand() : panels[pane].current?.collapse()),
-      show: (pane) => panels[pane].current?.expand(),
-      onResized: () => {
-        const now = { sidebar: isCollapsed('sidebar'), paper: isCollapsed('paper') };
-        setHidden((before) => (before.sidebar === now.sidebar && before.paper === now.paper ? before : now));
+      toggle: (pane) => (isCollapsed(panels[pane]) ? show(pane) : panels[pane].current?.collapse()),
+      show,
+      focusIn: (pane, elementId) => {
+        if (!hidden[pane]) document.getElementById(elementId)?.focus();
+        else toFocus.current = { pane, elementId };
+        show(pane);
       },
     };
-  }, [hidden]);
+  }, [hidden, panels, onResized]);
+}
+
+function isCollapsed(panel: RefObject<PanelImperativeHandle | null>): boolean {
+  return panel.current?.isCollapsed() ?? false;
+}
+
+/** A pane without any width is still there for the Tab key and for screen readers, unless it is hidden. */
+function shownStyle(panes: Panes, pane: Pane): CSSProperties {
+  return { visibility: panes.isShown(pane) ? 'visible' : 'hidden' };
 }
 
 interface PaneLayoutProps {
@@ -57,6 +93,7 @@ export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper }: 
       <Panel
         id="sidebar"
         panelRef={panes.panels.sidebar}
+        style={shownStyle(panes, 'sidebar')}
         defaultSize={190}
         minSize={168}
         maxSize={360}
@@ -73,6 +110,7 @@ export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper }: 
       <Panel
         id="paper"
         panelRef={panes.panels.paper}
+        style={shownStyle(panes, 'paper')}
         defaultSize={328}
         minSize={260}
         maxSize="60%"

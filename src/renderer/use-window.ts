@@ -5,6 +5,7 @@ import { useIncoming } from './adding/use-incoming';
 import { call, messageOf } from './bridge';
 import { useCare } from './care/use-care';
 import { useCommanding, useKeyMap } from './commands/use-commanding';
+import { useSharedMarks } from './devices/use-shared-marks';
 import { useDigest } from './digest/use-digest';
 import { useLists } from './lists/use-lists';
 import { usePanes } from './panes';
@@ -129,13 +130,15 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
     if (page) showList({ within: '', digestId: null });
   };
   const lists = useLists({
-    ...{ totals, revision, isListed, place, search },
+    ...{ totals, revision: revision + searchNumber, isListed, place, search },
     ...{ offerUndo: undo.offer, onSearch: browsing.setSearch, changeView, onError },
   });
   const care = useCare(
     { info, restarts, hasStopped },
     { offerUndo: undo.offer, onSay: say, onNotice: setNotice, onError, settings, changeSettings },
   );
+  const [areDevicesOpen, setDevicesOpen] = useState(false);
+  const sharedMarks = useSharedMarks(contents, areDevicesOpen, { onMerged: libraryChanged, onSay: say });
   const reading = useReading({
     row: browsing.current?.index ?? -1,
     goTo: (row) => browsing.goTo(row, 'only'),
@@ -156,15 +159,10 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
         toggle: browsing.toggleTarget,
       },
       reading,
-      writeNote: () => {
-        panes.show('paper');
-        document.getElementById('notes')?.focus();
-      },
-      editTags: () => {
-        panes.show('paper');
-        document.getElementById('tags')?.focus();
-      },
+      writeNote: () => panes.focusIn('paper', 'notes'),
+      editTags: () => panes.focusIn('paper', 'tags'),
       openTags: () => setTagsOpen(true),
+      openDevices: () => setDevicesOpen(true),
       panes,
       view,
       changeView,
@@ -188,6 +186,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
     ...{ view, changeView, settings, changeSettings, panes, table, main, searchInput, fileInput },
     ...{ error, setError, notice, setNotice, onError },
     ...{ isChoosingSeeds, setChoosingSeeds, isSearchHelpOpen, setSearchHelpOpen, areTagsOpen, setTagsOpen },
+    ...{ sharedMarks, areDevicesOpen, setDevicesOpen },
     ...{ openLink, searchFor, showDigestPapers },
   };
 }

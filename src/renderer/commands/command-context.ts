@@ -42,6 +42,7 @@ export interface CommandContext {
   /** Goes to where tags are added. */
   editTags(): void;
   openTags(): void;
+  openDevices(): void;
   panes: Pick<Panes, 'isShown' | 'toggle'>;
   view: ViewState;
   changeView(change: Partial<ViewState>): void;

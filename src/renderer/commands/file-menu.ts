@@ -11,6 +11,7 @@ export const FILE_MENU: CommandMenu = {
     ],
     [
       { id: 'show-backups', label: 'Backups…', keys: [], run: (context) => context.care.openBackups() },
+      { id: 'show-devices', label: 'Marks on several devices…', keys: [], run: (context) => context.openDevices() },
       {
         id: 'export-library',
         label: 'Export the whole library…',

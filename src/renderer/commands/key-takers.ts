@@ -10,7 +10,7 @@ const CONTROL =
 /** Chords that text fields have a use for of their own, besides the keys that write. */
 const TEXT_CHORDS = /^(?:Mod\+(?:[acvxyz]|Shift\+[zv]|.*(?:Arrow\w+|Home|End|Backspace|Delete|Enter))|(?:Ctrl\+.*))$/;
 /** Keys by which what has the focus is worked. */
-const CONTROL_CHORDS = /^(?:Shift\+)?(?:Space|Enter|Tab|Escape|Arrow\w+|Home|End|Page\w+|Backspace|Delete)$/;
+const CONTROL_CHORDS = /^(?:Shift\+)?(?:Space|Enter|Tab|Arrow\w+|Home|End|Page\w+|Backspace|Delete)$/;
 
 export function isText(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TEXT) !== null;

@@ -34,6 +34,7 @@ test('what begins with it is better, in order better than out of order, and init
     'Group by star palette',
     'Go past all lists',
   ]);
+  expect(match('star', 'Star')).toBeLessThan(match('star', 'Starred') ?? 0);
   expect(match('star pal', 'Star palette')).toBeLessThan(match('star pal', 'Palette of stars') ?? 0);
 });
 

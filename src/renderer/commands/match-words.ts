@@ -22,10 +22,13 @@ export function matchWords(typed: readonly string[], words: readonly string[]): 
   const places = typed.map((word) => words.findIndex((candidate) => candidate.startsWith(word)));
   if (places.every((place) => place >= 0)) {
     const isInOrder = places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0));
-    // What is found nearer to the beginning is more likely what was meant.
-    return (isInOrder ? 0 : OUT_OF_ORDER) + Math.min(99, places[0] ?? 0);
+    const isWhole = typed.every((word, index) => words[places[index] ?? 0] === word);
+    // What is found nearer to the beginning, or whole, is more likely what was meant.
+    return (isInOrder ? 0 : OUT_OF_ORDER) + nearness(places[0] ?? 0) + (isWhole ? 0 : 1);
   }
   const initials = words.map((word) => word.charAt(0)).join('');
   const at = initials.indexOf(typed.join(''));
-  return at >= 0 ? BY_INITIALS + Math.min(99, at) : null;
+  return at >= 0 ? BY_INITIALS + nearness(at) : null;
 }
+
+const nearness = (place: number) => 2 * Math.min(45, place);

@@ -45,7 +45,7 @@ export function commandEntries(context: CommandContext, keyMap: KeyMap): Palette
           label,
           detail: menu.label,
           keys: keys ? describeKeys(keys, IS_MAC) : '',
-          words: matchableWords(`${menu.label} ${label}`),
+          words: matchableWords(`${label} ${menu.label}`),
           isChecked: command.isChecked?.(context) ?? false,
           run: () => command.run(context),
         };

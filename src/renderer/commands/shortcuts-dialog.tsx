@@ -130,12 +130,15 @@ function groupsOf(keyMap: KeyMap, text: string, isEditing: boolean): Group[] {
     })),
     ...(isEditing ? [] : [{ label: 'In the table', rows: fixed }]),
   ];
+  const sought = text.trim().toLowerCase();
+  const areKeys =
+    /[ +]/.test(sought) && keyMap.bindings.some(({ keys }) => describeKeys(keys, IS_MAC).toLowerCase() === sought);
   const isSought = (group: string, { label, keys }: Group['rows'][number]) => {
     const written = keys.map((one) => describeKeys(one, IS_MAC).toLowerCase());
-    if (written.includes(text.trim().toLowerCase())) return true;
-    // A sign is no word: it is only looked for among the keys.
-    if (typed.length === 0) return text.trim() === '';
-    return matchWords(typed, matchableWords(`${group} ${label} ${written.join(' ')}`)) !== null;
+    if (written.includes(sought)) return true;
+    // What are keys as it stands, and signs that are no words, are only looked for among the keys.
+    if (areKeys || typed.length === 0) return sought === '';
+    return matchWords(typed, matchableWords(`${label} ${group} ${written.join(' ')}`)) !== null;
   };
   return all
     .map(({ label, rows }) => ({

@@ -2,6 +2,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '../../preload/api';
+import { useCommandHints } from '../commands/command-hints';
 import type { DigestDetails, DigestSummary } from '../library/library-api';
 import { library } from '../library-client';
 import { IconButton } from '../ui/icon-button';
@@ -32,13 +33,7 @@ export function DigestPage(props: DigestPageProps) {
   useEffect(() => setTarget(of.show), [of]);
   const shared = { scroller, target, onTarget: setTarget };
   return (
-    <section
-      ref={scroller}
-      className="digest-page"
-      aria-label="Digest"
-      tabIndex={-1}
-      onKeyDown={(event) => event.key === 'Escape' && onBack()}
-    >
+    <section ref={scroller} className="digest-page" aria-label="Digest" tabIndex={-1}>
       {of.digestId === null ? (
         <UnreadFile key={of.file} of={of} onBack={onBack} onError={onError} revision={props.revision} {...shared} />
       ) : (
@@ -178,9 +173,10 @@ function UnreadFile({ of, revision, onBack, onError, ...shared }: UnreadFileProp
 }
 
 function Head({ title, onBack, children }: { title: string; onBack(): void; children?: ReactNode }) {
+  const hint = useCommandHints();
   return (
     <header className="digest-head">
-      <IconButton icon={ArrowLeft} label="Back" keys="Escape" onClick={onBack} />
+      <IconButton icon={ArrowLeft} label="Back" {...hint('go-back', 'Back')} onClick={onBack} />
       <h2>
         <bdi>{title}</bdi>
       </h2>

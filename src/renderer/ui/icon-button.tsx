@@ -5,19 +5,11 @@ import type { ComponentProps } from 'react';
 interface IconButtonProps extends ComponentProps<'button'> {
   icon: LucideIcon;
   label: string;
-  /** Keys that do the same, for the tooltip. */
-  keys?: string | undefined;
 }
 
-export function IconButton({ icon: Icon, label, keys, className = '', ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, className = '', ...rest }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      className={`icon-button ${className}`}
-      aria-label={label}
-      title={keys ? `${label} (${keys})` : label}
-      {...rest}
-    >
+    <button type="button" className={`icon-button ${className}`} aria-label={label} title={label} {...rest}>
       <Icon aria-hidden="true" size={16} strokeWidth={1.75} />
     </button>
   );

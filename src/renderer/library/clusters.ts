@@ -81,6 +81,13 @@ export class Clusters {
     return sameAbstract < 0 ? sameTitle : [...sameTitle, sameAbstract];
   }
 
+  /** Makes room for entries of numbers below this. Do so before entries are taken in. */
+  reserve(entries: number): void {
+    for (const column of [this.#isIncluded, this.#parent, this.#next, this.#nextOfTitle]) column.reserve(entries);
+    // There are no more titles and abstracts than entries.
+    for (const column of [this.#lastOfTitle, this.#lastBareOfTitle, this.#firstOfAbstract]) column.reserve(entries);
+  }
+
   /** Takes an entry in, and joins it with those of the same paper. Follow up with `settle`. */
   include(entry: number): void {
     if (!this.isIncluded(entry)) this.#link(entry);
@@ -155,18 +162,18 @@ export class Clusters {
 
   #link(entry: number): void {
     const entries = this.#entries;
-    this.#isIncluded.set(entry, 1);
-    this.#parent.set(entry, entry);
-    this.#next.set(entry, entry);
-    this.#nextOfTitle.set(entry, -1);
+    this.#isIncluded.values[entry] = 1;
+    this.#parent.values[entry] = entry;
+    this.#next.values[entry] = entry;
+    this.#nextOfTitle.values[entry] = -1;
     const title = entries.titleOf(entry);
     const isTelling = entries.hasSketch(entry);
     // A title of nothing but punctuation names no paper.
     if (title >= 0) {
       const list = isTelling ? this.#lastOfTitle : this.#lastBareOfTitle;
       const last = list.at(title);
-      this.#nextOfTitle.set(entry, last);
-      list.set(title, entry);
+      this.#nextOfTitle.values[entry] = last;
+      list.values[title] = entry;
       if (!isTelling) this.#bareTitles.add(title);
       for (let other = isTelling ? last : -1; other >= 0; other = this.#nextOfTitle.at(other)) {
         if (entries.haveSimilarAbstracts(entry, other)) this.#union(entry, other);
@@ -175,7 +182,7 @@ export class Clusters {
     const abstract = entries.abstractOf(entry);
     if (abstract < 0 || !isTelling) return;
     const same = this.#firstOfAbstract.at(abstract);
-    if (same < 0) this.#firstOfAbstract.set(abstract, entry);
+    if (same < 0) this.#firstOfAbstract.values[abstract] = entry;
     else this.#union(entry, same);
   }
 

@@ -82,6 +82,7 @@ export class DecidedClusters {
    * @returns false where an entry belongs to another paper than before: start again with `clear`
    */
   include(entries: readonly number[]): boolean {
+    this.#automatic.reserve(this.#entries.length);
     for (const entry of entries) this.#automatic.include(entry);
     if (entries.some((entry) => this.#rootOf.has(entry))) this.#mustRearrange = true;
     return this.#automatic.settle();

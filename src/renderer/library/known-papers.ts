@@ -20,6 +20,7 @@ export function countKnown(
     }
     return entries.add(id, titleKey, abstractKey, Uint32Array.from(sketch), 0);
   });
+  clusters.reserve(entries.length);
   for (let entry = 0; entry < entries.length; entry++) clusters.include(entry);
   clusters.settle();
   const isKnown = new Map<number, boolean>();

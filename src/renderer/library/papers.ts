@@ -57,6 +57,8 @@ export class Papers {
   /** Entries of which a digest was taken out. */
   #lost: number[] = [];
   #mustRegroup = false;
+  /** What is said of a paper that nothing was said of. */
+  #nothing: MergedMarks | null = null;
   #list: Uint32Array | null = null;
 
   constructor(marks: MarksOfEntries) {
@@ -258,11 +260,22 @@ export class Papers {
 
   /** Brings the columns of marks up to date for one paper. */
   refreshMarks(paper: number): MergedMarks {
-    const marks = this.#marks.merged(this.#clusters.isAlone(paper) ? [paper] : this.entriesOf(paper));
-    this.status.set(paper, STATUSES.indexOf(marks.status));
-    this.statusAt.set(paper, marks.statusAt ?? Number.NaN);
-    this.starredAt.set(paper, marks.starredAt ?? Number.NaN);
-    this.hasNote.set(paper, marks.note.trim() === '' ? 0 : 1);
+    const isAlone = this.#clusters.isAlone(paper);
+    // A start with a great many papers should not make a list for each.
+    if (isAlone && !this.#marks.isMarked(paper)) return this.#setMarks(paper, this.#unmarked);
+    return this.#setMarks(paper, this.#marks.merged(isAlone ? [paper] : this.entriesOf(paper)));
+  }
+
+  get #unmarked(): MergedMarks {
+    this.#nothing ??= this.#marks.merged([]);
+    return this.#nothing;
+  }
+
+  #setMarks(paper: number, marks: MergedMarks): MergedMarks {
+    this.status.values[paper] = STATUSES.indexOf(marks.status);
+    this.statusAt.values[paper] = marks.statusAt ?? Number.NaN;
+    this.starredAt.values[paper] = marks.starredAt ?? Number.NaN;
+    this.hasNote.values[paper] = marks.note.trim() === '' ? 0 : 1;
     return marks;
   }
 
@@ -293,10 +306,11 @@ export class Papers {
     const { digests, entries } = this;
     const sightings = this.sightingsOf(paper);
     const isThere = sightings.length > 0;
-    if (this.#clusters.isAlone(paper)) this.#paperOfEntry.set(paper, isThere ? paper : -1);
-    else for (const entry of this.#clusters.membersOf(paper)) this.#paperOfEntry.set(entry, isThere ? paper : -1);
-    this.sightings.set(paper, sightings.length);
-    this.latest.set(paper, sightings[0] ?? -1);
+    const paperOfEntry = this.#paperOfEntry.values;
+    if (this.#clusters.isAlone(paper)) paperOfEntry[paper] = isThere ? paper : -1;
+    else for (const entry of this.#clusters.membersOf(paper)) paperOfEntry[entry] = isThere ? paper : -1;
+    this.sightings.values[paper] = sightings.length;
+    this.latest.values[paper] = sightings[0] ?? -1;
     let published = MISSING;
     let authors = MISSING;
     let comments = MISSING;
@@ -313,13 +327,13 @@ export class Papers {
       if (linksFrom < 0 && digests.hasLinks(sighting)) linksFrom = sighting;
       arrival = Math.min(arrival, digests.arrivals.at(sighting));
     }
-    this.published.set(paper, published);
-    this.authors.set(paper, authors);
-    this.comments.set(paper, comments);
-    this.organization.set(paper, organization);
-    this.abstractFrom.set(paper, abstractFrom);
-    this.linksFrom.set(paper, linksFrom);
-    this.arrival.set(paper, arrival);
+    this.published.values[paper] = published;
+    this.authors.values[paper] = authors;
+    this.comments.values[paper] = comments;
+    this.organization.values[paper] = organization;
+    this.abstractFrom.values[paper] = abstractFrom;
+    this.linksFrom.values[paper] = linksFrom;
+    this.arrival.values[paper] = arrival;
     this.refreshMarks(paper);
   }
 }

@@ -11,8 +11,8 @@ const FEWEST_PLACES = 64;
 
 export class TextNumbers {
   readonly #texts = new PackedTexts();
-  /** A power of two of them, at most two thirds in use. */
-  #places = new Int32Array(FEWEST_PLACES).fill(EMPTY);
+  /** For each place the number of its text, and the hash of that. A power of two of them, at most two thirds in use. */
+  #places = new Int32Array(FEWEST_PLACES * 2).fill(EMPTY);
 
   /** How many texts there are. */
   get length(): number {
@@ -32,7 +32,7 @@ export class TextNumbers {
   /** The number of a text; -1 where it has none. */
   find(text: string): number {
     const { bytes, length } = encoded(text);
-    return this.#places[this.#placeOf(bytes, 0, length)] ?? EMPTY;
+    return this.#places[this.#placeOf(hashOf(bytes, 0, length), bytes, 0, length)] ?? EMPTY;
   }
 
   /** The number of a text, which gets the next one where it has none. */
@@ -43,14 +43,14 @@ export class TextNumbers {
 
   /** The same of the text that `source` has in UTF-8 from `start` up to, not including, `end`. */
   addBytes(source: Uint8Array, start: number, end: number): number {
-    const place = this.#placeOf(source, start, end);
+    this.#makeRoom(this.length + 1);
+    const hash = hashOf(source, start, end);
+    const place = this.#placeOf(hash, source, start, end);
     const existing = this.#places[place] ?? EMPTY;
     if (existing !== EMPTY) return existing;
-    const number = this.length;
+    this.#take(place, hash);
     this.#texts.addBytes(source, start, end);
-    this.#places[place] = number;
-    this.#makeRoom(this.length + 1);
-    return number;
+    return this.length - 1;
   }
 
   /**
@@ -68,14 +68,15 @@ export class TextNumbers {
     let known = 0;
     for (let at = 0; at < ends.length; at++) {
       const end = ends[at] ?? from;
-      const place = this.#placeOf(source, from, end);
+      const hash = hashOf(source, from, end);
+      const place = this.#placeOf(hash, source, from, end);
       const number = this.#places[place] ?? EMPTY;
       if (from === end || number !== EMPTY) {
         numbers[at] = from === end ? EMPTY : number;
         known += end - from;
       } else {
         numbers[at] = this.length;
-        this.#places[place] = this.length;
+        this.#take(place, hash);
         this.#texts.addPut(known, end - from);
       }
       from = end;
@@ -83,27 +84,38 @@ export class TextNumbers {
     return numbers;
   }
 
+  /** Has the next text be found at a place. */
+  #take(place: number, hash: number): void {
+    this.#places[place] = this.length;
+    this.#places[place + 1] = hash;
+  }
+
   /** Where the number of a text stands, or is to stand. */
-  #placeOf(source: Uint8Array, start: number, end: number): number {
+  #placeOf(hash: number, source: Uint8Array, start: number, end: number): number {
     const places = this.#places;
     const last = places.length - 1;
-    let place = hashOf(source, start, end) & last;
+    let place = (hash * 2) & last;
     for (;;) {
       const number = places[place] ?? EMPTY;
-      if (number === EMPTY || this.#texts.isAt(number, source, start, end)) return place;
-      place = (place + 1) & last;
+      if (number === EMPTY) return place;
+      // Texts are far apart in memory: only those that are all but sure to be the same are looked at.
+      if (places[place + 1] === hash && this.#texts.isAt(number, source, start, end)) return place;
+      place = (place + 2) & last;
     }
   }
 
   #makeRoom(texts: number): void {
-    let length = this.#places.length;
-    while (texts * 3 > length * 2) length *= 2;
-    if (length === this.#places.length) return;
+    const before = this.#places;
+    let length = before.length;
+    while (texts * 6 > length * 2) length *= 2;
+    if (length === before.length) return;
     const places = new Int32Array(length).fill(EMPTY);
-    for (let number = 0; number < this.length; number++) {
-      let place = this.#texts.hashAt(number) & (length - 1);
-      while (places[place] !== EMPTY) place = (place + 1) & (length - 1);
-      places[place] = number;
+    for (let from = 0; from < before.length; from += 2) {
+      if (before[from] === EMPTY) continue;
+      let place = ((before[from + 1] ?? 0) * 2) & (length - 1);
+      while (places[place] !== EMPTY) place = (place + 2) & (length - 1);
+      places[place] = before[from] ?? EMPTY;
+      places[place + 1] = before[from + 1] ?? 0;
     }
     this.#places = places;
   }

@@ -34,7 +34,7 @@ const moss = { title: 'Notes on Moss', abstract: 'Where moss grows, and why. It 
 const fern = { title: 'The Green Carpet', abstract: 'A field survey of ground cover. Results for forty sites.' };
 const rain = { title: 'Rain', abstract: 'How much of it falls. More than last year, says the gauge.' };
 
-test('everything is back after the database was deleted', async ({ launch, seeds, profile }) => {
+test('faults 37 and 44: everything is back after the database was deleted', async ({ launch, seeds, profile }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', [moss, fern, { ...rain, by: '2 authors', published: 'Feb 8 2' }]);
   const first = await launch();
   const { page } = first;
@@ -81,7 +81,7 @@ test('everything is back after the database was deleted', async ({ launch, seeds
   await expect(notice(third)).toBeHidden();
 });
 
-test('what was shown as saved is there after a kill, even where the database is gone', async ({
+test('fault 30: what was shown as saved is there after a kill, even where the database is gone', async ({
   launch,
   seeds,
   profile,
@@ -140,7 +140,7 @@ for (const [what, damage] of [
   ['cut', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
   ['filled with anything', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'moss'))],
 ] as const) {
-  test(`the files of a database that were ${what} cost no mark`, async ({ launch, seeds, profile }) => {
+  test(`fault 37: the files of a database that were ${what} cost no mark`, async ({ launch, seeds, profile }) => {
     writeDigest(seeds, 'one.txt', 'Mar 2', [moss, fern]);
     const first = await launch();
     await expectPapers(first.page, 2);

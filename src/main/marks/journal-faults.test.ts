@@ -71,7 +71,7 @@ describe('one operation fails, for each of them', () => {
     }
   });
 
-  test('a sync that fails is told, and never taken for done by the next', async () => {
+  test('fault 36: a sync that fails is told, and never taken for done by the next', async () => {
     let isBroken = false;
     const files = new UnreliableFiles((_, operation) => (isBroken && operation === 'sync' ? 'EIO' : null));
     const journal = openJournal(files);
@@ -92,7 +92,7 @@ describe('one operation fails, for each of them', () => {
     );
   });
 
-  test('a full disk refuses, in words, and takes again what comes once there is room', async () => {
+  test('fault 35: a full disk refuses, in words, and takes again what comes once there is room', async () => {
     let isFull = false;
     const files = new UnreliableFiles((_, operation) => (isFull && operation === 'write' ? 'ENOSPC' : null));
     const journal = openJournal(files);
@@ -113,7 +113,7 @@ describe('one operation fails, for each of them', () => {
 });
 
 describe('it all ends at one operation, for each of them', () => {
-  test('by a kill', async () => {
+  test('fault 30: by a kill', async () => {
     const { length } = await operationsOf(STEPS);
     for (let at = 0; at < length; at++) {
       const files = new UnreliableFiles((number) => (number === at ? 'end' : null));
@@ -122,7 +122,7 @@ describe('it all ends at one operation, for each of them', () => {
     }
   });
 
-  test('by a power cut, with any part of what was on the way to the disk', async () => {
+  test('faults 33 and 38: by a power cut, with any part of what was on the way to the disk', async () => {
     const operations = await operationsOf(STEPS);
     for (const [at, operation] of operations.entries()) {
       const files = new UnreliableFiles((number) => (number === at ? 'end' : null));

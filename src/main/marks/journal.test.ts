@@ -146,7 +146,7 @@ describe('a journal that grew', () => {
   });
 });
 
-describe('a damaged journal', () => {
+describe('faults 38 and 39: a damaged journal', () => {
   const lines = ['a', 'b', 'c', 'd'].map((key, index) => line(index + 1, setting(key, { note: `of ${key}` })));
   const whole = Buffer.concat([headLine('this-device', 0), ...lines]);
 
@@ -210,7 +210,7 @@ describe('a damaged journal', () => {
   });
 });
 
-test('a journal of a newer version is refused, and nothing is modified', async () => {
+test('fault 42: a journal of a newer version is refused, and nothing is modified', async () => {
   const files = new UnreliableFiles();
   const bytes = Buffer.concat([headLine('this-device', 0, JOURNAL_VERSION + 1), Buffer.from('whatever\n')]);
   files.put(PATH, bytes);
@@ -224,7 +224,7 @@ test('a journal of a newer version is refused, and nothing is modified', async (
   expect(files.paths).toEqual([PATH]);
 });
 
-test('a journal that can only be read is read, and says so', async () => {
+test('fault 47: a journal that can only be read is read, and says so', async () => {
   const files = new UnreliableFiles();
   await openJournal(files).append([setting('a', { readAt: 1 })]);
   files.isReadOnly = true;

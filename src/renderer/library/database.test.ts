@@ -12,7 +12,7 @@ function nativeDatabase(name: string, version?: number): Promise<IDBDatabase> {
   });
 }
 
-test('a database of a newer version is refused and left as it is', async () => {
+test('fault 42: a database of a newer version is refused and left as it is', async () => {
   (await nativeDatabase('from the future', 40)).close();
   await expect(openDatabase('from the future')).rejects.toThrow(/newer version of Offprint/);
   const after = await nativeDatabase('from the future');

@@ -278,7 +278,7 @@ test('a decision that was taken back while the journal could not be read is take
   expect(await its.current.titles()).toHaveLength(4);
 });
 
-describe('a database that refuses what the journal took', () => {
+describe('fault 34: a database that refuses what the journal took', () => {
   /** While `work` runs, nothing can be put into these tables. */
   async function refusing(names: string[], work: () => Promise<void>): Promise<void> {
     const put = IDBObjectStore.prototype.put;

@@ -198,7 +198,7 @@ test('files of version 1 without a folder are looked for anew; their digests sta
   tests.library.close();
 });
 
-test('an upgrade that is cut off changes nothing, and is done at the next start', async () => {
+test('fault 43: an upgrade that is cut off changes nothing, and is done at the next start', async () => {
   const tests = new LibraryForTests();
   await writeVersion1(tests.name, '/seeds');
   const put = IDBObjectStore.prototype.put;

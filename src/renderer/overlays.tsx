@@ -3,6 +3,7 @@ import { AddingOverlays } from './adding/adding-overlays';
 import { CareDialogs } from './care/care-dialogs';
 import { CommandOverlays } from './commands/command-overlays';
 import { tagQuery } from './commands/palette-entries';
+import { DevicesDialog } from './devices/devices-dialog';
 import { QueryReference } from './help/query-reference';
 import { ListDialog } from './lists/list-dialog';
 import { SeedsDialog } from './seeds/seeds-dialog';
@@ -44,6 +45,11 @@ export function Overlays({ parts }: { parts: WindowParts }) {
           parts.setTagsOpen(false);
           place.showList({ within: tagQuery(name), digestId: null });
         }}
+      />
+      <DevicesDialog
+        shared={parts.sharedMarks}
+        isOpen={parts.areDevicesOpen}
+        onClose={() => parts.setDevicesOpen(false)}
       />
       <CareDialogs care={care} info={info} />
       <CommandOverlays commanding={commanding} onError={onError} />

@@ -35,6 +35,8 @@ const callbacks: LibraryEvents = {
 const journal: JournalCalls = {
   append: (changes) => call('append-marks', changes),
   read: (after) => call('read-marks', after),
+  merge: (after) => call('merge-marks', after),
+  nextMerged: () => call('next-merged-marks'),
 };
 
 let opening: Promise<Opened> | null = null;

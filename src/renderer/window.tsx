@@ -10,6 +10,7 @@ import './styles/query.css';
 import './styles/table.css';
 import './styles/tags.css';
 import './styles/paper.css';
+import './styles/devices.css';
 import './styles/digest.css';
 import './styles/raw-lines.css';
 import './styles/problems.css';

@@ -8,6 +8,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { JournalPosition, Problem } from '../../preload/api';
 import type { Status } from './library-api';
+import type { NoteState } from './note-text';
 import type { DigestFacts, PackedDigest } from './packed-digests';
 import type { SegmentSizes } from './search/segment';
 import { toVersion2, toVersion3 } from './upgrades';
@@ -90,6 +91,8 @@ export interface MarkRecord extends Identity {
   notedAt: number;
   changedAt: number;
   own: OwnNote | null;
+  /** The note as devices merge it; `null` where no device has changed it since there is such a thing. */
+  noteState: NoteState | null;
 }
 
 /** The marks of up to BLOCK_SIZE entries, column by column; see mark-blocks.ts. `NaN` stands for a time that is not. */
@@ -103,7 +106,7 @@ export interface MarkBlockRecord {
   starredAt: Float64Array;
   changedAt: Float64Array;
   /** Of those that have one. */
-  notes: { place: number; note: string; notedAt: number; own: OwnNote | null }[];
+  notes: { place: number; note: string; notedAt: number; own: OwnNote | null; state?: NoteState }[];
   /** By the id of a tag: since when each has it. */
   tags: Record<string, Float64Array>;
 }

@@ -1,9 +1,23 @@
 /** A marks journal in memory, as main would keep it, for tests. */
-import type { JournalChange, JournalLine, JournalPiece, JournalPosition, JsonOf } from '../../preload/api';
+import type {
+  JournalChange,
+  JournalLine,
+  JournalMerge,
+  JournalPiece,
+  JournalPosition,
+  JsonOf,
+  MergedLine,
+} from '../../preload/api';
+import { nameOf } from './journal-records';
 import type { JournalCalls } from './library-api';
 
+/** What everybody's clocks say: what comes later is later everywhere. */
+let clock = 0;
+
 export class FakeJournal implements JournalCalls {
-  lines: JournalLine[] = [];
+  lines: MergedLine[] = [];
+  /** Those of other devices that share a folder with this one. */
+  others: FakeJournal[] = [];
   device = 'this-device';
   /** Why nothing can be added; `null` while it can. */
   refusal: string | null = null;
@@ -17,7 +31,7 @@ export class FakeJournal implements JournalCalls {
   async append(changes: JsonOf<JournalChange[]>): Promise<JournalPosition> {
     if (this.refusal !== null) throw new Error(this.refusal);
     for (const change of JSON.parse(changes) as JournalChange[])
-      this.lines.push({ ...change, sequence: ++this.#sequence });
+      this.lines.push({ ...change, sequence: ++this.#sequence, device: this.device, at: [++clock, 0] });
     return { device: this.device, sequence: this.#sequence };
   }
 
@@ -37,6 +51,28 @@ export class FakeJournal implements JournalCalls {
       hasLost: this.hasLost,
       problem: this.problem,
     };
+  }
+
+  async merge(after: JournalPosition[]): Promise<JournalMerge> {
+    const known = new Map(after.map(({ device, sequence }) => [device, sequence]));
+    const foreign = this.others.flatMap(({ lines }) => lines);
+    const news = foreign.filter(({ device, sequence }) => sequence > (known.get(device) ?? 0));
+    const names = new Set(news.map(nameOf));
+    const lines = [...foreign, ...this.lines].filter((line) => names.has(nameOf(line)));
+    const devices = this.others.map(({ device, lines: own }) => {
+      return { device, sequence: own.at(-1)?.sequence ?? 0, changedAt: 0 };
+    });
+    return {
+      lines: JSON.stringify(lines.sort((a, b) => a.at[0] - b.at[0])) as JsonOf<MergedLine[]>,
+      isLast: true,
+      positions: devices.map(({ device, sequence }) => ({ device, sequence })),
+      devices,
+      problems: [],
+    };
+  }
+
+  async nextMerged(): Promise<JournalMerge> {
+    throw new Error('There was one piece.');
   }
 
   /** Loses what came behind a sequence, as a disk may that lied about it. */

@@ -50,12 +50,17 @@ export class Intake {
   /** Brings the corrections to what the marks journal says. Follow up with `commit` of the papers. */
   takeCorrections(corrections: ReadonlyMap<string, CorrectionRecord>): void {
     for (const id of new Set([...this.#corrections.keys(), ...corrections.keys()])) {
-      const [before, after] = [this.#corrections.get(id) ?? null, corrections.get(id) ?? null];
-      if (before?.date === after?.date) continue;
-      this.#setCorrection(id, after);
-      const digest = this.#papers.digests.get(id);
-      if (digest) this.#papers.redate(digest, after?.date ?? null);
+      this.takeCorrection(id, corrections.get(id) ?? null);
     }
+  }
+
+  /** The same of one digest. */
+  takeCorrection(id: string, after: CorrectionRecord | null): void {
+    const before = this.#corrections.get(id) ?? null;
+    if (before?.date === after?.date) return;
+    this.#setCorrection(id, after);
+    const digest = this.#papers.digests.get(id);
+    if (digest) this.#papers.redate(digest, after?.date ?? null);
   }
 
   /** @param isNewArrival whether the digests that come now, and with the next calls, are an arrival of their own */

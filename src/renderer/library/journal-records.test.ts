@@ -31,6 +31,7 @@ const { own } = fc.letrec<{ own: OwnNote | null }>((tie) => ({
 const mark: fc.Arbitrary<RecordChange> = fc
   .record<MarkRecord>({
     ...{ id: key, ...identity, starredAt: time, status: fc.constantFrom(...STATUSES), statusAt: time, note: text },
+    noteState: fc.constant(null),
     ...{ notedAt: fc.nat(), changedAt: fc.nat(), own, tags: fc.dictionary(fc.uuid(), fc.nat(), { maxKeys: 3 }) },
   })
   .map((record) => ({ table: 'marks', key: record.id, record }));
@@ -89,6 +90,7 @@ test('a mark whose beginning was lost is found by its id, and is like no other',
   expect(line && recordAfter(line, noRecords()).record).toEqual({
     ...{ id: 'a', titleKey: 'a', abstractKey: null, sketch: new Uint32Array(SKETCH_SIZE) },
     ...{ starredAt: null, status: 'read', statusAt: 5, note: '', notedAt: 0, changedAt: 0, own: null, tags: {} },
+    noteState: null,
   });
 });
 

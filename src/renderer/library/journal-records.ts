@@ -1,10 +1,11 @@
 /** The reader's records as changes of the marks journal, and back: what the reader said, apart from where it is stored. */
 import * as v from 'valibot';
-import type { JournalChange, JournalLine, JsonOf } from '../../preload/api';
+import type { JournalChange, JournalLine, JsonOf, MergedLine } from '../../preload/api';
 import type { CorrectionRecord, DecisionRecord, ListRecord, MarkRecord, OwnNote, TagRecord } from './database';
 import { SKETCH_SIZE } from './entries';
 import { STATUSES } from './library-api';
 import { nobodyElse } from './mark-blocks';
+import { mergedState, type NoteState, textOf } from './note-text';
 
 /** What there is of records: a `Map`, or what looks like one. */
 export interface RecordTable<R> {
@@ -102,6 +103,7 @@ export function changeTo({ table, key, record }: RecordChange, journaled: Reader
 /** As the journal names them: each tag is a field of its own, so that those of several devices come together. */
 function fieldsOf(record: object): [field: string, value: unknown][] {
   return Object.entries(record).flatMap(([field, value]): [string, unknown][] => {
+    if (field === 'noteState' && value === null) return [];
     if (field !== 'tags') return [[field, value]];
     return Object.entries(value as MarkRecord['tags']).map(([tagId, at]) => [`tag:${tagId}`, at]);
   });
@@ -114,7 +116,7 @@ export function isSame(one: RecordChange, other: RecordChange): boolean {
 /** The same for the same fields, in whichever order they are. */
 function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
-    if (inner instanceof Uint32Array) return encodeSketch(inner);
+    if (ArrayBuffer.isView(inner)) return encoded(inner);
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
@@ -127,7 +129,18 @@ export function journalJson(changes: readonly JournalChange[]): JsonOf<JournalCh
 
 /** Sketches as base64 of their integers, each with its lowest byte first: 88 characters in place of some 170. */
 function plainJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Uint32Array ? encodeSketch(inner) : inner));
+  return JSON.stringify(value, (_, inner: unknown) => encoded(inner));
+}
+
+function encoded(value: unknown): unknown {
+  if (value instanceof Uint32Array) return encodeSketch(value);
+  return value instanceof Uint8Array ? encodeBytes(value) : value;
+}
+
+function encodeBytes(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }
 
 function encodeSketch(sketch: Uint32Array): string {
@@ -149,6 +162,11 @@ const sketch = v.pipe(
   v.length(Math.ceil((SKETCH_SIZE * 4) / 3) * 4),
   v.base64(),
   v.transform(decodeSketch),
+);
+const noteState = v.pipe(
+  v.string(),
+  v.base64(),
+  v.transform((text): NoteState => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))),
 );
 const time = v.number();
 const ownNote: v.GenericSchema<unknown, OwnNote> = v.object({
@@ -175,6 +193,7 @@ const fieldSchemas = {
       notedAt: v.exactOptional(time),
       changedAt: v.exactOptional(time),
       own: v.exactOptional(v.nullable(ownNote)),
+      noteState: v.exactOptional(noteState),
     }),
     v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
       const { readAt, ...rest } = value;
@@ -211,7 +230,7 @@ const fieldSchemas = {
 
 const MARK_FIELDS = [
   ...(['titleKey', 'abstractKey', 'sketch', 'status', 'statusAt', 'starredAt'] as const),
-  ...(['note', 'notedAt', 'changedAt', 'own'] as const),
+  ...(['note', 'notedAt', 'changedAt', 'own', 'noteState'] as const),
 ];
 
 /** Of a mark, what this version knows. */
@@ -238,6 +257,24 @@ export function parseLines(json: JsonOf<JournalLine[]>): ReadLine[] {
   return v.parse(v.array(line), JSON.parse(json));
 }
 
+/**
+ * The records that lines of several devices come to, each carried out in the order in which they are given; and what of them made
+ * no sense.
+ */
+export function mergedRecords(json: JsonOf<MergedLine[]>): { changes: RecordChange[]; senseless: number } {
+  const records = noRecords();
+  const named = new Map<string, Pick<RecordChange, 'table' | 'key'>>();
+  let senseless = 0;
+  for (const value of v.parse(v.array(v.unknown()), JSON.parse(json))) {
+    const read = v.safeParse(line, value);
+    if (read.success) {
+      named.set(nameOf(read.output), read.output);
+      setRecord(records, recordAfter(read.output, records));
+    } else senseless++;
+  }
+  return { changes: Array.from(named.values(), ({ table, key }) => currentRecord(records, table, key)), senseless };
+}
+
 /** What a line makes of the records that it is one of. */
 export function recordAfter(change: ReadLine, records: ReaderRecords): RecordChange {
   const { key } = change;
@@ -247,7 +284,13 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
       if (set === null) return { table, key, record: null };
       const before = records.marks.get(key) ?? unmarked(key);
       const tags = Object.entries({ ...before.tags, ...set.tags }).filter(([, at]) => at !== null);
-      return { table, key, record: { ...before, ...set, tags: Object.fromEntries(tags) as MarkRecord['tags'] } };
+      const record = { ...before, ...set, tags: Object.fromEntries(tags) as MarkRecord['tags'] };
+      // Devices may have changed the note at once: what each of them typed is in what they come to.
+      if (before.noteState && set.noteState) {
+        record.noteState = mergedState(before.noteState, set.noteState);
+        record.note = textOf(record.noteState);
+      }
+      return { table, key, record };
     }
     case 'decisions':
       return { table: change.table, key, record: change.set && { id: key, ...change.set } };
@@ -275,5 +318,5 @@ export function isNews({ key, set }: Extract<ReadLine, { table: 'marks' }>, reco
 /** A mark before anything was said. Where its identity was lost, it is found by its id alone. */
 function unmarked(id: string): MarkRecord {
   const said = { status: 'unread', statusAt: null, starredAt: null, note: '', notedAt: 0, own: null } as const;
-  return { ...nobodyElse(id), ...said, tags: {}, changedAt: 0 };
+  return { ...nobodyElse(id), ...said, noteState: null, tags: {}, changedAt: 0 };
 }

@@ -5,8 +5,10 @@
  */
 import type {
   BackupPiece,
+  DeviceJournal,
   EntryIdentity,
   JournalChange,
+  JournalMerge,
   JournalPiece,
   JournalPosition,
   JsonOf,
@@ -242,6 +244,8 @@ export interface MarkChange {
   isStarred?: boolean;
   status?: Status;
   note?: string;
+  /** What the note was that `note` was made of: where it is another by now, the change is brought into that. */
+  noteBase?: string;
   /** Ids of tags. */
   addTags?: string[];
   removeTags?: string[];
@@ -401,6 +405,18 @@ export interface LibraryEvents {
 export interface JournalCalls {
   append(changes: JsonOf<JournalChange[]>): Promise<JournalPosition>;
   read(after: JournalPosition[]): Promise<JournalPiece>;
+  merge(after: JournalPosition[]): Promise<JournalMerge>;
+  nextMerged(): Promise<JournalMerge>;
+}
+
+/** What was taken in of other devices' marks. */
+export interface MergeReport {
+  /** How many papers, tags, lists, decisions and dates are other than before. */
+  changed: number;
+  devices: DeviceJournal[];
+  /** What of it could not be read, in words for the reader. */
+  problems: string[];
+  totals: LibraryTotals;
 }
 
 /** The library worker, as the page sees it through Comlink (each answer is a promise there). */
@@ -462,6 +478,9 @@ export interface LibraryApi {
   redoMarks(stepId: number): Promise<MarkReport>;
 
   selectionMarks(): Promise<SelectionMarks>;
+
+  /** Takes in what other devices changed, where some share the marks folder. */
+  mergeMarks(): Promise<MergeReport>;
 
   /** By name. */
   tags(): Promise<TagSummary[]>;

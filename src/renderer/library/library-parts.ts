@@ -18,6 +18,7 @@ import type {
 import { Marking } from './marking';
 import { Marks } from './marks';
 import { MarksJournal, type TakenIn } from './marks-journal';
+import { Merging } from './merging';
 import { Papers } from './papers';
 import { Evaluation } from './query/evaluation';
 import type { Sought } from './query/language/expression';
@@ -92,7 +93,7 @@ export class LibraryParts {
     papers: this.papers,
     evaluation: this.evaluation,
     texts: {
-      prepare: (sought) => this.index.prepare(inTexts(sought)),
+      prepare: (texts) => this.index.prepare(texts),
       score: (sought) => this.index.score(inTexts(sought)),
     },
     tags: () => this.#taggedPapers(),
@@ -133,6 +134,18 @@ export class LibraryParts {
   });
   /** The lists that the reader keeps, by id. */
   readonly lists = new Map<string, ListRecord>();
+  readonly merging = new Merging({
+    journal: this.#journal,
+    papers: this.papers,
+    marks: this.marks,
+    tags: this.tags,
+    lists: this.lists,
+    intake: this.intake,
+    counts: this.counts,
+    storePositions: async (positions) => void (await this.db.journals.bulkPut(positions)),
+    onMarked: (papers) => this.list.noteMarks(papers),
+    onPapersChanged: (papers) => this.#notePapers(papers),
+  });
   readonly savedLists = new SavedLists({
     records: this.lists,
     store: (key, record) => this.keep('The list could not be stored', { table: 'lists', key, record }),

@@ -104,7 +104,11 @@ export class MarkBlocks {
       columns.changedAt.set(entry, record.changedAt[place] ?? 0);
     });
     this.#places = Math.max(this.#places, record.block * BLOCK_SIZE + entries.length);
-    for (const { place, ...kept } of record.notes) columns.setNote(entries[place] ?? -1, kept);
+    for (const { place, state, ...kept } of record.notes) {
+      const entry = entries[place] ?? -1;
+      columns.setNote(entry, kept);
+      if (state) columns.setNoteState(entry, state);
+    }
     for (const [tagId, times] of Object.entries(record.tags)) {
       times.forEach((time, place) => {
         const entry = entries[place];
@@ -130,11 +134,16 @@ export class MarkBlocks {
       statusAt: Float64Array.from(entries, (entry) => columns.statusAt.at(entry)),
       starredAt: Float64Array.from(entries, (entry) => columns.starredAt.at(entry)),
       changedAt: Float64Array.from(entries, (entry) => columns.changedAt.at(entry)),
-      notes: Array.from(entries, (entry, place) => ({ place, ...columns.noteOf(entry) })).filter(
-        ({ note, own }) => note !== '' || own !== null,
-      ),
+      notes: Array.from(entries, (entry, place) => this.#noteAt(entry, place)).filter((kept) => kept !== null),
       tags,
     };
+  }
+
+  #noteAt(entry: number, place: number): MarkBlockRecord['notes'][number] | null {
+    const kept = this.#columns.noteOf(entry);
+    const state = this.#columns.noteState(entry);
+    if (kept.note === '' && kept.own === null && !state) return null;
+    return { place, ...kept, ...(state && { state }) };
   }
 
   identities(block: number): MarkIdentitiesRecord {

@@ -2,6 +2,7 @@
 import { flags, times } from './columns';
 import type { Identity, MarkRecord, OwnNote } from './database';
 import { STATUSES, type Status } from './library-api';
+import { type NoteState, stateOf } from './note-text';
 
 /** The code of a status: its place in STATUSES. Unread is 0. */
 export const UNREAD = STATUSES.indexOf('unread');
@@ -31,6 +32,8 @@ export class MarkColumns {
   tagsVersion = 0;
   /** Few papers have one. */
   readonly #notes = new Map<number, KeptNote>();
+  /** See note-text.ts. A note that was emptied keeps it: another device may have gone on with it. */
+  readonly #noteStates = new Map<number, NoteState>();
   /** By the id of a tag, as marks name it: the entries that have it, and since when. */
   readonly #tags = new Map<string, Map<number, number>>();
 
@@ -45,8 +48,20 @@ export class MarkColumns {
   }
 
   setNote(entry: number, kept: KeptNote): void {
+    const before = this.noteOf(entry).note;
+    if (before !== kept.note && before !== '' && !this.#noteStates.has(entry)) {
+      this.#noteStates.set(entry, stateOf(before));
+    }
     if (kept.note === '' && kept.own === null) this.#notes.delete(entry);
     else this.#notes.set(entry, kept);
+  }
+
+  noteState(entry: number): NoteState | null {
+    return this.#noteStates.get(entry) ?? null;
+  }
+
+  setNoteState(entry: number, state: NoteState): void {
+    this.#noteStates.set(entry, state);
   }
 
   /** The entries that have a note. */
@@ -107,6 +122,7 @@ export class MarkColumns {
       statusAt: timeOrNull(this.statusAt.at(entry)),
       starredAt: timeOrNull(this.starredAt.at(entry)),
       ...{ note, notedAt, own, tags },
+      noteState: this.noteState(entry),
       changedAt: this.changedAt.at(entry) || 0,
     };
   }
@@ -118,6 +134,7 @@ export class MarkColumns {
     this.starredAt.set(entry, record.starredAt ?? Number.NaN);
     this.changedAt.set(entry, record.changedAt);
     this.setNote(entry, { note: record.note, notedAt: record.notedAt, own: record.own });
+    if (record.noteState) this.setNoteState(entry, record.noteState);
     for (const tagged of this.#tags.values()) if (tagged.delete(entry)) this.tagsVersion++;
     for (const [tagId, time] of Object.entries(record.tags)) this.setTag(entry, tagId, time);
   }

@@ -61,7 +61,7 @@ export function markRecord(id: string, said: Partial<Omit<MarkRecord, keyof Iden
   return {
     ...{ id, titleKey: id, abstractKey: null, sketch: new Uint32Array(16) },
     ...NOTHING_SAID,
-    ...{ notedAt: 0, changedAt: 0, own: null, tags: {} },
+    ...{ notedAt: 0, changedAt: 0, own: null, noteState: null, tags: {} },
     ...said,
   };
 }

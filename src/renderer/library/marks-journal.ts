@@ -2,7 +2,7 @@
  * The library's side of the marks journal: what the reader says goes there first and then into the database, which knows
  * how much of the journal it has. Whatever becomes of either, the other has it.
  */
-import type { JournalChange, JournalPiece, JournalPosition } from '../../preload/api';
+import type { DeviceJournal, JournalChange, JournalMerge, JournalPiece, JournalPosition } from '../../preload/api';
 import type { CorrectionRecord, MarkRecord } from './database';
 import {
   allRecords,
@@ -11,6 +11,7 @@ import {
   isNews,
   isSame,
   journalJson,
+  mergedRecords,
   nameOf,
   noRecords,
   parseLines,
@@ -43,6 +44,17 @@ export interface TakenIn {
   journalProblem: string | null;
 }
 
+/** What came of taking in what other devices changed. */
+export interface Merged {
+  /** What is other than before. */
+  changes: RecordChange[];
+  /** Up to where the journals of other devices are taken in now. */
+  positions: JournalPosition[];
+  devices: DeviceJournal[];
+  /** In words for the reader. */
+  problems: string[];
+}
+
 /** What the journal has that the database may lack. */
 interface News {
   /** Up to where the database has the journals. */
@@ -69,6 +81,8 @@ export class MarksJournal {
   /** What the journal's changes come to. */
   #journaled: ReaderRecords = noRecords();
   #position: JournalPosition | null = null;
+  /** Up to where the journals of other devices are taken in. */
+  #otherPositions: JournalPosition[] = [];
   /** The names of records that the journal has and the database lacks, as a write of it failed. */
   readonly #missing = new Set<string>();
   /** Whether each had, or was given, all that the other had at the start: until then the database is behind. */
@@ -107,6 +121,7 @@ export class MarksJournal {
     try {
       if (piece instanceof Error) throw piece;
       const known = positions.find(({ device }) => device === piece.device)?.sequence;
+      this.#otherPositions = positions.filter(({ device }) => device !== piece.device);
       const isToCompare = known === undefined || piece.hasLost || piece.last < known;
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
@@ -150,6 +165,47 @@ export class MarksJournal {
         (position) => this.#storeMarks(piece, position),
       );
     });
+  }
+
+  /**
+   * Takes in what other devices changed, as records that are whole: what was said on several devices comes together.
+   *
+   * @param onChanged brings what was changed besides marks to the library; these are there already, and stored with the next ones
+   * @throws in words for the reader
+   */
+  merge(onChanged: (merged: Merged) => Promise<void>): Promise<Merged> {
+    return this.#inTurn(async () => {
+      if (!this.#calls) throw new Error('The marks journal is not open.');
+      const merged: Merged = { changes: [], positions: [], devices: [], problems: [] };
+      // Until it is known what this device has to say itself, nothing can be added to it.
+      if (!this.#isCaughtUp) return merged;
+      let piece = await this.#calls.merge(this.#otherPositions);
+      for (; ; piece = await this.#calls.nextMerged()) {
+        this.#takeMerged(piece, merged);
+        if (piece.isLast) break;
+      }
+      Object.assign(merged, { positions: piece.positions, devices: piece.devices });
+      merged.problems.push(...piece.problems);
+      const others = merged.changes.filter(({ table }) => table !== 'marks');
+      if (others.length > 0) await this.#write(others, this.#store);
+      await onChanged(merged);
+      this.#otherPositions = piece.positions;
+      return merged;
+    });
+  }
+
+  #takeMerged({ lines }: JournalMerge, merged: Merged): void {
+    const { changes, senseless } = mergedRecords(lines);
+    for (const change of changes) {
+      const before = currentRecord(this.#journaled, change.table, change.key);
+      if (isSame(before, change)) continue;
+      setRecord(this.#journaled, change);
+      if (!isSame(before, currentRecord(this.#journaled, change.table, change.key))) merged.changes.push(change);
+    }
+    if (senseless === 0) return;
+    merged.problems.push(
+      `${senseless} changes of another device are of a newer version of Offprint, or damaged; they were passed over.`,
+    );
   }
 
   /** @param store stores them along with whatever they come with */

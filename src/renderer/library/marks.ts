@@ -1,12 +1,14 @@
 /** The reader's marks: in memory at once, stored right behind, apart from all that digests say. */
 import type { JournalChange } from '../../preload/api';
-import type { MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from './database';
+import { flags } from './columns';
+import type { Identity, MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from './database';
 import { type MarkChange, STATUSES, type Status } from './library-api';
 import { type EntryBook, MarkBlocks } from './mark-blocks';
 import { MarkColumns, type MarkField, statusOf, statusValue, tagField, timeOrNull } from './mark-columns';
 import { applyEdit, EditRecorder, entriesOf, type MarkEdit, type Way } from './mark-edits';
 import { type MarkPiece, MarkSaving, type MarkStore, type MarksToStore, type SavingListeners } from './mark-saving';
 import type { LiveMarks } from './marks-journal';
+import { changedState, mergedState, type NoteState, stateOf, textOf } from './note-text';
 import { changedNote, joinNotes, type LayeredNote, noteAmong } from './notes';
 
 /** What the reader said about one paper. Times are milliseconds since 1970; `null` where it never was so. */
@@ -55,7 +57,8 @@ export class Marks implements MarksToStore {
   readonly #blocks: MarkBlocks;
   readonly #saving: MarkSaving;
   /** By entry: what the journal lacks. */
-  readonly #untold = new Map<number, number>();
+  readonly #untold = flags();
+  #untoldCount = 0;
   /** By the id of a tag: the entries of which the journal does not know whether they have it. */
   readonly #untoldTags = new Map<string, Set<number>>();
   /** Blocks whose entries are not stored with whom they are. */
@@ -158,7 +161,7 @@ export class Marks implements MarksToStore {
     const entries = sides.length === 1 ? (sides[0] ?? []) : sides.flat();
     const whole = this.merged(entries);
     const values = this.#changedValues(entries, whole, change, now);
-    const { note } = change;
+    const note = noteAfter(change, whole.note);
     const isNoted = note !== undefined && note !== whole.note;
     if (values.length === 0 && !isNoted) return false;
     const noted = isNoted ? entries.filter((entry) => this.columns.noteOf(entry).note.trim() !== '') : [];
@@ -202,8 +205,15 @@ export class Marks implements MarksToStore {
   #fillSide(side: readonly number[], now: number): void {
     const isNew = (entry: number) => !this.isMarked(entry);
     if (!side.some(isNew)) return;
-    const had = side.length === 1 ? NOTHING : this.merged(side);
-    const tags = had === NOTHING ? [] : this.#tagsAmong(side);
+    const [only = -1] = side;
+    // Nearly every paper is one entry, and a million of them may be marked at once.
+    if (side.length === 1) {
+      this.columns.changedAt.set(only, now);
+      this.#changedBits(only, IDENTITY);
+      return;
+    }
+    const had = this.merged(side);
+    const tags = this.#tagsAmong(side);
     for (const entry of side) if (isNew(entry)) this.#fill(entry, had, tags, now);
   }
 
@@ -217,10 +227,21 @@ export class Marks implements MarksToStore {
   #fill(entry: number, had: MergedMarks, tags: readonly [tagId: string, at: number][], now: number): void {
     this.columns.setRecord(entry, {
       ...had,
-      ...{ notedAt: had.note === '' ? 0 : now, own: null, tags: Object.fromEntries(tags), changedAt: now },
+      ...{
+        notedAt: had.note === '' ? 0 : now,
+        own: null,
+        noteState: null,
+        tags: Object.fromEntries(tags),
+        changedAt: now,
+      },
     });
     for (const [tagId] of tags) this.#untoldTag(entry, tagId);
-    this.#changedBits(entry, ALL);
+    // What was never said is not told: on another device, it may have been.
+    let bits = IDENTITY | (tags.length > 0 ? TAGS : 0);
+    if (had.status !== 'unread' || had.statusAt !== null) bits |= STATUS;
+    if (had.starredAt !== null) bits |= STAR;
+    if (had.note !== '') bits |= NOTE;
+    this.#changedBits(entry, bits);
   }
 
   /** Everything that the reader said of a paper with these entries. */
@@ -256,9 +277,32 @@ export class Marks implements MarksToStore {
     const { id, titleKey, abstractKey, sketch, ...said } = record;
     const entry = this.#book.numberOf(id) ?? this.#book.addKnownEntry({ id, titleKey, abstractKey, sketch });
     const before = isTold ? [] : [...this.columns.tagIds()].filter((tagId) => this.columns.tagged(tagId).has(entry));
-    this.columns.setRecord(entry, said);
+    // The text that a backup has is a change to the note like any other.
+    this.columns.setRecord(entry, isTold ? this.#withUntold(entry, said) : { ...said, noteState: null });
     this.#changedBits(entry, isTold ? 0 : ALL);
     if (!isTold) for (const tagId of [...before, ...Object.keys(said.tags)]) this.#untoldTag(entry, tagId);
+  }
+
+  /** What is said elsewhere of an entry, but for what was said here and the journal is yet to be told. */
+  #withUntold(entry: number, said: Omit<MarkRecord, keyof Identity>): Omit<MarkRecord, keyof Identity> {
+    const bits = this.#untold.at(entry);
+    if (bits === 0) return said;
+    const own = this.columns.recordOf(entry, this.#book.identityOf(entry));
+    const merged = { ...said, tags: { ...said.tags }, changedAt: Math.max(said.changedAt, own.changedAt) };
+    if (bits & STATUS) Object.assign(merged, { status: own.status, statusAt: own.statusAt });
+    if (bits & STAR) merged.starredAt = own.starredAt;
+    for (const [tagId, entries] of bits & TAGS ? this.#untoldTags : []) {
+      const at = own.tags[tagId];
+      if (!entries.has(entry)) continue;
+      if (at === undefined) delete merged.tags[tagId];
+      else merged.tags[tagId] = at;
+    }
+    if (bits & NOTE) {
+      const state = this.#stateNote(entry);
+      merged.noteState = said.noteState ? mergedState(state, said.noteState) : state;
+      Object.assign(merged, { note: textOf(merged.noteState), own: own.own, notedAt: own.notedAt });
+    }
+    return merged;
   }
 
   /** The same where the journal does not have it so; `null` where nothing is to be said any more. */
@@ -325,7 +369,13 @@ export class Marks implements MarksToStore {
     if (!isPlaced) this.#withNew.add(block);
     this.#saving.note(block);
     if (bits === 0) return;
-    this.#untold.set(entry, (this.#untold.get(entry) ?? 0) | bits | (isNew ? IDENTITY : 0));
+    this.#noteUntold(entry, bits | (isNew ? IDENTITY : 0));
+  }
+
+  #noteUntold(entry: number, bits: number): void {
+    const before = this.#untold.at(entry);
+    if (before === 0) this.#untoldCount++;
+    this.#untold.set(entry, before | bits);
   }
 
   /** Resolves when all that was changed by now is stored. Rejects where it cannot be; it is tried again then. */
@@ -349,9 +399,10 @@ export class Marks implements MarksToStore {
       if (piece.lines.length >= MOST_AT_ONCE || piece.blocks.length >= MOST_AT_ONCE / 100) break;
       blocks.delete(block);
       for (const entry of this.#blocks.entriesOf(block)) {
-        const bits = this.#untold.get(entry);
-        if (bits === undefined) continue;
-        this.#untold.delete(entry);
+        const bits = this.#untold.at(entry);
+        if (bits === 0) continue;
+        this.#untold.set(entry, 0);
+        this.#untoldCount--;
         piece.lines.push(this.#line(entry, bits));
       }
       piece.blocks.push(this.#blocks.record(block));
@@ -361,7 +412,7 @@ export class Marks implements MarksToStore {
   }
 
   get left(): number {
-    return this.#untold.size;
+    return this.#untoldCount;
   }
 
   putBack(piece: MarkPiece): void {
@@ -379,7 +430,14 @@ export class Marks implements MarksToStore {
       if (name.startsWith('tag:')) this.#untoldTag(entry, name.slice('tag:'.length));
       bits |= name.startsWith('tag:') ? TAGS : (bitOf[name] ?? 0);
     }
-    this.#untold.set(entry, (this.#untold.get(entry) ?? 0) | bits);
+    this.#noteUntold(entry, bits);
+  }
+
+  /** Brings the state of a note up to what it says. */
+  #stateNote(entry: number): NoteState {
+    const state = changedState(this.columns.noteState(entry), '', this.columns.noteOf(entry).note);
+    this.columns.setNoteState(entry, state);
+    return state;
   }
 
   /** What the journal is to be told of an entry. */
@@ -394,7 +452,7 @@ export class Marks implements MarksToStore {
       set.statusAt = timeOrNull(columns.statusAt.at(entry));
     }
     if (bits & STAR) set.starredAt = timeOrNull(columns.starredAt.at(entry));
-    if (bits & NOTE) Object.assign(set, columns.noteOf(entry));
+    if (bits & NOTE) Object.assign(set, columns.noteOf(entry), { noteState: this.#stateNote(entry) });
     if (bits & TAGS) {
       for (const [tagId, entries] of this.#untoldTags) {
         if (!entries.delete(entry)) continue;
@@ -405,4 +463,11 @@ export class Marks implements MarksToStore {
     set.changedAt = columns.changedAt.at(entry);
     return { table: 'marks', key: id, set };
   }
+}
+
+/** The note that a change makes, brought into what has become of the note meanwhile. */
+function noteAfter({ note, noteBase }: MarkChange, current: string): string | undefined {
+  if (note === undefined || noteBase === undefined || noteBase === current) return note;
+  const base = stateOf(noteBase);
+  return textOf(mergedState(changedState(base, '', note), changedState(base, '', current)));
 }

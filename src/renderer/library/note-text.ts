@@ -32,7 +32,7 @@ export function textOf(state: NoteState): string {
 }
 
 /** The same everywhere for the same text: devices that have it from before they knew of each other do not have it twice then. */
-function stateOf(text: string): NoteState {
+export function stateOf(text: string): NoteState {
   const doc = new Y.Doc();
   doc.clientID = hashOf(text);
   doc.getText(TEXT).insert(0, text);

@@ -39,11 +39,13 @@ export function Notes({ note, onChange, onLeave }: NotesProps) {
     setState('saving');
     edits.current += 1;
     const edit = edits.current;
-    void onChange(next).then((isStored) => {
+    isOnItsWay.current = true;
+    void onChange(next, base.current).then((isStored) => {
       if (edit !== edits.current) return;
+      isOnItsWay.current = false;
       setState(isStored ? 'saved' : 'failed');
-      if (isStored) edits.current = 0;
     });
+    base.current = next;
   };
 
   return (

@@ -6,6 +6,7 @@ import type { Sought } from '../library/query/language/expression';
 import type { Tags } from '../tags/use-tags';
 import { counted, formatDay, formatLocalDay } from '../ui/format';
 import { HighlightedText } from '../ui/highlighted-text';
+import { steady } from '../ui/steady';
 import type { Edits } from '../use-edits';
 import { Decisions } from './decisions';
 import { MarkControls } from './mark-controls';
@@ -37,7 +38,13 @@ interface PaperPaneProps {
   onError(error: unknown): void;
 }
 
-export function PaperPane({ paper, selectedCount, events, onMarkSelected, ...props }: PaperPaneProps) {
+export const PaperPane = steady(function PaperPane({
+  paper,
+  selectedCount,
+  events,
+  onMarkSelected,
+  ...props
+}: PaperPaneProps) {
   const { tags, container, onLeaveNotes, onError } = props;
   return (
     <section className="paper-pane" aria-label="Paper">
@@ -54,7 +61,7 @@ export function PaperPane({ paper, selectedCount, events, onMarkSelected, ...pro
       )}
     </section>
   );
-}
+});
 
 function PaperArticle({
   paper,
@@ -136,7 +143,7 @@ function PaperArticle({
       <Notes
         key={latestDecision}
         note={paper.note}
-        onChange={(note) => onMark(paper.id, { note })}
+        onChange={(note, noteBase) => onMark(paper.id, { note, noteBase })}
         onLeave={onLeaveNotes}
       />
     </>

@@ -6,7 +6,15 @@ import type { PaperSet } from '../query/paper-set';
 
 type MarkCalls = Pick<
   LibraryApi,
-  'mark' | 'undoMarks' | 'redoMarks' | 'selectionMarks' | 'tags' | 'createTag' | 'changeTag' | 'deleteTag'
+  | 'mark'
+  | 'undoMarks'
+  | 'redoMarks'
+  | 'selectionMarks'
+  | 'mergeMarks'
+  | 'tags'
+  | 'createTag'
+  | 'changeTag'
+  | 'deleteTag'
 >;
 
 export function markCalls(parts: LibraryParts): MarkCalls {
@@ -41,6 +49,7 @@ export function markCalls(parts: LibraryParts): MarkCalls {
       await parts.loaded;
       return marksOf(parts.list.selection.set, parts);
     },
+    mergeMarks: () => parts.inTurn(() => parts.merging.merge()),
     async tags() {
       await parts.loaded;
       return tags.summaries();

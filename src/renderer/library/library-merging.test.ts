@@ -1,0 +1,144 @@
+/** What is said on several devices comes together on each of them. */
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { inventedDigest, readChange } from './invented-digests';
+import type { MarkChange } from './library-api';
+import { LibraryForTests } from './library-for-tests';
+
+const TITLES = ['Kettles', 'Gravel', 'Rain'];
+const DIGEST = inventedDigest({ date: '2026-04-20', entries: TITLES.map((title) => ({ title })) });
+const open: LibraryForTests[] = [];
+
+afterEach(() => {
+  for (const tests of open.splice(0)) tests.library.close();
+});
+
+/** Devices that share a folder of journals and have the same digest. */
+async function devices(count: number): Promise<LibraryForTests[]> {
+  const all: LibraryForTests[] = [];
+  for (let number = 0; number < count; number++) {
+    const tests = new LibraryForTests();
+    tests.journal.device = `device-${number}`;
+    await tests.open();
+    await tests.take(readChange('a.txt', DIGEST, 'A'));
+    all.push(tests);
+    open.push(tests);
+  }
+  for (const { journal } of all) {
+    journal.others = all.map((other) => other.journal).filter((other) => other !== journal);
+  }
+  return all;
+}
+
+async function mark(tests: LibraryForTests, title: string, change: MarkChange): Promise<void> {
+  await tests.library.mark({ paperIds: [await tests.idOf(title)] }, change);
+}
+
+async function said({ library, paper }: LibraryForTests, tests: LibraryForTests) {
+  const papers = [];
+  for (const title of TITLES) {
+    const { isStarred, status, note, tags } = await paper.call(tests, title);
+    papers.push({ title, isStarred, status, note, tags });
+  }
+  return { papers, tags: await library.tags(), lists: await library.savedLists() };
+}
+
+const everything = (tests: LibraryForTests) => said(tests, tests);
+
+describe('two devices', () => {
+  test('have the marks, tags, lists and dates of each other', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Kettles', { isStarred: true });
+    const tag = await here.library.createTag('to cite', 'blue');
+    await mark(here, 'Kettles', { addTags: [tag.id] });
+    await there.library.saveList({ id: 'l', name: 'Wet', query: 'rain', sort: null, group: null, position: 0 });
+    await there.library.correctDate('A', '2025-04-20');
+    await mark(there, 'Kettles', { status: 'skipped', note: 'loud' });
+
+    expect(await there.library.mergeMarks()).toMatchObject({ changed: 2, problems: [], totals: { starred: 1 } });
+    expect(await here.library.mergeMarks()).toMatchObject({ changed: 3, totals: { skipped: 1, unread: 2 } });
+    expect(await everything(here)).toEqual(await everything(there));
+    expect(await here.paper('Kettles')).toMatchObject({
+      isStarred: true,
+      status: 'skipped',
+      note: 'loud',
+      tags: [tag.id],
+    });
+    expect(await here.library.digest('A')).toMatchObject({ date: '2025-04-20' });
+    expect(await here.library.mergeMarks()).toMatchObject({ changed: 0 });
+    expect(here.journal.lines.filter(({ device }) => device !== 'device-0')).toEqual([]);
+  });
+
+  test('keep what was merged across a start, and do not tell it as their own', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(there, 'Rain', { note: 'wet', isStarred: true });
+    await here.library.mergeMarks();
+    await here.restart();
+    expect(await here.paper('Rain')).toMatchObject({ note: 'wet', isStarred: true });
+    expect(await here.library.mergeMarks()).toMatchObject({ changed: 0 });
+    expect(here.journal.lines).toEqual([]);
+  });
+
+  test('lose nothing of a note that is typed on both at once, whichever is stored when', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Rain', { note: 'It is wet.' });
+    await there.library.mergeMarks();
+    await mark(there, 'Rain', { note: 'It is wet. And cold.' });
+    const rain = await here.idOf('Rain');
+    const typing = here.library.mark({ paperIds: [rain] }, { note: 'Today: It is wet.' });
+    await Promise.all([typing, here.library.mergeMarks()]);
+    await here.library.mergeMarks();
+    await there.library.mergeMarks();
+    expect((await here.paper('Rain')).note).toBe('Today: It is wet. And cold.');
+    expect(await everything(there)).toEqual(await everything(here));
+  });
+
+  test('bring what is typed into what came from elsewhere meanwhile', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Rain', { note: 'It is wet.' });
+    await there.library.mergeMarks();
+    await mark(there, 'Rain', { note: 'It is wet. And cold.' });
+    await here.library.mergeMarks();
+    await mark(here, 'Rain', { note: 'Today: It is wet.', noteBase: 'It is wet.' });
+    expect((await here.paper('Rain')).note).toBe('Today: It is wet. And cold.');
+  });
+
+  test('a mark of a paper that only one of them has is there when its digest comes', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    const lamps = readChange('b.txt', inventedDigest({ date: '2026-04-21', entries: [{ title: 'Lamps' }] }), 'B');
+    await there.take(lamps);
+    await mark(there, 'Lamps', { isStarred: true });
+    await here.library.mergeMarks();
+    await here.take(lamps);
+    expect(await here.paper('Lamps')).toMatchObject({ isStarred: true });
+  });
+});
+
+test('any number of devices come to the same, whatever each said and whenever it heard of the others', async () => {
+  const step = fc.record({
+    device: fc.nat(2),
+    title: fc.constantFrom(...TITLES),
+    change: fc.oneof(
+      fc.record({ isStarred: fc.boolean() }),
+      fc.record({ status: fc.constantFrom('unread', 'reading', 'read', 'skipped') }),
+      fc.record({ note: fc.constantFrom('', 'one', 'two\n\nthree', 'one and more') }),
+    ) as fc.Arbitrary<MarkChange>,
+    isHeard: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const all = await devices(3);
+      for (const { device, title, change, isHeard } of steps) {
+        const tests = all[device];
+        if (!tests) continue;
+        await mark(tests, title, change);
+        if (isHeard) await tests.library.mergeMarks();
+      }
+      for (const tests of all) await tests.library.mergeMarks();
+      const [first, ...others] = await Promise.all(all.map(everything));
+      for (const other of others) expect(other).toEqual(first);
+      for (const tests of all) tests.library.close();
+    }),
+    { numRuns: 15 },
+  );
+});

@@ -34,7 +34,12 @@ export function SelectionBar({ context, selected, onClear }: SelectionBarProps) 
         </button>
       ))}
       <span className="toolbar-gap" />
-      <IconButton icon={X} label="Select one paper only" title="Select one paper only (Escape)" onClick={onClear} />
+      <IconButton
+        icon={X}
+        label="Select one paper only"
+        {...hint('go-back', 'Select one paper only')}
+        onClick={onClear}
+      />
     </div>
   );
 }

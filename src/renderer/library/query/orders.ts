@@ -78,10 +78,10 @@ export class Orders {
   sorted(set: PaperSet, sort: readonly Sort[], { scores, own }: SortOptions): Uint32Array {
     const count = set.size;
     if (own) {
-      return sortByLevels(
-        own.filter((paper) => set.has(paper)),
-        this.#levels(sort, scores),
-      );
+      // What stays in a list of a digest that does not have it any more comes behind.
+      const others = set.copy().subtract(PaperSet.of(this.#papers.entries.length, own));
+      const papers = [...own.filter((paper) => set.has(paper)), ...others.toArray()];
+      return sortByLevels(Uint32Array.from(papers), this.#levels(sort, scores));
     }
     if (scores || count < this.#papers.list().length * FEW) {
       return sortByLevels(set.toArray(), [...this.#levels(sort, scores), ...this.#baseLevels()]);

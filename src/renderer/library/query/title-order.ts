@@ -136,7 +136,7 @@ export class TitleOrder {
     this.#order = order;
     this.#ranks = ranks;
     const titledBy = new Int32Array(length).fill(-1);
-    titledBy.set(this.#titledBy);
+    titledBy.set(this.#titledBy.subarray(0, length));
     this.#titledBy = titledBy;
   }
 
@@ -153,10 +153,9 @@ export class TitleOrder {
     this.#changed.clear();
     const { version } = this.#papers;
     const papers = this.#papers.list();
-    const titledBy = this.#papers.latest.values.slice();
     const bytes = new Uint8Array(papers.length * KEY_BYTES);
     // Papers that change meanwhile are told, and put right afterwards.
-    this.#titledBy = titledBy;
+    this.#titledBy = this.#papers.latest.values.slice(0, this.#papers.entries.length);
     for (let at = 0; at < papers.length; at++) {
       writeTitleKey(this.#papers.titleOf(papers[at] ?? 0), bytes, at * KEY_BYTES, (at + 1) * KEY_BYTES);
       if (at % STEP === 0) await this.#slices.pause();

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { DigestSummary } from '../library/library-api';
 import { library } from '../library-client';
 import { counted, formatCount, formatDay } from '../ui/format';
+import { steady } from '../ui/steady';
 import type { DigestWindow } from './use-digests';
 
 interface DigestListProps {
@@ -17,7 +18,7 @@ interface DigestListProps {
 /** Pixels. */
 const DIGEST_HEIGHT = 30;
 
-export function DigestList({ digests, currentId, onChoose }: DigestListProps) {
+export const DigestList = steady(function DigestList({ digests, currentId, onChoose }: DigestListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: digests.count,
@@ -72,7 +73,7 @@ export function DigestList({ digests, currentId, onChoose }: DigestListProps) {
       </div>
     </section>
   );
-}
+});
 
 /** The day of a digest; its file as well where a neighbour is of the same day. */
 function DigestName({ digest, isTwin }: { digest: DigestSummary; isTwin: boolean }) {

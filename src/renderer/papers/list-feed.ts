@@ -335,11 +335,17 @@ export class ListFeed {
 
   /** Rows that are shown already, and in which nothing changed, need not be drawn again. */
   #sameRows({ start, rows }: RowWindow): RowWindow {
-    const shown = new Map(this.#state.window.rows.map((row) => [keyOf(row), row]));
-    return { start, rows: rows.map((row) => sameOr(shown.get(keyOf(row)), row)) };
+    const before = this.#state.window;
+    const shown = new Map(before.rows.map((row) => [keyOf(row), row]));
+    const now = rows.map((row) => sameOr(shown.get(keyOf(row)), row));
+    const isSame =
+      start === before.start && now.length === before.rows.length && now.every((row, at) => row === before.rows[at]);
+    return isSame ? before : { start, rows: now };
   }
 
   #set(change: Partial<ListState>): void {
+    const fields = Object.keys(change) as (keyof ListState)[];
+    if (fields.every((field) => change[field] === this.#state[field])) return;
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }

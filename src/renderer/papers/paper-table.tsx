@@ -14,8 +14,9 @@ import {
   useState,
 } from 'react';
 import type { TableColumn, ViewState } from '../library/library-api';
+import { steady } from '../ui/steady';
 import { useLatest } from '../ui/use-latest';
-import { columnStyle, isShown, layOutColumns } from './column-layout';
+import { columnStyle, layOutColumns } from './column-layout';
 import type { CellTools } from './columns';
 import { type GridFocus, pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
@@ -53,7 +54,15 @@ interface PaperTableProps {
   tools: CellTools;
 }
 
-export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...props }: PaperTableProps) {
+export const PaperTable = steady(function PaperTable({
+  papers,
+  view,
+  onView,
+  onFold,
+  onOpen,
+  tools,
+  ...props
+}: PaperTableProps) {
   const { order, window: loaded, current, feed } = papers;
   const rows = order?.listing.rows ?? 0;
   const grid = useRef<HTMLDivElement>(null);
@@ -77,9 +86,10 @@ export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...pro
 
   const snippets = useSnippets(papers, scroll, hasSnippets(view) ? tools.words : []);
   const drawing = useMemo((): RowDrawing => {
-    const signs = { hasTags: !isShown(view, 'tags'), hasSightings: !isShown(view, 'sightings') };
+    const has = (id: TableColumn) => columns.some((column) => column.id === id);
+    const signs = { hasTags: !has('tags'), hasSightings: !has('sightings') };
     return { columns, signs, tools, namelessGroup: view.group ? NAMELESS[view.group] : '' };
-  }, [columns, tools, view]);
+  }, [columns, tools, view.group]);
 
   // What has the focus, or would get it: one place, to which Tab leads.
   const [focus, setFocus] = useState<GridFocus>({ part: 'rows', column: null });
@@ -278,7 +288,7 @@ export function PaperTable({ papers, view, onView, onFold, onOpen, tools, ...pro
       />
     </>
   );
-}
+});
 
 /** What papers without a value are put together as. */
 const NAMELESS: Record<NonNullable<ViewState['group']>, string> = {

@@ -32,7 +32,7 @@ export function QueryUnderlay({ text, tokens, problems, input }: QueryUnderlayPr
       cancelAnimationFrame(frame);
       for (const event of events) box.removeEventListener(event, follow);
     };
-  });
+  }, [input, text]);
   if (text.length > LONGEST) return null;
   return (
     <div ref={underlay} aria-hidden="true" className="query-underlay">

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, use
 import { useCommandHints } from '../commands/command-hints';
 import type { CompletionItem } from '../library/query/language/complete';
 import type { ParsedQuery, QueryProblem } from '../library/query/language/parse-query';
+import { steady } from '../ui/steady';
 import { CompletionList, completionId } from './completion-list';
 import { QueryProblems } from './query-problems';
 import { QueryUnderlay } from './query-underlay';
@@ -26,7 +27,15 @@ export interface SearchBoxProps {
  * A plain search field, not a combobox, so that it is called what it is; what it suggests hangs on it by
  * `aria-activedescendant`, which a search field may have, too.
  */
-export function SearchBox({ ref, value, query, onChange, onLeave, onHelp, onSave }: SearchBoxProps) {
+export const SearchBox = steady(function SearchBox({
+  ref,
+  value,
+  query,
+  onChange,
+  onLeave,
+  onHelp,
+  onSave,
+}: SearchBoxProps) {
   const hint = useCommandHints();
   const listId = useId();
   const problemsId = useId();
@@ -165,7 +174,7 @@ export function SearchBox({ ref, value, query, onChange, onLeave, onHelp, onSave
       <QueryProblems id={problemsId} problems={problems} onMend={mend} />
     </>
   );
-}
+});
 
 /** Whether the reader may still be at it: nothing to speak of yet. */
 function isBeingWritten({ isIncomplete, from, to }: QueryProblem, caret: number): boolean {

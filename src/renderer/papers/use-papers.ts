@@ -1,5 +1,5 @@
 /** The list that the table shows, for as long as the window is there; see `ListFeed`. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ListRequest } from '../library/library-api';
 import { library } from '../library-client';
 import { ListFeed, type ListState } from './list-feed';
@@ -16,5 +16,5 @@ export function usePapers(request: ListRequest, revision: number, onError: (erro
   const [feed] = useState(() => new ListFeed(library, onError));
   const state = useSyncExternalStore(feed.subscribe, feed.read);
   useEffect(() => feed.ask(request), [feed, request, revision]);
-  return { ...state, feed };
+  return useMemo(() => ({ ...state, feed }), [state, feed]);
 }

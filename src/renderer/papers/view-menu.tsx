@@ -3,6 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { DENSITIES, GROUP_COLUMNS, type GroupColumn, type ViewState } from '../library/library-api';
+import { steady } from '../ui/steady';
 import { canHide, hideColumn, isShown, orderedColumns } from './column-layout';
 import { COLUMNS } from './columns';
 import { resetTable } from './use-column-changes';
@@ -17,7 +18,7 @@ interface ViewMenuProps {
   onFitColumns(): void;
 }
 
-export function ViewMenu({ container, view, onView, onFitColumns }: ViewMenuProps) {
+export const ViewMenu = steady(function ViewMenu({ container, view, onView, onFitColumns }: ViewMenuProps) {
   const isByRelevance = view.sort[0]?.column === 'relevance';
   return (
     <Menu.Root>
@@ -90,7 +91,7 @@ export function ViewMenu({ container, view, onView, onFitColumns }: ViewMenuProp
       </Menu.Portal>
     </Menu.Root>
   );
-}
+});
 
 interface ChoicesProps<V> {
   label: string;

@@ -41,7 +41,11 @@ export function useTags({ events, revision, isListed, onChanged, onError }: Tags
     if (isListed) void refresh();
   }, [isListed, refresh, revision, marks]);
 
-  const byId = useMemo((): ReadonlyMap<string, Tag> => new Map(all.map((tag) => [tag.id, tag])), [all]);
+  // The same as long as tags are called and coloured the same: rows are drawn again when it changes.
+  const looks = JSON.stringify(all.map(({ id, name, color }): Tag => ({ id, name, color })));
+  const byId = useMemo((): ReadonlyMap<string, Tag> => {
+    return new Map((JSON.parse(looks) as Tag[]).map((tag) => [tag.id, tag]));
+  }, [looks]);
 
   const change = useCallback(
     (work: () => Promise<MarkReport>) =>
@@ -54,29 +58,36 @@ export function useTags({ events, revision, isListed, onChanged, onError }: Tags
     [refresh, onChanged, onError],
   );
 
-  return {
-    all,
-    byId,
-    /** The tag of this name, which is made where there is none; `null` where that cannot be. */
-    create: useCallback(
-      async (name: string): Promise<Tag | null> => {
-        try {
-          const tag = await library.createTag(name, leastUsed(all));
-          await refresh();
-          return tag;
-        } catch (error) {
-          onError(error);
-          return null;
-        }
-      },
-      [all, refresh, onError],
-    ),
-    change: useCallback(
-      (tagId: string, to: Partial<Pick<Tag, 'name' | 'color'>>) => change(() => library.changeTag(tagId, to)),
-      [change],
-    ),
-    remove: useCallback((tagId: string) => change(() => library.deleteTag(tagId)), [change]),
-  };
+  const create = useCallback(
+    async (name: string): Promise<Tag | null> => {
+      try {
+        const tag = await library.createTag(name, leastUsed(all));
+        await refresh();
+        return tag;
+      } catch (error) {
+        onError(error);
+        return null;
+      }
+    },
+    [all, refresh, onError],
+  );
+  const changeTag = useCallback(
+    (tagId: string, to: Partial<Pick<Tag, 'name' | 'color'>>) => change(() => library.changeTag(tagId, to)),
+    [change],
+  );
+  const remove = useCallback((tagId: string) => change(() => library.deleteTag(tagId)), [change]);
+
+  return useMemo(
+    () => ({
+      all,
+      byId,
+      /** The tag of this name, which is made where there is none; `null` where that cannot be. */
+      create,
+      change: changeTag,
+      remove,
+    }),
+    [all, byId, create, changeTag, remove],
+  );
 }
 
 /** The colour that the fewest tags have; not gray. */

@@ -1,6 +1,7 @@
 /** The short version of `npm run torture`. */
 import { expect, test } from 'vitest';
 import { cutLog, failOperations } from './failures';
+import { mergeHistories } from './histories';
 import { killWriters } from './kills';
 import { sendMessages } from './messages';
 import { seededBelow, type Tally } from './tally';
@@ -29,4 +30,9 @@ test('fault 45: of garbled messages of the page none is taken', async () => {
   const tally = await sendMessages({ messages: 5000, seed: 7, onProgress });
   expect(tally.broken).toEqual([]);
   expect(tally.lost).toBe(0);
+});
+
+test('devices that share a folder come to the same, however their files come, and no note loses a word', async () => {
+  const tally = await mergeHistories({ histories: 8, seed: 7, onProgress });
+  expectNothingLost(tally);
 });

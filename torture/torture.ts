@@ -1,5 +1,5 @@
 /**
- * `npm run torture -- [--seed=1] [--kills=10000] [--faults=10000] [--messages=1000000] [--out=FILE.json]`
+ * `npm run torture -- [--seed=1] [--kills=10000] [--faults=10000] [--messages=1000000] [--histories=1000] [--out=FILE.json]`
  *
  * Kills, breaks and garbles whatever keeps the reader's marks, and prints how many faults were tried, how many changes had been told
  * to be saved, and how many of those were lost. Ends with 1 where any was.
@@ -7,6 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { cutLog, failOperations } from './failures';
+import { mergeHistories } from './histories';
 import { killWriters } from './kills';
 import { sendMessages } from './messages';
 import { seededBelow, type Tally } from './tally';
@@ -17,15 +18,17 @@ const { values: flags } = parseArgs({
     kills: { type: 'string', default: '10000' },
     faults: { type: 'string', default: '10000' },
     messages: { type: 'string', default: '1000000' },
+    histories: { type: 'string', default: '1000' },
     out: { type: 'string' },
   },
 });
-const [seed, kills, faults, messages] = [flags.seed, flags.kills, flags.faults, flags.messages].map((text) => {
+const given = [flags.seed, flags.kills, flags.faults, flags.messages, flags.histories];
+const [seed, kills, faults, messages, histories] = given.map((text) => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 0)
-    throw new Error('--seed, --kills, --faults and --messages are whole numbers');
+    throw new Error('--seed, --kills, --faults, --messages and --histories are whole numbers');
   return number;
-}) as [number, number, number, number];
+}) as [number, number, number, number, number];
 
 interface Row extends Tally {
   what: string;
@@ -41,6 +44,9 @@ await part('failing operations, then a kill or a power cut', faults, (onProgress
 );
 await part('the log cut at every byte', faults, (onProgress) => cutLog({ faults, seed, onProgress }));
 await part('garbled messages of the page', messages, (onProgress) => sendMessages({ messages, seed, onProgress }));
+await part('histories of two to five devices', histories, (onProgress) =>
+  mergeHistories({ histories, seed, onProgress }),
+);
 
 console.log(table(rows));
 for (const { what, broken } of rows) for (const words of broken.slice(0, 20)) console.error(`${what}: ${words}`);

@@ -84,6 +84,7 @@ export class LibraryParts {
     papers: this.papers,
     texts: this.index,
     marked: {
+      notesVersion: () => this.marks.columns.notesVersion,
       notes: () => this.#notes(),
       tags: () => this.#taggedPapers(),
     },

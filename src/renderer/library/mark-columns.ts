@@ -30,6 +30,8 @@ export class MarkColumns {
   readonly changedAt = times();
   /** Counts up with every change to which entry has which tag. */
   tagsVersion = 0;
+  /** Counts up with every change to a note. */
+  notesVersion = 0;
   /** Few papers have one. */
   readonly #notes = new Map<number, KeptNote>();
   /** See note-text.ts. A note that was emptied keeps it: another device may have gone on with it. */
@@ -48,7 +50,8 @@ export class MarkColumns {
   }
 
   setNote(entry: number, kept: KeptNote): void {
-    const before = this.noteOf(entry).note;
+    const { note: before, notedAt } = this.noteOf(entry);
+    if (before !== kept.note || notedAt !== kept.notedAt) this.notesVersion++;
     if (before !== kept.note && before !== '' && !this.#noteStates.has(entry)) {
       this.#noteStates.set(entry, stateOf(before));
     }

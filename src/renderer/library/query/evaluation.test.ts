@@ -137,7 +137,12 @@ beforeAll(() => {
     },
   };
   const fileNamesOf = (id: string) => [`mail-${id.slice('digest '.length)}.txt`];
-  evaluation = new Evaluation({ papers, texts, marked: { notes: () => notes, tags: () => tags }, fileNamesOf });
+  evaluation = new Evaluation({
+    papers,
+    texts,
+    marked: { notesVersion: () => 0, notes: () => notes, tags: () => tags },
+    fileNamesOf,
+  });
 });
 
 function hasInRow(text: string, words: readonly string[], isPrefix: boolean): boolean {

@@ -6,9 +6,10 @@ import type { Papers } from '../papers';
 import { datedBetween, digestsNamed } from './digests-named';
 import { fold } from './fold';
 import type { DayColumn, Expression, IndexedText, NumberColumn, TextField } from './language/expression';
-import { hasWords, NamedTexts } from './named-texts';
+import { hasWords, NamedTexts, spaced } from './named-texts';
+import { NotedPapers, type NoteSources } from './noted-papers';
 import { PaperSet } from './paper-set';
-import { papersBetween, papersFlagged, papersTimed } from './scan-columns';
+import { GREATEST, papersBetween, papersFlagged, papersTimed } from './scan-columns';
 
 type Leaf = Exclude<Expression, { kind: 'and' | 'or' | 'not' | 'all' }>;
 
@@ -21,9 +22,7 @@ export interface QuerySources {
     match(words: readonly string[], how: Omit<IndexedText, 'words'>): PaperSet;
   };
   /** What the reader wrote and named. */
-  marked: {
-    /** Of every paper that has one; `notedAt` in milliseconds since 1970. */
-    notes(): Iterable<{ paper: number; note: string; notedAt: number }>;
+  marked: NoteSources & {
     tags(): Iterable<{ name: string; papers: PaperSet }>;
   };
   /** The names of the files that hold a digest, relative to their seeds folder. */
@@ -43,10 +42,12 @@ export class Evaluation {
   /** By what they are of; the one asked for last is the last. Nobody may change them. */
   readonly #kept = new Map<string, KeptSet>();
   readonly #organizations = new NamedTexts();
+  readonly #noted: NotedPapers;
   #marksVersion = 0;
 
   constructor(sources: QuerySources) {
     this.#sources = sources;
+    this.#noted = new NotedPapers(sources.marked);
   }
 
   /** Say that marks changed. */
@@ -127,7 +128,7 @@ export class Evaluation {
   }
 
   #all(): PaperSet {
-    return papersBetween(this.#sources.papers.sightings.values, this.#length, 1, Number.MAX_SAFE_INTEGER);
+    return papersBetween(this.#sources.papers.sightings.values, this.#length, 1, GREATEST);
   }
 
   #leaf(leaf: Leaf): PaperSet {
@@ -144,7 +145,7 @@ export class Evaluation {
         return this.#has(leaf.what);
       case 'numbers': {
         const { from, to } = leaf;
-        return papersBetween(this.#numbers(leaf.column), this.#length, from ?? 0, to ?? Number.MAX_SAFE_INTEGER);
+        return papersBetween(this.#numbers(leaf.column), this.#length, from ?? 0, to ?? GREATEST);
       }
       case 'days':
         return this.#days(leaf.column, leaf.from, leaf.to);
@@ -164,13 +165,14 @@ export class Evaluation {
       case 'organization':
         return this.#ofOrganizations(words, isPrefix);
       case 'note':
-        return this.#noted(({ note }) => hasWords(note, words, isPrefix));
-      case 'any':
-        return new PaperSet(this.#length)
+        return this.#addNoted(new PaperSet(this.#length), words, isPrefix);
+      case 'any': {
+        const set = new PaperSet(this.#length)
           .unite(this.#sources.texts.match(words, { isPrefix, field }))
           .unite(this.#ofOrganizations(words, isPrefix))
-          .unite(this.#noted(({ note }) => hasWords(note, words, isPrefix)))
           .unite(this.#tagged((name) => hasWords(name, words, isPrefix)));
+        return this.#addNoted(set, words, isPrefix);
+      }
     }
   }
 
@@ -178,7 +180,7 @@ export class Evaluation {
     const { papers } = this.#sources;
     const { organizations } = papers.digests;
     for (const { name, handle } of organizations.slice(this.#organizations.length))
-      this.#organizations.add(name, handle);
+      this.#organizations.add(spaced(name), spaced(handle));
     const flags = this.#organizations.flagsOf(words, isPrefix);
     if (!flags.includes(1)) return new PaperSet(this.#length);
     return papersFlagged(papers.organization.values, this.#length, flags);
@@ -197,10 +199,8 @@ export class Evaluation {
     return set;
   }
 
-  #noted(matches: (noted: { note: string; notedAt: number }) => boolean): PaperSet {
-    const set = new PaperSet(this.#length);
-    for (const noted of this.#sources.marked.notes()) if (matches(noted)) set.add(noted.paper);
-    return set;
+  #addNoted(set: PaperSet, words: readonly string[], isPrefix: boolean): PaperSet {
+    return this.#noted.addHaving(set, words, isPrefix, this.#sources.papers.version);
   }
 
   /** @param matches is given the folded names of tags */
@@ -233,7 +233,7 @@ export class Evaluation {
 
   #has(what: Extract<Expression, { kind: 'has' }>['what']): PaperSet {
     const { papers } = this.#sources;
-    const some = Number.MAX_SAFE_INTEGER;
+    const some = GREATEST;
     switch (what) {
       case 'note':
         return papersBetween(papers.hasNote.values, this.#length, 1, 1);
@@ -252,7 +252,7 @@ export class Evaluation {
     const { papers } = this.#sources;
     switch (column) {
       case 'published':
-        return papersBetween(papers.published.values, this.#length, from ?? MISSING + 1, to ?? Number.MAX_SAFE_INTEGER);
+        return papersBetween(papers.published.values, this.#length, from ?? MISSING + 1, to ?? GREATEST);
       case 'seen':
         return this.#sighted(datedBetween(papers.digests.all(), from, to));
       case 'read':
@@ -261,7 +261,7 @@ export class Evaluation {
         return this.#timed(papers.starredAt.values, from, to);
       case 'noted': {
         const [begin, end] = timesOf(from, to);
-        return this.#noted(({ notedAt }) => notedAt >= begin && notedAt < end);
+        return this.#noted.changedBetween(begin, end, this.#length, papers.version);
       }
     }
   }

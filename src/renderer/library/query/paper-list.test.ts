@@ -72,7 +72,7 @@ class World {
   readonly evaluation = new Evaluation({
     papers: this.papers,
     texts: { version: 0, match: ([word = '']) => this.#whose((row) => row.title.toLowerCase().includes(word)) },
-    marked: { notes: () => [], tags: () => this.#tags() },
+    marked: { notesVersion: () => 0, notes: () => [], tags: () => this.#tags() },
     fileNamesOf: () => [],
   });
   readonly list = new PaperList({

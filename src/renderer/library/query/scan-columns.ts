@@ -1,17 +1,27 @@
-/** Finds the papers whose value in a column lies in a range: one loop over the column, a bit for each paper. */
+/**
+ * Finds the papers whose value in a column lies in a range: one loop over the column, a bit for each paper.
+ *
+ * Written without branches in the loops: values come in no order, and guessing wrong would take several times as long.
+ */
 import { PaperSet } from './paper-set';
 
-/** @param from, to both included */
+/** The greatest integer that a column can have. */
+export const GREATEST = 2_147_483_647;
+
+/** @param from, to both included; 32-bit integers */
 export function papersBetween(values: Int32Array | Uint8Array, length: number, from: number, to: number): PaperSet {
   const set = new PaperSet(length);
+  if (from > to) return set;
   const { words } = set;
   const end = Math.min(length, values.length);
+  // What lies before `from` wraps around, and is greater than the whole range.
+  const first = from | 0;
+  const range = (to - first) >>> 0;
   for (let word = 0, paper = 0; paper < end; word++) {
     const next = Math.min(end, paper + 32);
     let bits = 0;
     for (let bit = 0; paper < next; paper++, bit++) {
-      const value = values[paper] ?? 0;
-      if (value >= from && value <= to) bits |= 1 << bit;
+      bits |= Number(((values[paper] ?? 0) - first) >>> 0 <= range) << bit;
     }
     words[word] = bits;
   }
@@ -28,7 +38,7 @@ export function papersTimed(values: Float64Array, length: number, from: number, 
     let bits = 0;
     for (let bit = 0; paper < next; paper++, bit++) {
       const value = values[paper] ?? 0;
-      if (value >= from && value < to) bits |= 1 << bit;
+      bits |= (Number(value >= from) & Number(value < to)) << bit;
     }
     words[word] = bits;
   }
@@ -39,6 +49,9 @@ export function papersTimed(values: Float64Array, length: number, from: number, 
 export function papersFlagged(values: Int32Array, length: number, flags: Uint8Array): PaperSet {
   const set = new PaperSet(length);
   const end = Math.min(length, values.length);
-  for (let paper = 0; paper < end; paper++) if (flags[values[paper] ?? -1] === 1) set.add(paper);
+  for (let paper = 0; paper < end; paper++) {
+    const number = values[paper] ?? -1;
+    if (number >= 0 && flags[number] === 1) set.add(paper);
+  }
   return set;
 }

@@ -1,10 +1,18 @@
 /** Commands about how things look. */
 import type { Theme } from '../../preload/api';
+import { TABLE_COLUMNS, type TableColumn } from '../library/library-api';
+import { sortBy } from '../papers/column-sort';
+import { COLUMNS } from '../papers/columns';
 import { DENSITY_NAMES, GROUP_NAMES } from '../papers/view-names';
 import type { Command, CommandMenu } from './command';
 import type { CommandContext } from './command-context';
 
 const THEMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+
+const columnNames = Object.fromEntries(TABLE_COLUMNS.map((column) => [column, COLUMNS[column].name])) as Record<
+  TableColumn,
+  string
+>;
 
 /** One command for each of the values that something can have. */
 function choices<Value extends string>(
@@ -54,6 +62,22 @@ export const VIEW_MENU: CommandMenu = {
       },
     ],
     [
+      {
+        label: 'Sort by',
+        commands: [
+          ...choices('sort-by', 'Sort by', columnNames, {
+            isChecked: ({ view }, column) => view.sort[0]?.column === column,
+            run: ({ view, changeView }, column) => changeView({ sort: sortBy(view.sort, column) }),
+          }),
+          {
+            id: 'sort-by-relevance',
+            label: 'Sort by how well they fit the search',
+            keys: [],
+            isChecked: ({ view }) => view.sort[0]?.column === 'relevance',
+            run: ({ changeView }) => changeView({ sort: [{ column: 'relevance', descending: true }] }),
+          },
+        ],
+      },
       {
         label: 'Group by',
         commands: [

@@ -2,8 +2,8 @@
 import { type MatchRange, matchRanges, type Phrase } from '../query/match-ranges';
 
 const ELLIPSIS = '…';
-/** The share of a passage that stands before its first match, so that it can be read. */
-const LEAD = 0.2;
+/** UTF-16 units of a passage before its first match: a narrow row shows little more than these and the match. */
+const LEAD = 20;
 
 /**
  * The passage with most of what is sought, cut between words, with an ellipsis where something is left out.
@@ -15,13 +15,16 @@ export function snippetOf(text: string, sought: readonly Phrase[], length: numbe
   const ranges = matchRanges(text, sought);
   const first = bestOf(ranges, sought, text, length);
   if (!first) return null;
-  if (text.length <= length) return text;
   const [from, to] = first;
-  const wanted = Math.max(0, Math.min(from - Math.floor(LEAD * length), text.length - length));
+  const wanted = Math.max(0, from - leadOf(length));
   const start = wanted === 0 ? 0 : startOfWord(text, wanted, from);
   const end = endOfWord(text, Math.min(text.length, start + length), to);
   const passage = text.slice(start, end).trim();
   return `${start > 0 ? ELLIPSIS : ''}${passage}${end < text.length ? ELLIPSIS : ''}`;
+}
+
+function leadOf(length: number): number {
+  return Math.min(LEAD, Math.floor(length / 5));
 }
 
 /** The match from which on most of what is sought stands within the length: different words first, then any. */
@@ -31,7 +34,7 @@ function bestOf(
   text: string,
   length: number,
 ): MatchRange | undefined {
-  const room = length * (1 - LEAD);
+  const room = length - leadOf(length);
   const kinds = ranges.map(([from, to]) => {
     const match = text.slice(from, to);
     return sought.findIndex((phrase) => matchRanges(match, [phrase]).length > 0);

@@ -213,6 +213,29 @@ test('a range goes from where it began, and keys are about all that is selected'
   ]);
 });
 
+test('what the reader does while a list is under way is not lost', async () => {
+  const { library, feed, states } = opened();
+  const request = asking('500');
+  feed.ask(request);
+  await answerAll(library);
+  feed.goTo(2, 'only');
+  await answerAll(library);
+  library.arrived = 1;
+  feed.ask(request);
+  feed.goTo(4, 'only');
+  void library.mark('p6');
+  feed.paint((row) => (row.id === 'p6' ? { ...row, status: 'read' } : row));
+  feed.showRange(300, 330);
+  states.length = 0;
+  await answerAll(library);
+  expect(feed.read().current).toEqual({ index: 5, kind: 'paper', id: 'p4' });
+  expect(feed.read().window.start + feed.read().window.rows.length).toBeGreaterThan(330);
+  for (const { window } of states) {
+    const row = window.rows.find((shown) => shown.kind === 'paper' && shown.id === 'p6');
+    if (row) expect(row).toMatchObject({ status: 'read' });
+  }
+});
+
 test('rows, order and the current row are always of one list, whatever is asked for in between', async () => {
   const step = fc.oneof(
     fc.integer({ min: 0, max: 120 }).map((rows) => ({ kind: 'ask' as const, rows })),

@@ -1,6 +1,7 @@
 /** Read, starred and notes: painted at once, and there for good. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
 import { expect, expectPapers, rowOf, test } from './offprint';
 
@@ -73,4 +74,48 @@ test('the keyboard alone reads, stars and notes', async ({ launch, seeds }) => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeFocused();
+});
+
+test('a status is chosen with the mouse, and says since when', async ({ launch, seeds }) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 2));
+  const first = await launch();
+  const region = (page: Page) => page.getByRole('region', { name: 'Paper' });
+  await rowOf(first.page, 'Paper of moss 1').click();
+  const status = region(first.page).getByRole('group', { name: 'Status' });
+  await expect(status.getByRole('button', { name: 'Unread' })).toHaveAttribute('aria-pressed', 'true');
+  await status.getByRole('button', { name: 'Reading' }).click();
+  await expect(status.getByRole('button', { name: 'Reading' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(region(first.page).getByText(/^Begun on/)).toBeVisible();
+  await status.getByRole('button', { name: 'Skipped' }).click();
+  await expect(region(first.page).getByText(/^Skipped on/)).toBeVisible();
+  await first.kill();
+
+  const { page } = await launch();
+  await rowOf(page, 'Paper of moss 1').click();
+  await expect(region(page).getByText(/^Skipped on/)).toBeVisible();
+});
+
+test('many papers are skipped as one step, taken back and done again by keyboard alone', async ({ launch, seeds }) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 43));
+  const first = await launch();
+  const { page } = first;
+  await expectPapers(page, 43);
+  await page.keyboard.press('j');
+  await page.keyboard.press('s');
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('heading', { level: 2, name: '43 papers selected' })).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByText('43 of 43 papers, 43 unread')).toBeVisible();
+  await expect(rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.keyboard.press('Shift+U');
+  await expect(page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
+  await first.close();
+
+  const second = await launch();
+  await expect(second.page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
 });

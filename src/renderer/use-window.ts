@@ -130,7 +130,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
     if (page) showList({ within: '', digestId: null });
   };
   const lists = useLists({
-    ...{ totals, revision: revision + searchNumber, isListed, place, search },
+    ...{ totals, revision: revision + searchNumber, isListed, place, search, digest: listedDigest ?? null },
     ...{ offerUndo: undo.offer, onSearch: browsing.setSearch, changeView, onError },
   });
   const care = useCare(

@@ -90,6 +90,8 @@ function ListForm({
 
   const save = (event: FormEvent) => {
     event.preventDefault();
+    // What is kept is to mean the same for good: a later version would take it for something of a newer one.
+    if (problems.length > 0) return;
     const kept = { table: { sort: null, group: null }, now: arrangement, kept: { sort: list.sort, group: list.group } };
     onSave({ ...list, ...kept[order], name: name.trim() === '' ? query || 'All papers' : name.trim(), query });
   };
@@ -142,11 +144,13 @@ function ListForm({
             onChange={({ target }) => setText(target.value.replace(/\n/g, ' '))}
           />
         )}
-        {problems.slice(0, 2).map(({ from, message }) => (
-          <p key={from} className="list-problem">
-            {message}
-          </p>
-        ))}
+        <div aria-live="polite">
+          {problems.slice(0, 2).map(({ from, message }) => (
+            <p key={from} className="list-problem">
+              {message}
+            </p>
+          ))}
+        </div>
         <label className="list-order">
           Order
           <select value={order} onChange={({ target }) => setOrder(target.value as Order)}>
@@ -161,7 +165,7 @@ function ListForm({
         <button type="button" className="quiet-button" onClick={onClose}>
           Cancel
         </button>
-        <button type="submit" className="primary-button">
+        <button type="submit" className="primary-button" disabled={problems.length > 0}>
           {isNew ? 'Save the list' : 'Save'}
         </button>
       </div>

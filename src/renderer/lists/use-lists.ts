@@ -1,12 +1,14 @@
 /** The lists that the reader keeps, in the window: which is shown, which is being made or changed. */
 import { useCallback, useMemo, useState } from 'react';
-import type { SavedList, SavedListSummary, ViewState } from '../library/library-api';
-import { allOf } from '../library/query/language/form';
+import type { DigestHead, SavedList, SavedListSummary, ViewState } from '../library/library-api';
+import { allOf, conditionText } from '../library/query/language/form';
 import type { Place } from '../use-place';
 import { type SavedLists, type SavedListsOptions, useSavedLists } from './use-saved-lists';
 
 interface ListsOptions extends SavedListsOptions {
   place: Pick<Place, 'listed' | 'page' | 'showList'>;
+  /** The digest that is listed; `null` where none is. */
+  digest: DigestHead | null;
   search: string;
   onSearch(query: string): void;
   changeView(change: Partial<ViewState>): void;
@@ -32,7 +34,7 @@ export interface Lists extends SavedLists {
   keep(list: SavedList): void;
 }
 
-export function useLists({ place, search, onSearch, changeView, ...options }: ListsOptions): Lists {
+export function useLists({ place, digest, search, onSearch, changeView, ...options }: ListsOptions): Lists {
   const saved = useSavedLists(options);
   const [edited, setEdited] = useState<EditedList | null>(null);
   const { listed, page, showList } = place;
@@ -48,8 +50,8 @@ export function useLists({ place, search, onSearch, changeView, ...options }: Li
   );
   const closeDialog = useCallback(() => setEdited(null), []);
   const create = useCallback(
-    () => setEdited({ list: blank(allOf([listed.within, search])), problem: null }),
-    [blank, listed.within, search],
+    () => setEdited({ list: blank(allOf([listed.within, digestQuery(digest), search])), problem: null }),
+    [blank, listed.within, digest, search],
   );
   const edit = useCallback((list: SavedListSummary) => setEdited({ list, problem: list.problem }), []);
   const keep = useCallback(
@@ -70,4 +72,9 @@ export function useLists({ place, search, onSearch, changeView, ...options }: Li
     () => ({ ...saved, shownQuery, edited, open, create, edit, closeDialog, keep }),
     [saved, shownQuery, edited, open, create, edit, closeDialog, keep],
   );
+}
+
+function digestQuery(digest: DigestHead | null): string {
+  const name = digest?.name ?? digest?.date ?? '';
+  return name === '' ? '' : conditionText({ field: 'digest', comparison: 'is', value: name, to: '' });
 }

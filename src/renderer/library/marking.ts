@@ -24,6 +24,8 @@ interface MarkingParts {
 
 /** More papers than this are as well counted anew as one by one. */
 const MANY = 100;
+/** So many papers are changed without anybody else having their turn. */
+const SLICE = 50_000;
 
 export class Marking {
   readonly #parts: MarkingParts;
@@ -40,13 +42,20 @@ export class Marking {
    * @returns what was done; `null` where all was so already
    * @throws in words for the reader
    */
-  mark(target: MarkTarget, change: MarkChange): Step | null {
+  async mark(target: MarkTarget, change: MarkChange): Promise<Step | null> {
     const { papers, marks, tags } = this.#parts;
     const targeted = this.#targeted(target);
     const { addTags, removeTags, ...rest } = change;
     const known = (ids: readonly string[] = []) => [...new Set(ids.flatMap((id) => tags.get(id)?.id ?? []))];
     const resolved = { ...rest, addTags: known(addTags), removeTags: known(removeTags) };
-    const edit = this.#noting(targeted, () => marks.change(sidesOf(papers, targeted), resolved));
+    const changing = marks.changing(resolved);
+    for (let start = 0; start < targeted.length; start += SLICE) {
+      // Others have their turn, and may have changed which papers there are.
+      if (start > 0) await new Promise((resolve) => setTimeout(resolve));
+      const part = targeted.subarray(start, start + SLICE).filter((paper) => papers.isPaper(paper));
+      this.#noting(part, () => changing.take(sidesOf(papers, part)));
+    }
+    const edit = changing.edit();
     if (!edit) return null;
     const [only = -1] = targeted;
     const title = targeted.length === 1 ? papers.titleOf(only) : null;

@@ -151,10 +151,21 @@ export class Marks implements MarksToStore {
    * @returns what changed; `null` where all was so already
    */
   change(papers: Iterable<Sides>, change: MarkChange): MarkEdit | null {
+    const changing = this.changing(change);
+    changing.take(papers);
+    return changing.edit();
+  }
+
+  /** The same, of some papers after the other: what `take` was given comes to one edit. */
+  changing(change: MarkChange): { take(papers: Iterable<Sides>): void; edit(): MarkEdit | null } {
     const now = Date.now();
     const recorder = new EditRecorder(this.columns, (entry, field) => this.#changed(entry, field, now));
-    for (const sides of papers) if (this.#changePaper(sides, change, now, recorder)) recorder.papers++;
-    return recorder.edit();
+    return {
+      take: (papers) => {
+        for (const sides of papers) if (this.#changePaper(sides, change, now, recorder)) recorder.papers++;
+      },
+      edit: () => recorder.edit(),
+    };
   }
 
   #changePaper(sides: Sides, change: MarkChange, now: number, recorder: EditRecorder): boolean {

@@ -35,7 +35,7 @@ export function markCalls(parts: LibraryParts): MarkCalls {
   return {
     async mark(target, change) {
       await parts.loaded;
-      return report(marking.mark(target, change));
+      return report(await marking.mark(target, change));
     },
     async undoMarks(stepId) {
       await parts.loaded;

@@ -236,7 +236,7 @@ const FIELDS = ['status', 'isStarred', 'isTagged', 'note'] satisfies Field[];
 type Action =
   | { kind: 'mark'; papers: number[]; field: Field; value: number }
   | { kind: 'undo' | 'redo'; step: number }
-  | { kind: 'ingest' | 'restart' | 'lose' };
+  | { kind: 'ingest' | 'decide' | 'restart' | 'lose' };
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -251,7 +251,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const), step: fc.nat() }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constantFrom('ingest' as const, 'restart' as const, 'lose' as const) }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('ingest' as const, 'decide' as const, 'restart' as const, 'lose' as const),
+    }),
   },
 );
 
@@ -317,7 +319,11 @@ test('any marks, steps back and forth, digests, restarts and losses come to what
               stamps[paper]?.set(step.field, toStamp);
             }
           } else if (done.kind === 'ingest') await tests.take(readChange('b.txt', april21, 'B'));
-          else {
+          else if (done.kind === 'decide') {
+            // Taken back, a decision leaves no trace.
+            const ids = await Promise.all(TITLES.slice(0, 3).map((title) => tests.idOf(title)));
+            await tests.library.undoDecision(await tests.library.decideSame(ids));
+          } else {
             tests.library.close();
             if (done.kind === 'lose') await Dexie.delete(tests.name);
             await tests.open();

@@ -165,6 +165,6 @@ test('whatever comes and goes, and whenever the library is closed, exactly what 
       }
       library.library.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

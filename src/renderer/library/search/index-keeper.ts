@@ -203,26 +203,32 @@ export class IndexKeeper {
   async #indexStored(): Promise<void> {
     const batch = newBatch();
     const newest = [...this.#wanted].sort((a, b) => b.recency - a.recency);
-    const done: LoadedDigest[] = [];
+    const lacking: LoadedDigest[] = [];
+    let count = 0;
     for (const digest of newest) {
-      if (batch.builder.count >= BATCH) break;
-      if (this.#lacks(digest)) await this.#indexDigest(digest, batch);
-      done.push(digest);
+      if (count >= BATCH) break;
+      if (!this.#lacks(digest)) {
+        this.#wanted.delete(digest);
+        continue;
+      }
+      lacking.push(digest);
+      count += digest.length;
+    }
+    for (const pieces of piecesOf(lacking)) {
+      const records = await this.#parts.loadAbstracts(
+        pieces.map(({ digest, start }) => abstractPlace(digest, start).key),
+      );
+      for (const [at, piece] of pieces.entries()) await this.#indexPiece(piece, records[at]?.abstracts ?? [], batch);
     }
     this.#take(batch);
-    for (const digest of done) if (!this.#lacks(digest) || !this.#isThere(digest)) this.#wanted.delete(digest);
+    for (const digest of lacking) if (!this.#lacks(digest) || !this.#isThere(digest)) this.#wanted.delete(digest);
   }
 
-  async #indexDigest(digest: LoadedDigest, batch: Batch): Promise<void> {
-    const size = abstractsPerRecord(digest);
-    for (let start = 0; start < digest.length; start += size) {
-      const [record] = await this.#parts.loadAbstracts([abstractPlace(digest, start).key]);
-      const length = Math.min(size, digest.length - start);
-      const abstracts = Array.from({ length }, (_, at) => record?.abstracts[at] ?? '');
-      for (let at = 0; at < length; at += AT_ONCE) {
-        this.#collect(digest, start + at, abstracts.slice(at, at + AT_ONCE), batch);
-        await this.#slices.pause();
-      }
+  async #indexPiece({ digest, start, length }: Piece, stored: readonly string[], batch: Batch): Promise<void> {
+    const abstracts = Array.from({ length }, (_, at) => stored[at] ?? '');
+    for (let at = 0; at < length; at += AT_ONCE) {
+      this.#collect(digest, start + at, abstracts.slice(at, at + AT_ONCE), batch);
+      await this.#slices.pause();
     }
   }
 
@@ -261,6 +267,32 @@ export class IndexKeeper {
   #isThere(digest: LoadedDigest): boolean {
     return this.#parts.papers.digests.byOrdinal[digest.ordinal] === digest;
   }
+}
+
+/** Some entries of a digest whose abstracts are one record. */
+interface Piece {
+  digest: LoadedDigest;
+  /** The position of the first. */
+  start: number;
+  length: number;
+}
+
+/** What the abstracts of digests are read in: about `BATCH` of them at once. */
+function* piecesOf(digests: readonly LoadedDigest[]): Generator<Piece[]> {
+  let pieces: Piece[] = [];
+  let count = 0;
+  for (const digest of digests) {
+    const size = abstractsPerRecord(digest);
+    for (let start = 0; start < digest.length; start += size) {
+      const length = Math.min(size, digest.length - start);
+      pieces.push({ digest, start, length });
+      count += length;
+      if (count < BATCH) continue;
+      yield pieces;
+      [pieces, count] = [[], 0];
+    }
+  }
+  if (pieces.length > 0) yield pieces;
 }
 
 function newBatch(): Batch {

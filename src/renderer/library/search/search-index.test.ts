@@ -102,7 +102,7 @@ test('finds exactly what looking at every token finds, through batches, deaths a
         check();
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

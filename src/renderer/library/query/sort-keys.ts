@@ -38,7 +38,9 @@ export class SortKeys {
   #version = -1;
   /** What only digests change, for as long as they do not. */
   #newestFirst: NewestFirst | null = null;
-  #organizationKeys: { ranks: Int32Array; keys: Int32Array } | null = null;
+  #organizationKeys: Int32Array | null = null;
+  /** Of organizations, none of which ever goes. */
+  #organizationRanks: Int32Array = new Int32Array(0);
   readonly #marks = new Map<MarkColumn, Int32Array>();
   /** By paper; see `Papers`. */
   #starredAt: Float64Array = new Float64Array(0);
@@ -88,7 +90,7 @@ export class SortKeys {
       case 'title':
         return this.#titles.ranks();
       case 'organization':
-        return this.#organizations().keys;
+        return this.#organizations();
       case 'digest':
         return this.newestFirst().datedPlaces;
       case 'starred':
@@ -102,7 +104,11 @@ export class SortKeys {
 
   /** By the number of an organization: its rank by name. */
   organizationRanks(): Int32Array {
-    return this.#organizations().ranks;
+    const { organizations } = this.#papers.digests;
+    if (this.#organizationRanks.length !== organizations.length) {
+      this.#organizationRanks = ranksOfNames(organizations.map(({ name }) => name));
+    }
+    return this.#organizationRanks;
   }
 
   newestFirst(): NewestFirst {
@@ -138,15 +144,14 @@ export class SortKeys {
     this.#organizationKeys = null;
   }
 
-  #organizations(): { ranks: Int32Array; keys: Int32Array } {
+  #organizations(): Int32Array {
     this.#forgetIfOld();
     if (!this.#organizationKeys) {
-      const { organization, digests, entries } = this.#papers;
-      const ranks = ranksOfNames(digests.organizations.map(({ name }) => name));
-      const numbers = organization.values;
-      const keys = new Int32Array(entries.length);
+      const ranks = this.organizationRanks();
+      const numbers = this.#papers.organization.values;
+      const keys = new Int32Array(this.#papers.entries.length);
       for (let paper = 0; paper < keys.length; paper++) keys[paper] = ranks[numbers[paper] ?? -1] ?? MISSING;
-      this.#organizationKeys = { ranks, keys };
+      this.#organizationKeys = keys;
     }
     return this.#organizationKeys;
   }

@@ -269,6 +269,51 @@ test('a list is made by a form, renamed and moved, with the mouse', async ({ lau
   await expect(names).toHaveText(['Stars', 'Long ones']);
 });
 
+test('a list of a newer version is shown as it is, told of, and not changed', async ({ launch }) => {
+  const first = await launch();
+  await expectPapers(first.page, 4);
+  const record = {
+    id: 'z',
+    name: 'From tomorrow',
+    query: 'highlight:moss',
+    sort: null,
+    group: null,
+    position: 5,
+    mood: 'calm',
+  };
+  /** Resolves to what is stored, after `put` was. */
+  const stored = (page: Page, put: object | null) =>
+    page.evaluate(async (added) => {
+      const [{ name = '' } = {}] = await indexedDB.databases();
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await done(indexedDB.open(name));
+      const lists = database.transaction('lists', 'readwrite').objectStore('lists');
+      if (added) await done(lists.put(added));
+      const all = await done(lists.getAll());
+      database.close();
+      return all;
+    }, put);
+  await stored(first.page, record);
+  await first.close();
+
+  const { page } = await launch();
+  await list(page, 'From tomorrow').click();
+  const dialog = page.getByRole('dialog', { name: 'List “From tomorrow”' });
+  await expect(dialog).toContainText('A newer version of Offprint made it.');
+  await expect(dialog).toContainText('highlight:moss');
+  await dialog.getByRole('button', { name: 'Leave it as it is' }).click();
+  await page.getByRole('button', { name: 'Change the list From tomorrow' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(list(page, 'From tomorrow')).toBeHidden();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(list(page, 'From tomorrow')).toBeVisible();
+  expect(await stored(page, null)).toEqual([record]);
+});
+
 test('nothing of it is out of reach', async ({ launch }) => {
   const { page } = await launch();
   await expectPapers(page, 4);

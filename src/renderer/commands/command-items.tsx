@@ -5,7 +5,7 @@ import { Fragment } from 'react';
 import { type Command, isRunnable, labelOf } from './command';
 import type { CommandContext } from './command-context';
 import type { KeyMap } from './key-map';
-import { describeKeys } from './key-words';
+import { ariaKeysOf, describeKeys } from './key-words';
 import { IS_MAC } from './platform';
 
 interface CommandItemsProps {
@@ -33,13 +33,18 @@ function CommandItem({ command, context, keyMap, onChoose }: CommandItemProps) {
   const [keys] = keyMap.keysOf(command.id);
   const item = {
     className: 'menu-item',
+    'aria-keyshortcuts': keys && ariaKeysOf([keys], IS_MAC),
     disabled: !isRunnable(command, context),
     onClick: () => onChoose(command),
   };
   const words = (
     <>
       <span className="menu-words">{labelOf(command, context)}</span>
-      {keys && <kbd>{describeKeys(keys, IS_MAC)}</kbd>}
+      {keys && (
+        <span aria-hidden="true" className="menu-keys">
+          {describeKeys(keys, IS_MAC)}
+        </span>
+      )}
     </>
   );
   const checked = command.isChecked?.(context);

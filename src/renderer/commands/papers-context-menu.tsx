@@ -17,7 +17,9 @@ interface PapersContextMenuProps {
   children: ReactNode;
 }
 
-const SECTIONS = PAPER_MENU.sections.map((section) => section.flatMap((item) => (isSubmenu(item) ? [] : [item])));
+const SECTIONS = PAPER_MENU.sections
+  .map((section) => section.flatMap((item) => (isSubmenu(item) ? [] : [item])))
+  .filter((commands) => commands.length > 0);
 
 export function PapersContextMenu({ context, keyMap, container, className, children }: PapersContextMenuProps) {
   const chosen = useRef<Command | null>(null);

@@ -70,7 +70,13 @@ function Shortcuts({ context: { settings, changeSettings }, keyMap, search }: Sh
           Print…
         </button>
       </div>
-      <div className={isEditing ? 'modal-body' : 'modal-body shortcuts-sheet'} role="group" aria-label="Shortcuts">
+      {/* Without a control in it, it could only be scrolled by keys where it has the focus. */}
+      <div
+        tabIndex={isEditing ? undefined : 0}
+        className={isEditing ? 'modal-body' : 'modal-body shortcuts-sheet'}
+        role="group"
+        aria-label="Shortcuts"
+      >
         {groups.length === 0 && <p className="shortcuts-none">No shortcut is called so, or has these keys.</p>}
         {groups.map(({ label, rows }) => (
           <section key={label} aria-label={label} className="shortcuts-group">

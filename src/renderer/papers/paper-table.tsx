@@ -1,14 +1,11 @@
 /** The table of papers: the worker keeps the order, the view the columns, and only the rows in sight exist as elements. */
 import {
   type CSSProperties,
-  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type Ref,
-  useCallback,
   useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -18,7 +15,7 @@ import { steady } from '../ui/steady';
 import { useLatest } from '../ui/use-latest';
 import { columnStyle, layOutColumns } from './column-layout';
 import type { CellTools } from './columns';
-import { type GridFocus, pressGridKey } from './grid-keys';
+import { pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
 import type { Choice } from './list-feed';
 import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
@@ -28,6 +25,7 @@ import { assignSlots } from './row-window';
 import { TableHead } from './table-head';
 import { TitleFinder } from './title-finder';
 import { useColumnChanges } from './use-column-changes';
+import { useGridFocus } from './use-grid-focus';
 import type { Papers } from './use-papers';
 import { useRowScroll } from './use-row-scroll';
 import { useSnippets } from './use-snippets';
@@ -91,34 +89,15 @@ export const PaperTable = steady(function PaperTable({
     return { columns, signs, tools, namelessGroup: view.group ? NAMELESS[view.group] : '' };
   }, [columns, tools, view.group]);
 
-  // What has the focus, or would get it: one place, to which Tab leads.
-  const [focus, setFocus] = useState<GridFocus>({ part: 'rows', column: null });
   const hasCurrent = current !== null && current.index >= 0;
   const row = Math.min(rows - 1, hasCurrent ? current.index : Math.ceil(scroll.offset() / height));
   const [menu, setMenu] = useState<HeaderMenuTarget | null>(null);
   const [isFinding, setFinding] = useState(false);
-  const hasFocus = useRef(false);
-  const focusPlace = useCallback(() => {
-    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
-  }, []);
-  useLayoutEffect(() => {
-    if (!hasFocus.current || menu || isFinding) return;
-    const { activeElement } = document;
-    if (activeElement?.getAttribute('tabindex') !== '0' || !grid.current?.contains(activeElement)) focusPlace();
-  });
-  /** The focus went to an element: by a click, by Tab, or from outside. */
-  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
-    hasFocus.current = true;
-    if (target === grid.current) focusPlace();
-    const cell = target.closest<HTMLElement>('[data-column]');
-    const column = (cell?.dataset.column as TableColumn | undefined) ?? null;
-    const part = cell?.role === 'columnheader' ? 'head' : 'rows';
-    if (target !== grid.current && (part !== focus.part || column !== focus.column)) setFocus({ part, column });
-  };
-  /** An element that is gone was not left by the reader. */
-  const onBlur = ({ target }: FocusEvent<HTMLElement>) => {
-    if (target.isConnected) hasFocus.current = false;
-  };
+  const gridFocus = useGridFocus(grid, menu !== null || isFinding);
+  const { setFocus, focusPlace, takeFocus, listeners } = gridFocus;
+  // The column may have been hidden.
+  const hasColumn = columns.some(({ id }) => id === gridFocus.focus.column);
+  const focus = hasColumn ? gridFocus.focus : { ...gridFocus.focus, column: null };
 
   const page = Math.max(1, Math.floor(scroll.window.viewport / height) - 1);
   const goTo = (index: number, choice: Choice) => {
@@ -132,7 +111,7 @@ export const PaperTable = steady(function PaperTable({
     moveSelection: (by) => {
       goTo(hasCurrent ? row + by : row, 'only');
       // Keys that are pressed nowhere else are pressed here from now on.
-      if (document.activeElement === document.body) hasFocus.current = true;
+      if (document.activeElement === document.body) takeFocus();
     },
     fitColumns: changes.fitAll,
     findTitle: () => setFinding(rows > 0),
@@ -225,8 +204,7 @@ export const PaperTable = steady(function PaperTable({
         data-title-lines={view.titleLines}
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        onFocus={onFocus}
-        onBlur={onBlur}
+        {...listeners}
         style={style as CSSProperties}
       >
         <TableHead
@@ -270,7 +248,7 @@ export const PaperTable = steady(function PaperTable({
           onFound={(found) => goTo(found, 'only')}
           onClose={() => {
             setFinding(false);
-            hasFocus.current = true;
+            takeFocus();
           }}
           onError={props.onError}
         />
@@ -280,10 +258,10 @@ export const PaperTable = steady(function PaperTable({
         sort={view.sort}
         isPinned={columns[menuAt]?.pinnedAt !== null}
         canMove={{ before: menuAt > 0, behind: menuAt < columns.length - 1 }}
-        actions={menuActions(menu?.id ?? 'title', changes)}
+        changes={changes}
         onClose={() => {
           setMenu(null);
-          hasFocus.current = true;
+          takeFocus();
         }}
       />
     </>
@@ -298,20 +276,6 @@ const NAMELESS: Record<NonNullable<ViewState['group']>, string> = {
   tag: 'No tags',
   status: 'No status',
 };
-
-function menuActions(id: TableColumn, changes: ReturnType<typeof useColumnChanges>) {
-  return {
-    sortBy: (descending: boolean, isAlso: boolean) => changes.sortInDirection(id, descending, isAlso),
-    sortNoMore: () => changes.sortNoMore(id),
-    move: (by: number) => changes.move(id, by),
-    pin: (isPinned: boolean) => changes.pin(id, isPinned),
-    resizeBy: (pixels: number) => changes.resizeBy(id, pixels),
-    fit: () => changes.fit(id),
-    hide: () => changes.hide(id),
-    fitAll: changes.fitAll,
-    resetTable: changes.resetTable,
-  };
-}
 
 /** The place of the row that an element is in; -1 outside of them. */
 function indexOf(element: Element): number {

@@ -23,6 +23,8 @@ export function resetTable(): Partial<ViewState> {
   return table;
 }
 
+export type ColumnChanges = ReturnType<typeof useColumnChanges>;
+
 export function useColumnChanges(
   grid: RefObject<HTMLElement | null>,
   view: ViewState,

@@ -14,12 +14,18 @@ export interface ColumnDrag {
 /** @returns what is dragged where, and the listeners of the row of headers (elements with a `data-column`) */
 export function useColumnDrag(onDrop: (drag: ColumnDrag) => void) {
   const [drag, setDrag] = useState<ColumnDrag | null>(null);
+  // The pointer is faster than what is drawn of it.
+  const latest = useRef<ColumnDrag | null>(null);
+  const show = (now: ColumnDrag | null) => {
+    latest.current = now;
+    setDrag(now);
+  };
   const press = useRef<{ id: TableColumn; x: number } | null>(null);
   const hasDragged = useRef(false);
 
   const end = () => {
     press.current = null;
-    setDrag(null);
+    show(null);
   };
   return {
     drag,
@@ -32,14 +38,15 @@ export function useColumnDrag(onDrop: (drag: ColumnDrag) => void) {
       },
       onPointerMove: ({ clientX, currentTarget, pointerId }: PointerEvent<HTMLElement>) => {
         const pressed = press.current;
-        if (!pressed || (!drag && Math.abs(clientX - pressed.x) < SLACK)) return;
-        if (!drag) currentTarget.setPointerCapture(pointerId);
+        if (!pressed || (!latest.current && Math.abs(clientX - pressed.x) < SLACK)) return;
+        if (!latest.current) currentTarget.setPointerCapture(pointerId);
         hasDragged.current = true;
         const over = columnAt(currentTarget, clientX) ?? pressed.id;
-        if (drag?.over !== over) setDrag({ id: pressed.id, over });
+        if (latest.current?.over !== over) show({ id: pressed.id, over });
       },
       onPointerUp: () => {
-        if (drag && drag.over !== drag.id) onDrop(drag);
+        const dropped = latest.current;
+        if (dropped && dropped.over !== dropped.id) onDrop(dropped);
         end();
       },
       onPointerCancel: end,

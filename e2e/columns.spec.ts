@@ -1,0 +1,114 @@
+/** Columns, by keyboard alone and by mouse alone: moved, pinned, hidden, resized; and kept. */
+import type { Locator, Page } from 'playwright/test';
+import { violations } from './axe';
+import { inventPapers, writeDigest } from './digest-files';
+import { expect, expectPapers, grid, test } from './offprint';
+
+const header = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true });
+
+const order = (page: Page) =>
+  page.getByRole('columnheader').evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.column));
+
+async function widthOf(cell: Locator): Promise<number> {
+  return Math.round((await cell.boundingBox())?.width ?? 0);
+}
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('all columns fit between both panes of a usual window', async ({ launch, seeds }) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 60));
+  const { page } = await launch();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expectPapers(page, 60);
+  const overhang = await grid(page).evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(overhang).toBe(0);
+});
+
+test('by keyboard alone, columns move, are resized, pinned and hidden; all of it is kept until it is reset', async ({
+  launch,
+  seeds,
+}) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 30));
+  const first = await launch();
+  const { page } = first;
+  await expectPapers(page, 30);
+  const before = await order(page);
+  await grid(page).focus();
+  // To the header of the organization.
+  await press(page, 'ArrowUp', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  await expect(header(page, 'Organization').getByRole('button')).toBeFocused();
+
+  await press(page, 'Control+ArrowRight');
+  await expect.poll(() => order(page)).toEqual(before.with(3, before[4]).with(4, before[3]));
+  await expect(header(page, 'Organization').getByRole('button')).toBeFocused();
+  const width = await widthOf(header(page, 'Organization'));
+  await press(page, 'Shift+ArrowRight', 'Shift+ArrowRight');
+  await expect.poll(() => widthOf(header(page, 'Organization'))).toBe(width + 20);
+
+  await press(page, 'Shift+F10');
+  await expect(page.getByRole('menu', { name: 'Organization' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Pin to the left' }).press('Enter');
+  await expect.poll(async () => (await order(page))[0]).toBe('organization');
+  await expect(header(page, 'Organization').getByRole('button')).toBeFocused();
+  await press(page, 'End', 'Alt+ArrowDown');
+  await page.getByRole('menuitem', { name: 'Hide' }).press('Enter');
+  await expect(header(page, 'Digest')).toBeHidden();
+  await expect(page.getByRole('columnheader').getByRole('button').and(page.locator(':focus'))).toBeVisible();
+  const after = await order(page);
+  await first.close();
+
+  const again = (await launch()).page;
+  await expectPapers(again, 30);
+  expect(await order(again)).toEqual(after);
+  expect(await widthOf(header(again, 'Organization'))).toBe(width + 20);
+  await again.getByRole('button', { name: 'View', exact: true }).press('Enter');
+  await again.getByRole('menuitem', { name: 'Reset the table' }).press('Enter');
+  await expect.poll(() => order(again)).toEqual(before);
+});
+
+test('by mouse alone, columns are dragged, fitted, pinned, and sort together', async ({ launch, seeds }) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 30));
+  const { page } = await launch();
+  await expectPapers(page, 30);
+  const before = await order(page);
+
+  const from = await header(page, 'Comments').boundingBox();
+  const to = await header(page, 'Authors').boundingBox();
+  if (!from || !to) throw new Error('the headers are not there');
+  await page.mouse.move(from.x + 30, from.y + 15);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y + 15, { steps: 6 });
+  await page.mouse.up();
+  const moved = before.filter((id) => id !== 'comments').toSpliced(before.indexOf('authors'), 0, 'comments');
+  await expect.poll(() => order(page)).toEqual(moved);
+  await expect(header(page, 'Comments')).toHaveAttribute('aria-sort', 'none');
+
+  const width = await widthOf(header(page, 'Organization'));
+  await header(page, 'Organization').locator('.resize-edge').dblclick();
+  await expect.poll(() => widthOf(header(page, 'Organization'))).not.toBe(width);
+
+  await header(page, 'Published').getByRole('button').click();
+  await header(page, 'Comments')
+    .getByRole('button')
+    .click({ modifiers: ['Shift'] });
+  await expect(header(page, 'Published')).toHaveAttribute('aria-sort', 'descending');
+  await expect(header(page, 'Comments')).toHaveAttribute('aria-sort', 'descending');
+  await expect(header(page, 'Comments').locator('.sort-number')).toHaveText('2');
+  for (const _ of ['turned around', 'taken out']) {
+    await header(page, 'Comments')
+      .getByRole('button')
+      .click({ modifiers: ['Shift'] });
+  }
+  await expect(header(page, 'Comments')).toHaveAttribute('aria-sort', 'none');
+
+  await header(page, 'Title').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Pin to the left' }).click();
+  await expect.poll(async () => (await order(page))[0]).toBe('title');
+  await page.setViewportSize({ width: 900, height: 600 });
+  await grid(page).evaluate((element) => element.scrollTo({ left: 400 }));
+  const [pinned, table] = [await header(page, 'Title').boundingBox(), await grid(page).boundingBox()];
+  expect(pinned?.x).toBe(table?.x);
+});

@@ -164,6 +164,8 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     toggleTarget,
     isMarked: useCallback((which: 'star' | Status) => isMarked(lookedAtIn(feed.read()) ?? paper, which), [feed, paper]),
     noteMarks,
+    /** The same of marks that were made here, and show already. */
+    noteReport: onStored,
   };
 }
 

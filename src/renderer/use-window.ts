@@ -73,6 +73,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
     keyMap,
     offer: undo.offer,
     onSay: say,
+    onMarked: browsing.noteReport,
     onGone: browsing.noteMarks,
   });
 

@@ -17,7 +17,9 @@ interface MarkStepsOptions {
   keyMap: KeyMap;
   offer(step: UndoStep): void;
   onSay(words: string): void;
-  /** Told of what marks come to when a step was taken back or done again. */
+  /** Told of what marks come to, before that is stored. */
+  onMarked(report: MarkReport): void;
+  /** The same when a step was taken back or done again. */
   onGone(report: MarkReport): void;
 }
 
@@ -25,6 +27,8 @@ export function useMarkSteps(options: MarkStepsOptions): void {
   const latest = useLatest(options);
   /** Steps are numbered one after the other; a note that is being typed is one. */
   const lastId = useRef(0);
+  /** By id: the steps that are being taken back or done again, and who waits until that shows. */
+  const going = useRef(new Map<number, () => void>());
   const { events, restarts } = options;
   useEffect(() => {
     if (restarts > 0) lastId.current = 0;
@@ -35,8 +39,22 @@ export function useMarkSteps(options: MarkStepsOptions): void {
       const [keys] = latest.current.keyMap.keysOf(verb);
       return keys ? `${words} ${verb === 'undo' ? 'Undo' : 'Redo'}: ${describeKeys(keys, IS_MAC)}` : words;
     };
+    /** Resolves once it shows; that of many papers is stored a good while later. */
+    const go = async (id: number, gone: Promise<MarkReport>) => {
+      const shown = new Promise<void>((resolve) => going.current.set(id, resolve));
+      await Promise.race([gone.then((report) => latest.current.onGone(report)), shown]);
+      going.current.delete(id);
+    };
     const remember = (event: Event) => {
-      const { step } = (event as CustomEvent<MarkReport>).detail;
+      const report = (event as CustomEvent<MarkReport>).detail;
+      const { step } = report;
+      const isGone = step && going.current.get(step.id);
+      if (isGone) {
+        latest.current.onGone(report);
+        isGone();
+        return;
+      }
+      latest.current.onMarked(report);
       if (!step || step.id <= lastId.current) return;
       lastId.current = step.id;
       const { id, label } = step;
@@ -44,11 +62,11 @@ export function useMarkSteps(options: MarkStepsOptions): void {
       latest.current.offer({
         label,
         undo: async () => {
-          latest.current.onGone(await library.undoMarks(id));
+          await go(id, library.undoMarks(id));
           return withKeys(`Undone: ${order}.`, 'redo');
         },
         redo: async () => {
-          latest.current.onGone(await library.redoMarks(id));
+          await go(id, library.redoMarks(id));
           return withKeys(`Done again: ${order}.`, 'undo');
         },
       });

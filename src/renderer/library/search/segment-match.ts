@@ -22,6 +22,9 @@ const FIELDS: Record<SoughtField, readonly Field[]> = {
   abstract: [ABSTRACT],
 };
 
+/** Words of a phrase whose documents are compared before their positions are: more of them would leave no less. */
+const MOST_COMPARED = 8;
+
 const encoder = new TextEncoder();
 
 /** The terms of a segment that each word may be; `null` where one of them is not there. */
@@ -38,7 +41,7 @@ export function termsOf(segment: Segment, { words, isPrefix }: Omit<SoughtText, 
 /**
  * The documents that have what is sought: bit `n % 8` of byte `n / 8` stands for document `n`.
  *
- * Where positions are missing (see `missingPositions`), documents that have all words in one field stand for those that
+ * Where positions are missing (see `missingPositions`), documents that have the words in one field stand for those that
  * have them next to each other.
  */
 export function matchSegment(segment: Segment, sought: SoughtText): Uint8Array | null {
@@ -75,15 +78,12 @@ function addTerms(segment: Segment, range: TermRange, field: Field, bitmap: Uint
 function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field, bitmap: Uint8Array): void {
   const candidates = documentsWithAll(segment, ranges, field);
   if (!candidates) return;
-  // The rarest first: it leaves the fewest places to be compared with the others'.
-  const order = ranges.map((range, offset) => ({ range, offset, isOne: range.to - range.from === 1 }));
-  const rarity = ({ range, isOne }: (typeof order)[number]) =>
-    isOne ? segment.placeOf(range.from, field).count : Number.POSITIVE_INFINITY;
-  order.sort((a, b) => rarity(a) - rarity(b));
-  const [rarest, ...others] = order;
   const room = new Uint32Array(segment.sizes.documents);
+  const [rarest, ...others] = rarestFirst(segment, ranges, field);
   const found = rarest && placesOf(segment, rarest.range.from, field, rarest.offset, candidates, room);
-  const isRead = found && others.every(({ range, offset }) => keepPlaces(segment, range, field, offset, room, found));
+  const isRead =
+    found &&
+    others.every(({ range, offset }) => found.count === 0 || keepPlaces(segment, range, field, offset, room, found));
   if (isRead) {
     for (let at = 0; at < found.count; at++) {
       const document = found.documents[at] ?? 0;
@@ -92,14 +92,29 @@ function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field,
   } else unite(bitmap, candidates);
 }
 
+interface PlacedRange {
+  range: TermRange;
+  /** The place of the word among those that follow one another. */
+  offset: number;
+}
+
+/** The words from the rarest on: it leaves the least to look at for the others. What is only a beginning comes last. */
+function rarestFirst(segment: Segment, ranges: readonly TermRange[], field: Field): PlacedRange[] {
+  const counted = ranges.map((range, offset) => {
+    const isOne = range.to - range.from === 1;
+    return { range, offset, count: isOne ? segment.placeOf(range.from, field).count : Number.POSITIVE_INFINITY };
+  });
+  return counted.sort((a, b) => a.count - b.count);
+}
+
 function unite(bitmap: Uint8Array, other: Uint8Array): void {
   for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (other[at] ?? 0);
 }
 
-/** The documents that have one term of each range in the field; `null` where there are none. */
+/** Documents that have the rarest of the words in the field: all that have all of them, unless there are many words. */
 function documentsWithAll(segment: Segment, ranges: readonly TermRange[], field: Field): Uint8Array | null {
   let common: Uint8Array | null = null;
-  for (const range of ranges) {
+  for (const { range } of rarestFirst(segment, ranges, field).slice(0, MOST_COMPARED)) {
     const bitmap = new Uint8Array(bitmapLength(segment.sizes.documents));
     addTerms(segment, range, field, bitmap);
     let isEmpty = true;

@@ -165,3 +165,122 @@ test('links open in the browser of the system', async ({ launch, seeds, profile 
   await page.getByRole('link', { name: 'example.org/linked' }).click();
   await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toBe('https://example.org/linked');
 });
+
+test('the page cannot embed, submit, navigate or install anything', async ({ launch, seeds }) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 1));
+  const { page } = await launch();
+  await expectPapers(page, 1);
+  const address = page.url();
+  const pages = page.context().pages().length;
+  await page.evaluate(async () => {
+    const add = (name: string, attributes: Record<string, string>) => {
+      const element = document.createElement(name);
+      for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+      document.body.append(element);
+      return element;
+    };
+    const script = '<script>parent.wasInjected = true; top.wasInjected = true</script>';
+    add('iframe', { src: 'https://example.org/' });
+    add('iframe', { srcdoc: script });
+    add('iframe', { src: `data:text/html,${script}` });
+    add('iframe', { src: location.href });
+    add('object', { data: 'https://example.org/x.swf' });
+    add('embed', { src: 'https://example.org/x.pdf' });
+    add('webview', { src: 'https://example.org/', nodeintegration: '' });
+    add('meta', { 'http-equiv': 'refresh', content: '0; url=https://example.org/' });
+    add('base', { href: 'https://example.org/' });
+    add('link', { rel: 'stylesheet', href: 'https://example.org/x.css' });
+    add('style', {}).textContent = 'body { background: url(https://example.org/x.png) }';
+    const form = add('form', { action: 'https://example.org/', method: 'post' }) as HTMLFormElement;
+    form.submit();
+    for (const href of [
+      'https://example.org/',
+      'file:///etc/passwd',
+      'javascript:window.wasInjected=1',
+      'data:text/html,x',
+    ]) {
+      for (const target of ['_self', '_blank', '_top']) add('a', { href, target }).click();
+    }
+    await navigator.serviceWorker?.register('/assets/worker.js').catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  });
+  expect(page.url()).toBe(address);
+  expect(page.context().pages()).toHaveLength(pages);
+  const loaded = page.frames().map((frame) => frame.url());
+  expect(loaded.filter((url) => /example\.org|passwd|^data:/.test(url))).toEqual([]);
+  expect(await page.evaluate(() => 'wasInjected' in window)).toBe(false);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker?.getRegistrations())?.length ?? 0)).toBe(0);
+  for (const other of [
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'blob:null/x',
+    'https://example.org/',
+    'about:blank#x',
+  ]) {
+    await page.evaluate((url) => {
+      location.href = url;
+    }, other);
+    await page.waitForTimeout(100);
+    expect(page.url()).toBe(address);
+  }
+});
+
+test('no permission is granted, by any name that the browser has', async ({ launch }) => {
+  const { page } = await launch();
+  await expectPapers(page, 0);
+  const states = await page.evaluate(async () => {
+    const names = [
+      ...['accelerometer', 'ambient-light-sensor', 'background-fetch', 'background-sync', 'camera', 'clipboard-read'],
+      ...[
+        'clipboard-write',
+        'display-capture',
+        'geolocation',
+        'gyroscope',
+        'idle-detection',
+        'keyboard-lock',
+        'local-fonts',
+      ],
+      ...['magnetometer', 'microphone', 'midi', 'nfc', 'notifications', 'payment-handler', 'periodic-background-sync'],
+      ...['persistent-storage', 'pointer-lock', 'screen-wake-lock', 'speaker-selection', 'storage-access'],
+      ...['top-level-storage-access', 'window-management'],
+    ];
+    const asked = names.map((name) =>
+      navigator.permissions.query({ name: name as PermissionName }).then(
+        ({ state }) => [name, state] as const,
+        () => [name, 'unknown'] as const,
+      ),
+    );
+    return Promise.all(asked);
+  });
+  expect(states.filter(([, state]) => state === 'granted')).toEqual([]);
+  expect(states.filter(([, state]) => state === 'denied').length).toBeGreaterThan(5);
+});
+
+test('markup in every text that a reader or a digest brings is shown as it is', async ({ launch, seeds }) => {
+  const evil = '<img src=x onerror="window.wasInjected=1"><svg/onload=window.wasInjected=1>';
+  writeDigest(seeds, 'one.txt', 'Mar 2', [
+    {
+      title: `Title ${evil}`,
+      abstract: `${evil} is what it says. It says so twice.`,
+      by: `evil ${evil}`,
+      published: 'Jan 1, 2025',
+    },
+    ...inventPapers('moss', 2),
+  ]);
+  writeFileSync(join(seeds, '<img src=x onerror=window.wasInjected=1>.txt'), `Not a digest ${evil}`);
+  const { page } = await launch();
+  await expectPapers(page, 3);
+  await rowOf(page, `Title ${evil}`).click();
+  await page.getByRole('textbox', { name: 'Notes' }).fill(evil);
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search papers' }).fill(`"${evil}"`);
+  await page.waitForTimeout(300);
+  await page.getByRole('searchbox', { name: 'Search papers' }).fill('');
+  await page
+    .getByRole('button', { name: /problem/i })
+    .first()
+    .click();
+  await expect(page.getByText('onerror=window.wasInjected', { exact: false }).first()).toBeVisible();
+  expect(await page.locator('img[src="x"], svg[onload]').count()).toBe(0);
+  expect(await page.evaluate(() => 'wasInjected' in window)).toBe(false);
+});

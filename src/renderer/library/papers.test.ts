@@ -259,6 +259,29 @@ describe('the order in which digests come', () => {
     );
   });
 
+  test('nor does it matter that some were read again, or in another state', () => {
+    fc.assert(
+      fc.property(shuffled, digests, ({ all, order }, others) => {
+        const papers = papersOf(all, order);
+        const after = all.map((digest, index) => (index % 2 === 0 ? digest : (others[index] ?? digest)));
+        const plan = planIngest(
+          {
+            ...{ files: new Map(), unfinished: new Map(), readerVersionOf: () => null, outlineOf: () => null },
+            ...{ nextSequence: 1, arrival: 1 },
+          },
+          after.map((digest, index) => readChange(`${index}.txt`, digest, `digest ${index}`)),
+        );
+        for (const { digest } of plan.added.values()) {
+          papers.removeDigest(digest.id);
+          papers.addDigest(packDigest(digest), 1, null);
+          papers.commit();
+        }
+        expect(summary(papers)).toEqual(summary(papersOf(after)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('nor does it matter that others were there and were taken out', () => {
     fc.assert(
       fc.property(shuffled, ({ all, order }) => {

@@ -38,6 +38,12 @@ describe('the columns of a table', () => {
     expect(totalWidth(layOutColumns(DEFAULT_VIEW))).toBeLessThanOrEqual(1280 - 190 - 328 - 2 - 15);
   });
 
+  test('share what is left where the reader gave them no width', () => {
+    expect(columnStyle(layOutColumns(DEFAULT_VIEW))['--columns']).toMatch(
+      /^30px 30px minmax\(200px, 1fr\) minmax\(94px, 0.18fr\) 58px/,
+    );
+  });
+
   test('move among those that are shown', () => {
     const hidden = { ...DEFAULT_VIEW, ...hideColumn(DEFAULT_VIEW, 'organization', true) };
     const moved = { ...hidden, ...moveColumn(hidden, 'title', 1) };
@@ -51,7 +57,7 @@ describe('the columns of a table', () => {
     const two = { ...one, ...pinColumn(one, 'title', true) };
     expect(layOutColumns(two).slice(0, 2)).toMatchObject([
       { id: 'published', pinnedAt: 0 },
-      { id: 'title', pinnedAt: 93, takesRest: false },
+      { id: 'title', pinnedAt: 93, share: 0 },
     ]);
     expect(ids({ ...two, ...pinColumn(two, 'published', false) }).slice(0, 2)).toEqual(['title', 'published']);
     expect(columnStyle(layOutColumns(two))).toMatchObject({ '--left-title': '93px' });
@@ -67,7 +73,7 @@ describe('the columns of a table', () => {
   test('are as wide as the reader wants, within reason', () => {
     const wide = { ...DEFAULT_VIEW, ...resizeColumns(DEFAULT_VIEW, { title: 300.4, authors: 1, starred: 90 }) };
     const widths = new Map(layOutColumns(wide).map((laid) => [laid.id, laid]));
-    expect(widths.get('title')).toMatchObject({ width: 300, takesRest: false });
+    expect(widths.get('title')).toMatchObject({ width: 300, share: 0 });
     expect(widths.get('authors')?.width).toBe(40);
     expect(widths.get('starred')?.width).toBe(30);
     expect(resizeColumns(wide, { title: null }).columnSizing).not.toHaveProperty('title');

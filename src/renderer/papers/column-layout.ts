@@ -7,9 +7,10 @@ export type ColumnView = Pick<ViewState, 'columnVisibility' | 'columnOrder' | 'c
 
 export interface LaidColumn {
   id: TableColumn;
-  /** Pixels; the title is at least so wide where it takes what is left. */
+  /** Pixels; at least so many where it has a share. */
   width: number;
-  takesRest: boolean;
+  /** Its part of what the others leave, until the reader gives it a width; 0 for none. */
+  share: number;
   /** Pixels from the left edge, at which it stays in sight; `null` where it moves with the others. */
   pinnedAt: number | null;
 }
@@ -43,14 +44,14 @@ export function layOutColumns(view: ColumnView): LaidColumn[] {
   return orderedColumns(view)
     .filter((id) => isShown(view, id))
     .map((id) => {
-      const { width: usual, minWidth } = COLUMNS[id];
+      const { width: usual, minWidth, share = 0 } = COLUMNS[id];
       const chosen = canResize(id) ? view.columnSizing[id] : undefined;
       const isPinned = pinned.has(id);
       const width = Math.min(WIDEST, Math.max(minWidth, Math.round(chosen ?? usual)));
       const column = {
         id,
         width,
-        takesRest: id === 'title' && chosen === undefined && !isPinned,
+        share: chosen === undefined && !isPinned ? share : 0,
         pinnedAt: isPinned ? left : null,
       };
       left += width;
@@ -60,7 +61,7 @@ export function layOutColumns(view: ColumnView): LaidColumn[] {
 
 /** The custom properties that lay out every row, for the element around them all. */
 export function columnStyle(columns: readonly LaidColumn[]): Record<`--${string}`, string> {
-  const widths = columns.map(({ width, takesRest }) => (takesRest ? `minmax(${width}px, 1fr)` : `${width}px`));
+  const widths = columns.map(({ width, share }) => (share > 0 ? `minmax(${width}px, ${share}fr)` : `${width}px`));
   const pinned = columns.filter(({ pinnedAt }) => pinnedAt !== null);
   return {
     '--columns': widths.join(' '),

@@ -38,6 +38,8 @@ interface Column {
   /** Pixels that it starts with, and that it has at least. */
   width: number;
   minWidth: number;
+  /** Its part of what the others leave; none where that is left out. */
+  share?: number;
   /** Shown in place of its name; such a column is always there, and always as wide. */
   sign?: LucideIcon;
   align?: 'end';
@@ -95,6 +97,7 @@ export const COLUMNS: Record<TableColumn, Column> = {
     name: 'Title',
     width: 200,
     minWidth: 140,
+    share: 1,
     isDescendingFirst: false,
     cell: (row, context) => <TitleCell row={row} {...context} />,
   },
@@ -102,6 +105,7 @@ export const COLUMNS: Record<TableColumn, Column> = {
     name: 'Organization',
     width: 94,
     minWidth: 56,
+    share: 0.18,
     isDescendingFirst: false,
     cell: ({ organization }) => organization && <bdi>{organization}</bdi>,
   },

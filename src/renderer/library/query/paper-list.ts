@@ -11,7 +11,15 @@ import type { Evaluation } from './evaluation';
 import { Folding } from './folding';
 import { type Grouping, groupingBy } from './groupings';
 import { KeptRows } from './kept-rows';
-import { ALL, type Expression, type IndexedText, indexedTextsIn, joined, type Sought, soughtIn } from './language/expression';
+import {
+  ALL,
+  type Expression,
+  type IndexedText,
+  indexedTextsIn,
+  joined,
+  type Sought,
+  soughtIn,
+} from './language/expression';
 import { parseQuery } from './language/parse-query';
 import { today } from './language/today';
 import { ListRows } from './list-rows';

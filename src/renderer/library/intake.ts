@@ -43,7 +43,7 @@ export class Intake {
     this.#pages.load(pages);
     const digests = pages.flatMap((page) => page.digests.map((digest) => ({ digest, page: page.id })));
     digests.sort((a, b) => a.digest.sequence - b.digest.sequence);
-    this.#papers.reserve(digests.map(({ digest }) => digest));
+    this.#papers.makeRoomFor(digests.map(({ digest }) => digest));
     for (const { digest, page } of digests) this.#add(digest, page);
   }
 

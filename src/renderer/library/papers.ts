@@ -1,18 +1,13 @@
-/**
- * The papers: what the sightings of each come to, column by column.
- *
- * A paper goes by the number of the entry that stands for its cluster, and so do the columns: places of other entries
- * hold nothing (0 sightings). So digests come and go without any paper changing its number.
- */
-import { flags, integers, MISSING, times } from './columns';
+/** The papers: which entries and sightings each is made of, and what these come to. */
+import { integers, MISSING } from './columns';
 import type { Identity } from './database';
 import { DecidedClusters } from './decided-clusters';
 import { Decisions } from './decisions';
 import { Digests, type LoadedDigest } from './digests';
 import { Entries } from './entries';
-import { STATUSES } from './library-api';
 import type { MergedMarks } from './marks';
 import type { PackedDigest } from './packed-digests';
+import { PaperColumns } from './paper-columns';
 
 /** What the papers need to know of the reader's marks. */
 export interface MarksOfEntries {
@@ -21,32 +16,13 @@ export interface MarksOfEntries {
   merged(entries: readonly number[]): MergedMarks;
 }
 
-export class Papers {
+export class Papers extends PaperColumns {
   readonly entries = new Entries();
   readonly digests = new Digests(this.entries);
   readonly decisions = new Decisions();
   readonly #clusters = new DecidedClusters(this.entries, this.decisions, (entry) => this.publicationDays(entry));
   readonly #marks: MarksOfEntries;
 
-  /** 0 where a number stands for no paper. */
-  readonly sightings = integers(0);
-  readonly published = integers();
-  readonly authors = integers();
-  readonly comments = integers();
-  /** Numbers of `digests.organizations`. */
-  readonly organization = integers();
-  /** The latest sighting, which has the title. */
-  readonly latest = integers(-1);
-  /** The latest sighting that has an abstract, or links; -1 where none has. */
-  readonly abstractFrom = integers(-1);
-  readonly linksFrom = integers(-1);
-  readonly starredAt = times();
-  /** Places in STATUSES, and since when. */
-  readonly status = flags();
-  readonly statusAt = times();
-  readonly hasNote = flags();
-  /** The number of the arrival that brought the first of its sightings. */
-  readonly arrival = integers(0);
   /** By entry: the paper that it belongs to; -1 where the library has none. */
   readonly #paperOfEntry = integers(-1);
 
@@ -62,11 +38,12 @@ export class Papers {
   #list: Uint32Array | null = null;
 
   constructor(marks: MarksOfEntries) {
+    super();
     this.#marks = marks;
   }
 
   /** Makes room for these digests, which are to be added. */
-  reserve(digests: readonly PackedDigest[]): void {
+  makeRoomFor(digests: readonly PackedDigest[]): void {
     this.digests.reserve(digests);
   }
 
@@ -109,7 +86,8 @@ export class Papers {
   /** Works out the papers anew where digests came or went, and returns those that may have changed. */
   commit(): number[] {
     const length = this.entries.length;
-    for (const column of this.#columns()) column.reserve(length);
+    this.reserve(length);
+    this.#paperOfEntry.reserve(length);
     let changed = this.#touched;
     for (const entry of this.#lost) if (!this.#lose(entry)) this.#mustRegroup = true;
     if (this.#mustRegroup || !this.#clusters.include(changed)) {
@@ -174,10 +152,6 @@ export class Papers {
       this.#list = list.slice(0, count);
     }
     return this.#list;
-  }
-
-  isPaper(paper: number): boolean {
-    return this.sightings.at(paper) > 0;
   }
 
   /** Whether no digest before the latest arrival had the paper. */
@@ -262,29 +236,13 @@ export class Papers {
   refreshMarks(paper: number): MergedMarks {
     const isAlone = this.#clusters.isAlone(paper);
     // A start with a great many papers should not make a list for each.
-    if (isAlone && !this.#marks.isMarked(paper)) return this.#setMarks(paper, this.#unmarked);
-    return this.#setMarks(paper, this.#marks.merged(isAlone ? [paper] : this.entriesOf(paper)));
+    if (isAlone && !this.#marks.isMarked(paper)) return this.setMarks(paper, this.#unmarked);
+    return this.setMarks(paper, this.#marks.merged(isAlone ? [paper] : this.entriesOf(paper)));
   }
 
   get #unmarked(): MergedMarks {
     this.#nothing ??= this.#marks.merged([]);
     return this.#nothing;
-  }
-
-  #setMarks(paper: number, marks: MergedMarks): MergedMarks {
-    this.status.values[paper] = STATUSES.indexOf(marks.status);
-    this.statusAt.values[paper] = marks.statusAt ?? Number.NaN;
-    this.starredAt.values[paper] = marks.starredAt ?? Number.NaN;
-    this.hasNote.values[paper] = marks.note.trim() === '' ? 0 : 1;
-    return marks;
-  }
-
-  #columns() {
-    const { sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom } = this;
-    return [
-      ...[sightings, published, authors, comments, organization, latest, abstractFrom, linksFrom],
-      ...[this.starredAt, this.status, this.statusAt, this.hasNote, this.arrival, this.#paperOfEntry],
-    ];
   }
 
   /** Entries that no digest has, and the reader said nothing about, are as if they had never been there. */

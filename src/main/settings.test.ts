@@ -25,6 +25,7 @@ const defaults = {
   recentCommands: [],
   windowPlace: null,
   backupFolder: null,
+  marksFolder: null,
 };
 
 test('the first run has defaults and writes nothing', async () => {

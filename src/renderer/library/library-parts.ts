@@ -23,9 +23,8 @@ import { Papers } from './papers';
 import { Evaluation } from './query/evaluation';
 import type { Sought } from './query/language/expression';
 import { indexedTextsIn } from './query/language/expression';
-import { parseQuery } from './query/language/parse-query';
-import { today } from './query/language/today';
 import { PaperList } from './query/paper-list';
+import { QueryCounts } from './query/query-counts';
 import type { TaggedPapers } from './query/sort-keys';
 import { Suggestions } from './query/suggestions';
 import { Restoring } from './restoring';
@@ -90,6 +89,9 @@ export class LibraryParts {
     },
     fileNamesOf: (digestId) => this.files.filesOf(digestId).map(({ name }) => name),
   });
+  readonly queryCounts = new QueryCounts(this.evaluation, (expression) =>
+    this.index.prepare(indexedTextsIn(expression)),
+  );
   readonly list = new PaperList({
     papers: this.papers,
     evaluation: this.evaluation,
@@ -150,7 +152,7 @@ export class LibraryParts {
   readonly savedLists = new SavedLists({
     records: this.lists,
     store: (key, record) => this.keep('The list could not be stored', { table: 'lists', key, record }),
-    count: (query) => this.countPapers(query),
+    count: (query) => this.queryCounts.of(query),
   });
   isSearching = false;
   taken: TakenIn = { broughtBack: null, journalProblem: null };
@@ -250,15 +252,6 @@ export class LibraryParts {
       if (change.table === 'marks') this.marks.putRecord(change.key, change.record);
     }
     await this.marks.flush();
-  }
-
-  /** How many papers a query finds. */
-  async countPapers(query: string): Promise<{ papers: number; unread: number }> {
-    const { expression } = parseQuery(query, today());
-    await this.index.prepare(indexedTextsIn(expression));
-    const papers = this.evaluation.papersOf(expression);
-    const unread = this.evaluation.papersOf({ kind: 'is', what: 'unread' }).copy().intersect(papers);
-    return { papers: papers.size, unread: unread.size };
   }
 
   /** What there is in all, after a change to marks. */

@@ -20,7 +20,7 @@ export function savedListCalls(parts: LibraryParts): SavedListCalls {
     },
     async countPapers(query) {
       await parts.loaded;
-      return parts.countPapers(query);
+      return parts.queryCounts.of(query);
     },
     async suggestions(field, prefix, limit) {
       await parts.loaded;

@@ -28,11 +28,6 @@ export class Folding {
     else others.add(key);
   }
 
-  /** Whether all groups are folded, or all open; `null` where some are and some are not. */
-  get isAllFolded(): boolean | null {
-    return this.#current.others.size === 0 ? this.#current.isAllFolded : null;
-  }
-
   isFolded(key: string): boolean {
     const { others, isAllFolded } = this.#current;
     return others.has(key) !== isAllFolded;

@@ -7,21 +7,12 @@ import type { LoadedDigest } from '../digests';
 import type { Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library-api';
 import { UNREAD } from '../mark-columns';
 import type { Papers } from '../papers';
+import { ALL_PAPERS, understood } from './asked-list';
 import type { Evaluation } from './evaluation';
 import { Folding } from './folding';
 import { type Grouping, groupingBy } from './groupings';
 import { KeptRows } from './kept-rows';
-import {
-  ALL,
-  type Expression,
-  type IndexedText,
-  indexedTextsIn,
-  joined,
-  type Sought,
-  soughtIn,
-} from './language/expression';
-import { parseQuery } from './language/parse-query';
-import { today } from './language/today';
+import { type Expression, type IndexedText, indexedTextsIn, type Sought, soughtIn } from './language/expression';
 import { ListRows } from './list-rows';
 import { Orders } from './orders';
 import { PaperSet } from './paper-set';
@@ -46,20 +37,6 @@ export interface ListSources {
   nameOf(digest: LoadedDigest): string | null;
 }
 
-/** What a list is of. */
-interface Asked {
-  request: ListRequest;
-  expression: Expression;
-  /** Tells the list from others, however it is sorted. */
-  name: string;
-}
-
-const NOTHING: Asked = {
-  request: { within: '', digestId: null, search: '', sort: [], group: null },
-  expression: ALL,
-  name: '',
-};
-
 export class PaperList {
   readonly #sources: ListSources;
   readonly #papers: Papers;
@@ -69,7 +46,7 @@ export class PaperList {
   readonly #kept = new KeptRows();
   readonly #folding = new Folding();
   readonly selection: Selection;
-  #asked = NOTHING;
+  #asked = ALL_PAPERS;
   /** The papers of the latest list. */
   #set = new PaperSet(0);
   #rows = ListRows.of(new Uint32Array(0), null, () => false);
@@ -183,33 +160,7 @@ export class PaperList {
 
   /** Changes which papers are selected. @param find gives the number of a paper by its id; -1 where there is none */
   select(change: SelectionChange, find: (paperId: string) => number): void {
-    const { selection } = this;
-    switch (change.kind) {
-      case 'only':
-      case 'toggle': {
-        const paper = find(change.paperId);
-        if (change.kind === 'only') selection.clear();
-        if (paper >= 0) selection.toggle(paper);
-        return;
-      }
-      case 'range': {
-        const [from, to] = [this.positionOf(find(change.from)), this.positionOf(find(change.to))];
-        if (!change.isAdded) selection.clear();
-        if (from < 0 || to < 0) selection.add([find(change.to)].filter((paper) => paper >= 0));
-        else for (const papers of this.#rows.between(Math.min(from, to), Math.max(from, to))) selection.add(papers);
-        return;
-      }
-      case 'group': {
-        if (!change.isAdded) selection.clear();
-        selection.add(this.#rows.papersOfKey(change.key));
-        return;
-      }
-      case 'all':
-        selection.addAll(this.#set);
-        return;
-      case 'none':
-        selection.clear();
-    }
+    this.selection.change(change, { rows: this.#rows, papers: this.#set, find });
   }
 
   /** Say that the marks of papers changed or, without them, those of tags. The latest list stays as it is. */
@@ -341,11 +292,4 @@ export class PaperList {
     });
     return now;
   }
-}
-
-function understood(request: ListRequest): Asked {
-  const queries = [request.within, request.search].filter((query) => query.trim() !== '');
-  const parts = queries.map((query) => parseQuery(query, today()).expression);
-  const name = JSON.stringify([request.within, request.digestId, request.search]);
-  return { request, expression: joined('and', parts) ?? ALL, name };
 }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
+import { journalText } from './journal-text';
 import { expect, expectPapers, rowOf, test } from './offprint';
 
 test('marks survive a restart, a re-reading, and the removal of the file', async ({ launch, seeds }) => {
@@ -76,7 +77,7 @@ test('the keyboard alone reads, stars and notes', async ({ launch, seeds }) => {
   await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeFocused();
 });
 
-test('a status is chosen with the mouse, and says since when', async ({ launch, seeds }) => {
+test('a status is chosen with the mouse, and says since when', async ({ launch, seeds, profile }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 2));
   const first = await launch();
   const region = (page: Page) => page.getByRole('region', { name: 'Paper' });
@@ -88,6 +89,7 @@ test('a status is chosen with the mouse, and says since when', async ({ launch, 
   await expect(region(first.page).getByText(/^Begun on/)).toBeVisible();
   await status.getByRole('button', { name: 'Skipped' }).click();
   await expect(region(first.page).getByText(/^Skipped on/)).toBeVisible();
+  await expect.poll(() => journalText(profile)).toContain('"skipped"');
   await first.kill();
 
   const { page } = await launch();

@@ -1,6 +1,7 @@
 /** Tags: made while typing, for one paper or many, by keyboard alone and by mouse alone; renamed, made one, deleted, and back. */
 import type { Locator, Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
+import { journalText } from './journal-text';
 import { expect, expectPapers, rowOf, test } from './offprint';
 
 const pane = (page: Page) => page.getByRole('region', { name: 'Paper' });
@@ -51,6 +52,7 @@ test('the keyboard alone makes tags, gives them to papers, takes them off, and t
 test('the mouse alone tags what is selected, and a list of the tag has it, also after a kill', async ({
   launch,
   seeds,
+  profile,
 }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 5));
   const first = await launch();
@@ -71,6 +73,7 @@ test('the mouse alone tags what is selected, and a list of the tag has it, also 
   await tagField(page).getByRole('button', { name: '2 of 3' }).click();
   await expect(chip(rowOf(page, 'Paper of moss 1'), 'flow')).toBeVisible();
   await expect(tagField(page).getByRole('button', { name: '2 of 3' })).toHaveCount(0);
+  await expect.poll(() => journalText(profile).split('"tag:').length - 1).toBe(4);
   await first.kill();
 
   const second = await launch();

@@ -1,15 +1,14 @@
 /** The reader's marks: in memory at once, stored right behind, apart from all that digests say. */
-import type { JournalChange } from '../../preload/api';
-import { flags } from './columns';
-import type { Identity, MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from './database';
+import type { MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from './database';
 import { type MarkChange, STATUSES, type Status } from './library-api';
 import { type EntryBook, MarkBlocks } from './mark-blocks';
-import { MarkColumns, type MarkField, statusOf, statusValue, tagField, timeOrNull } from './mark-columns';
+import { MarkColumns, type MarkField, statusOf, statusValue, tagField } from './mark-columns';
 import { applyEdit, EditRecorder, entriesOf, type MarkEdit, type Way } from './mark-edits';
 import { type MarkPiece, MarkSaving, type MarkStore, type MarksToStore, type SavingListeners } from './mark-saving';
 import type { LiveMarks } from './marks-journal';
-import { changedState, mergedState, type NoteState, stateOf, textOf } from './note-text';
+import { changedState, mergedState, stateOf, textOf } from './note-text';
 import { changedNote, joinNotes, type LayeredNote, noteAmong } from './notes';
+import { ALL, GONE, IDENTITY, NOTE, STAR, STATUS, TAGS, UntoldMarks } from './untold-marks';
 
 /** What the reader said about one paper. Times are milliseconds since 1970; `null` where it never was so. */
 export interface MergedMarks {
@@ -33,16 +32,6 @@ const NOTHING: MergedMarks = { status: 'unread', statusAt: null, starredAt: null
 /** Marks that are stored with one write: a megabyte or so. */
 const MOST_AT_ONCE = 3000;
 
-/** What of an entry the journal lacks; of tags, see `#untoldTags`. */
-const IDENTITY = 1;
-const STATUS = 2;
-const STAR = 4;
-const NOTE = 8;
-const TAGS = 16;
-/** That nothing is said of it any more. */
-const GONE = 32;
-const ALL = IDENTITY | STATUS | STAR | NOTE | TAGS;
-
 interface MarksOptions extends SavingListeners {
   store: MarkStore;
   book: EntryBook;
@@ -56,11 +45,7 @@ export class Marks implements MarksToStore {
   readonly #variantsOf: (tagId: string) => readonly string[];
   readonly #blocks: MarkBlocks;
   readonly #saving: MarkSaving;
-  /** By entry: what the journal lacks. */
-  readonly #untold = flags();
-  #untoldCount = 0;
-  /** By the id of a tag: the entries of which the journal does not know whether they have it. */
-  readonly #untoldTags = new Map<string, Set<number>>();
+  readonly #untold: UntoldMarks;
   /** Blocks whose entries are not stored with whom they are. */
   readonly #withNew = new Set<number>();
   /** Counts up with every change. */
@@ -70,6 +55,7 @@ export class Marks implements MarksToStore {
     this.#book = book;
     this.#variantsOf = variantsOf;
     this.#blocks = new MarkBlocks(this.columns, book);
+    this.#untold = new UntoldMarks(this.columns, book);
     this.#saving = new MarkSaving(store, this, listeners);
   }
 
@@ -246,7 +232,7 @@ export class Marks implements MarksToStore {
         changedAt: now,
       },
     });
-    for (const [tagId] of tags) this.#untoldTag(entry, tagId);
+    for (const [tagId] of tags) this.#untold.noteTag(entry, tagId);
     // What was never said is not told: on another device, it may have been.
     let bits = IDENTITY | (tags.length > 0 ? TAGS : 0);
     if (had.status !== 'unread' || had.statusAt !== null) bits |= STATUS;
@@ -289,31 +275,9 @@ export class Marks implements MarksToStore {
     const entry = this.#book.numberOf(id) ?? this.#book.addKnownEntry({ id, titleKey, abstractKey, sketch });
     const before = isTold ? [] : [...this.columns.tagIds()].filter((tagId) => this.columns.tagged(tagId).has(entry));
     // The text that a backup has is a change to the note like any other.
-    this.columns.setRecord(entry, isTold ? this.#withUntold(entry, said) : { ...said, noteState: null });
+    this.columns.setRecord(entry, isTold ? this.#untold.laidOver(entry, said) : { ...said, noteState: null });
     this.#changedBits(entry, isTold ? 0 : ALL);
-    if (!isTold) for (const tagId of [...before, ...Object.keys(said.tags)]) this.#untoldTag(entry, tagId);
-  }
-
-  /** What is said elsewhere of an entry, but for what was said here and the journal is yet to be told. */
-  #withUntold(entry: number, said: Omit<MarkRecord, keyof Identity>): Omit<MarkRecord, keyof Identity> {
-    const bits = this.#untold.at(entry);
-    if (bits === 0) return said;
-    const own = this.columns.recordOf(entry, this.#book.identityOf(entry));
-    const merged = { ...said, tags: { ...said.tags }, changedAt: Math.max(said.changedAt, own.changedAt) };
-    if (bits & STATUS) Object.assign(merged, { status: own.status, statusAt: own.statusAt });
-    if (bits & STAR) merged.starredAt = own.starredAt;
-    for (const [tagId, entries] of bits & TAGS ? this.#untoldTags : []) {
-      const at = own.tags[tagId];
-      if (!entries.has(entry)) continue;
-      if (at === undefined) delete merged.tags[tagId];
-      else merged.tags[tagId] = at;
-    }
-    if (bits & NOTE) {
-      const state = this.#stateNote(entry);
-      merged.noteState = said.noteState ? mergedState(state, said.noteState) : state;
-      Object.assign(merged, { note: textOf(merged.noteState), own: own.own, notedAt: own.notedAt });
-    }
-    return merged;
+    if (!isTold) for (const tagId of [...before, ...Object.keys(said.tags)]) this.#untold.noteTag(entry, tagId);
   }
 
   /** The same where the journal does not have it so; `null` where nothing is to be said any more. */
@@ -328,7 +292,7 @@ export class Marks implements MarksToStore {
     if (!record) return false;
     this.setRecord({ ...record, ...NOTHING, tags: {}, own: null }, true);
     const entry = this.#book.numberOf(id) ?? -1;
-    for (const tagId of Object.keys(record.tags)) this.#untoldTag(entry, tagId);
+    for (const tagId of Object.keys(record.tags)) this.#untold.noteTag(entry, tagId);
     this.columns.isMarked.set(entry, 0);
     return true;
   }
@@ -358,15 +322,9 @@ export class Marks implements MarksToStore {
     else if (field === 'star') this.#changedBits(entry, STAR);
     else if (field === 'note') this.#changedBits(entry, NOTE);
     else {
-      this.#untoldTag(entry, field.slice('tag:'.length));
+      this.#untold.noteTag(entry, field.slice('tag:'.length));
       this.#changedBits(entry, TAGS);
     }
-  }
-
-  #untoldTag(entry: number, tagId: string): void {
-    const entries = this.#untoldTags.get(tagId);
-    if (entries) entries.add(entry);
-    else this.#untoldTags.set(tagId, new Set([entry]));
   }
 
   /** @param bits what the journal is to be told of an entry; 0 where it knows all and only the database is behind */
@@ -380,13 +338,7 @@ export class Marks implements MarksToStore {
     if (!isPlaced) this.#withNew.add(block);
     this.#saving.note(block);
     if (bits === 0) return;
-    this.#noteUntold(entry, bits | (isNew ? IDENTITY : 0));
-  }
-
-  #noteUntold(entry: number, bits: number): void {
-    const before = this.#untold.at(entry);
-    if (before === 0) this.#untoldCount++;
-    this.#untold.set(entry, before | bits);
+    this.#untold.note(entry, bits | (isNew ? IDENTITY : 0));
   }
 
   /** Resolves when all that was changed by now is stored. Rejects where it cannot be; it is tried again then. */
@@ -410,11 +362,8 @@ export class Marks implements MarksToStore {
       if (piece.lines.length >= MOST_AT_ONCE || piece.blocks.length >= MOST_AT_ONCE / 100) break;
       blocks.delete(block);
       for (const entry of this.#blocks.entriesOf(block)) {
-        const bits = this.#untold.at(entry);
-        if (bits === 0) continue;
-        this.#untold.set(entry, 0);
-        this.#untoldCount--;
-        piece.lines.push(this.#line(entry, bits));
+        const line = this.#untold.take(entry);
+        if (line) piece.lines.push(line);
       }
       piece.blocks.push(this.#blocks.record(block));
       if (this.#withNew.delete(block)) piece.identities.push(this.#blocks.identities(block));
@@ -423,56 +372,14 @@ export class Marks implements MarksToStore {
   }
 
   get left(): number {
-    return this.#untoldCount;
+    return this.#untold.count;
   }
 
   putBack(piece: MarkPiece): void {
     for (const { block } of piece.blocks) this.#saving.note(block);
     for (const { block } of piece.identities) this.#withNew.add(block);
     if (piece.isJournaled) return;
-    for (const { key, set } of piece.lines) this.#putBackLine(this.#book.numberOf(key) ?? -1, set);
-  }
-
-  #putBackLine(entry: number, set: JournalChange['set']): void {
-    const bitOf: Record<string, number> = { titleKey: IDENTITY, status: STATUS, starredAt: STAR, note: NOTE };
-    const names = Object.keys(set ?? {});
-    let bits = set ? 0 : GONE;
-    for (const name of names) {
-      if (name.startsWith('tag:')) this.#untoldTag(entry, name.slice('tag:'.length));
-      bits |= name.startsWith('tag:') ? TAGS : (bitOf[name] ?? 0);
-    }
-    this.#noteUntold(entry, bits);
-  }
-
-  /** Brings the state of a note up to what it says. */
-  #stateNote(entry: number): NoteState {
-    const state = changedState(this.columns.noteState(entry), '', this.columns.noteOf(entry).note);
-    this.columns.setNoteState(entry, state);
-    return state;
-  }
-
-  /** What the journal is to be told of an entry. */
-  #line(entry: number, untold: number): JournalChange {
-    const { columns } = this;
-    const { id, ...identity } = this.#book.identityOf(entry);
-    if (untold & GONE && !this.isMarked(entry)) return { table: 'marks', key: id, set: null };
-    const bits = untold & GONE ? ALL : untold;
-    const set: Record<string, unknown> = bits & IDENTITY ? identity : {};
-    if (bits & STATUS) {
-      set.status = statusOf(columns.status.at(entry));
-      set.statusAt = timeOrNull(columns.statusAt.at(entry));
-    }
-    if (bits & STAR) set.starredAt = timeOrNull(columns.starredAt.at(entry));
-    if (bits & NOTE) Object.assign(set, columns.noteOf(entry), { noteState: this.#stateNote(entry) });
-    if (bits & TAGS) {
-      for (const [tagId, entries] of this.#untoldTags) {
-        if (!entries.delete(entry)) continue;
-        if (entries.size === 0) this.#untoldTags.delete(tagId);
-        set[tagField(tagId)] = timeOrNull(columns.taggedAt(entry, tagId));
-      }
-    }
-    set.changedAt = columns.changedAt.at(entry);
-    return { table: 'marks', key: id, set };
+    for (const line of piece.lines) this.#untold.putBack(line);
   }
 }
 

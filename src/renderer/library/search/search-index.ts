@@ -4,7 +4,7 @@ import { scoreDocuments } from './bm25';
 import type { IndexedPapers, LiveSegment } from './live-segment';
 import { PIECE_LENGTH } from './positions';
 import type { Segment } from './segment';
-import { matchSegment, missingPositions, type SoughtText } from './segment-match';
+import { matchFew, matchSegment, missingPositions, type SoughtText } from './segment-match';
 
 /** Pieces of positions that stay in memory after they were asked for: some 30 MB. */
 const KEPT_PIECES = Math.floor((30 * 2 ** 20) / PIECE_LENGTH);
@@ -12,6 +12,8 @@ const KEPT_PIECES = Math.floor((30 * 2 ** 20) / PIECE_LENGTH);
 export class SearchIndex {
   readonly #papers: IndexedPapers;
   readonly #segments = new Set<LiveSegment>();
+  /** Room for documents of a rare word. */
+  readonly #few = new Uint32Array(2048);
   /** In the order in which they were asked for. */
   #pieces: { segment: Segment; piece: number }[] = [];
   /** Counts up when there is something else to find. */
@@ -64,9 +66,18 @@ export class SearchIndex {
   match(words: readonly string[], { isPrefix, field }: Omit<SoughtText, 'words'>): PaperSet {
     const numbers = this.#papers.paperNumbers();
     const set = new PaperSet(numbers.length);
+    const sought = { words, isPrefix, field };
+    const few = this.#few;
+    const state = this.#state;
     for (const live of this.#segments) {
-      const bitmap = matchSegment(live.segment, { words, isPrefix, field });
-      if (bitmap) addPapers(bitmap, live.papers(this.#papers, this.#state), set.words);
+      const papers = live.papers(this.#papers, state);
+      const count = matchFew(live.segment, sought, few);
+      for (let at = 0; at < count; at++) {
+        const paper = papers[few[at] ?? 0] ?? -1;
+        if (paper >= 0) set.add(paper);
+      }
+      const bitmap = count < 0 ? matchSegment(live.segment, sought) : null;
+      if (bitmap) addPapers(bitmap, papers, set.words);
     }
     return set;
   }

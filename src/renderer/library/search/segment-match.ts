@@ -25,6 +25,9 @@ const FIELDS: Record<SoughtField, readonly Field[]> = {
 /** Words of a phrase whose documents are compared before their positions are: more of them would leave no less. */
 const MOST_COMPARED = 8;
 
+/** More terms than that are not looked through one by one for whether they are few. */
+const MOST_TERMS = 64;
+
 const encoder = new TextEncoder();
 
 /** The terms of a segment that each word may be; `null` where one of them is not there. */
@@ -54,6 +57,30 @@ export function matchSegment(segment: Segment, sought: SoughtText): Uint8Array |
     else addPhrase(segment, ranges, field, bitmap);
   }
   return bitmap;
+}
+
+/**
+ * The documents that have one word, or the beginning of one, where they are few: without a bitmap of all documents.
+ *
+ * @param target is filled with them; one that has the word in both fields may be there twice
+ * @returns how many they are; -1 where `target` has no room for them, or words are to follow one another
+ */
+export function matchFew(segment: Segment, sought: SoughtText, target: Uint32Array): number {
+  if (sought.words.length !== 1) return -1;
+  const [range] = termsOf(segment, sought) ?? [];
+  if (!range) return 0;
+  if (range.to - range.from > MOST_TERMS) return -1;
+  let count = 0;
+  for (let term = range.from; term < range.to; term++) {
+    for (const field of FIELDS[sought.field]) {
+      const place = segment.placeOf(term, field);
+      if (place.count === 0) continue;
+      if (count + place.count > target.length) return -1;
+      segment.readDocuments(place, target.subarray(count));
+      count += place.count;
+    }
+  }
+  return count;
 }
 
 /** The pieces of a segment's positions that `matchSegment` will read, and that are not in memory. */

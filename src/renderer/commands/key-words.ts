@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   PageUp: 'Page Up',
   PageDown: 'Page Down',
   Plus: '+',
+  ContextMenu: 'Menu key',
 };
 
 /** On macOS modifiers are signs, in the order of its menus. */

@@ -7,6 +7,7 @@ import { COMMAND_MENUS, commandsOf } from './commands';
 import type { KeyMap } from './key-map';
 import { describeKeys } from './key-words';
 import { matchableWords, matchWords } from './match-words';
+import { PAPER_MENU } from './paper-menu';
 import { IS_MAC } from './platform';
 
 export interface PaletteEntry {
@@ -31,9 +32,12 @@ export interface PalettePlaces {
 /** So many are listed. */
 export const MOST_ENTRIES = 60;
 
+/** What can be done with the papers that one looks at comes first. */
+const MENUS = [PAPER_MENU, ...COMMAND_MENUS.filter((menu) => menu !== PAPER_MENU)];
+
 /** The commands that can be run now. */
 export function commandEntries(context: CommandContext, keyMap: KeyMap): PaletteEntry[] {
-  return COMMAND_MENUS.flatMap((menu) =>
+  return MENUS.flatMap((menu) =>
     commandsOf(menu)
       .filter((command) => command.id !== 'open-palette' && isRunnable(command, context))
       .map((command) => {

@@ -2,9 +2,9 @@
 import { FolderPlus, History } from 'lucide-react';
 import { useRef } from 'react';
 import type { BackupHeadline, BackupsState } from '../../preload/api';
-import { counted, formatMoment } from '../ui/format';
+import { counted } from '../ui/format';
 import { Modal } from '../ui/modal';
-import { formatSize } from './backups-words';
+import { formatBackupTime, formatSize } from './backups-words';
 import { RestoreReview } from './restore-review';
 import type { Backups } from './use-backups';
 
@@ -67,7 +67,7 @@ function BackupList({ ref, state, onChoose }: BackupListProps) {
       {state?.backups.map((backup) => (
         <li key={backup.id} className="backup">
           <History aria-hidden="true" size={16} strokeWidth={1.75} />
-          <span className="backup-when">{formatMoment(backup.at)}</span>
+          <span className="backup-when">{formatBackupTime(backup.at)}</span>
           <span className="backup-what" title={backup.path}>
             {backup.problem ??
               `${counted(backup.marks, 'mark')}, ${formatSize(backup.bytes)}${placeWords(backup, state)}`}
@@ -76,7 +76,7 @@ function BackupList({ ref, state, onChoose }: BackupListProps) {
             type="button"
             className="quiet-button"
             disabled={backup.problem !== null}
-            aria-label={`Restore the backup of ${formatMoment(backup.at)}…`}
+            aria-label={`Restore the backup of ${formatBackupTime(backup.at)}…`}
             onClick={() => onChoose(backup)}
           >
             Restore…

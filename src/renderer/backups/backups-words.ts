@@ -1,11 +1,12 @@
 /** Backups and what restoring one would change, in words. */
-import type { BackupHeadline } from '../../preload/api';
 import type { RestoredPaper, RestorePlan } from '../library/library-api';
-import { counted, formatMoment } from '../ui/format';
+import { counted } from '../ui/format';
 
-/** `Today, 9:30 AM` is not said: a list of backups is of many days. */
-export function describeBackup({ at, marks }: BackupHeadline): string {
-  return `${formatMoment(at)}: ${counted(marks, 'mark')}`;
+const momentFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** Milliseconds since 1970 as `Nov 21, 2026, 9:30:12 AM`, in local time: several may be of one minute. */
+export function formatBackupTime(at: number): string {
+  return momentFormat.format(at);
 }
 
 /** What it would come to; one that changes nothing says so. */

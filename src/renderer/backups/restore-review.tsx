@@ -1,8 +1,7 @@
 /** What restoring a backup would change, before it does. */
 import { useRef } from 'react';
-import { formatMoment } from '../ui/format';
 import { Modal } from '../ui/modal';
-import { describePlan, isEmptyPlan } from './backups-words';
+import { describePlan, formatBackupTime, isEmptyPlan } from './backups-words';
 import { RestoredPapers } from './restored-papers';
 import type { Backups, RestoreStage } from './use-backups';
 
@@ -21,7 +20,7 @@ export function RestoreReview({ backups, stage, isOpen, onClose }: RestoreReview
   };
   return (
     <Modal
-      title={`Restore the backup of ${formatMoment(what.backup.at)}?`}
+      title={`Restore the backup of ${formatBackupTime(what.backup.at)}?`}
       description="All marks become what they were then. What there is now is backed up first, and the restore can be undone."
       isOpen={isOpen}
       onClose={() => stage.kind !== 'restoring' && onClose()}

@@ -3,7 +3,8 @@ import type { Identity, MarkRecord } from './database';
 import { Entries } from './entries';
 import type { MarkChange } from './library-api';
 import type { MarkPiece } from './mark-saving';
-import { Marks, type MergedMarks } from './marks';
+import { Marks } from './marks';
+import type { MergedMarks } from './merged-marks';
 import type { MarksOfEntries } from './papers';
 
 export const NOTHING_SAID: MergedMarks = { status: 'unread', statusAt: null, starredAt: null, note: '' };

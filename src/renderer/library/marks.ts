@@ -1,24 +1,17 @@
 /** The reader's marks: in memory at once, stored right behind, apart from all that digests say. */
 import type { MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from './database';
-import { type MarkChange, STATUSES, type Status } from './library-api';
+import { type MarkChange, STATUSES } from './library-api';
 import { type EntryBook, MarkBlocks } from './mark-blocks';
-import { MarkColumns, type MarkField, statusOf, statusValue, tagField } from './mark-columns';
+import { MarkColumns, type MarkField, statusValue, tagField } from './mark-columns';
 import { applyEdit, EditRecorder, entriesOf, type MarkEdit, type Way } from './mark-edits';
 import { type MarkPiece, MarkSaving, type MarkStore, type MarksToStore, type SavingListeners } from './mark-saving';
 import type { LiveMarks } from './marks-journal';
+import { type MergedMarks, mergedMarks, mergedTags, NOTHING } from './merged-marks';
 import { changedState, mergedState, stateOf, textOf } from './note-text';
-import { changedNote, joinNotes, type LayeredNote, noteAmong } from './notes';
+import { changedNote, type LayeredNote } from './notes';
 import { ALL, GONE, IDENTITY, NOTE, STAR, STATUS, TAGS, UntoldMarks } from './untold-marks';
 
-/** What the reader said about one paper. Times are milliseconds since 1970; `null` where it never was so. */
-export interface MergedMarks {
-  status: Status;
-  statusAt: number | null;
-  starredAt: number | null;
-  note: string;
-}
-
-/** The same, with the tags as marks name them, and since when it has each. */
+/** Everything that the reader said about one paper: `tags` as marks name them, and since when it has each. */
 export interface Said {
   whole: MergedMarks;
   tags: readonly [tagId: string, at: number][];
@@ -26,8 +19,6 @@ export interface Said {
 
 /** The entries of a paper; those of different sides may yet part, and then have what they had before. */
 export type Sides = readonly (readonly number[])[];
-
-const NOTHING: MergedMarks = { status: 'unread', statusAt: null, starredAt: null, note: '' };
 
 /** Marks that are stored with one write: a megabyte or so. */
 const MOST_AT_ONCE = 3000;
@@ -77,45 +68,9 @@ export class Marks implements MarksToStore {
     return this.#blocks.entries();
   }
 
-  /**
-   * What the reader said of a paper, under any of these entries. The status that was given last holds, of those that were
-   * given at the same time the one that says most; a paper is starred since it first was. Every note stands once, in the
-   * order in which they were written.
-   */
+  /** What the reader said of a paper, under any of these entries. */
   merged(entries: readonly number[]): MergedMarks {
-    const marked = entries.filter((entry) => this.isMarked(entry));
-    if (marked.length === 0) return NOTHING;
-    const { columns } = this;
-    let [code, at, starredAt] = [-1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (const entry of marked) {
-      const [own, since] = [columns.status.at(entry), columns.statusAt.at(entry)];
-      const time = Number.isNaN(since) ? Number.NEGATIVE_INFINITY : since;
-      if (time > at || (time === at && own > code)) [code, at] = [own, time];
-      if (columns.starredAt.at(entry) < starredAt) starredAt = columns.starredAt.at(entry);
-    }
-    return {
-      status: statusOf(code),
-      statusAt: Number.isFinite(at) ? at : null,
-      starredAt: Number.isFinite(starredAt) ? starredAt : null,
-      note: this.#mergedNote(marked),
-    };
-  }
-
-  #mergedNote(marked: readonly number[]): string {
-    const [only = -1] = marked;
-    if (marked.length === 1) return this.#noteAmong(only, () => false);
-    const noted = marked.filter((entry) => this.columns.noteOf(entry).note !== '');
-    if (noted.length === 0) return '';
-    const present = new Set(marked.map((entry) => this.#book.idOf(entry)));
-    const inOrder = noted
-      .map((entry) => ({ entry, id: this.#book.idOf(entry), at: this.columns.noteOf(entry).notedAt }))
-      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-    const notes = [...new Set(inOrder.map(({ entry }) => this.#noteAmong(entry, (id) => present.has(id))))];
-    return notes.length === 1 ? (notes[0] ?? '') : joinNotes(notes);
-  }
-
-  #noteAmong(entry: number, isPresent: (id: string) => boolean): string {
-    return noteAmong(this.columns.noteOf(entry), isPresent);
+    return mergedMarks(entries, this.columns, this.#book);
   }
 
   /** Since when a paper has a tag, or one that means the same, under any of these entries; `null` where it has not. */
@@ -210,15 +165,8 @@ export class Marks implements MarksToStore {
       return;
     }
     const had = this.merged(side);
-    const tags = this.#tagsAmong(side);
+    const tags = mergedTags(side, this.columns);
     for (const entry of side) if (isNew(entry)) this.#fill(entry, had, tags, now);
-  }
-
-  #tagsAmong(entries: readonly number[]): [tagId: string, at: number][] {
-    return [...this.columns.tagIds()].flatMap((tagId) => {
-      const times = entries.map((entry) => this.columns.taggedAt(entry, tagId)).filter((at) => !Number.isNaN(at));
-      return times.length === 0 ? [] : [[tagId, Math.min(...times)]];
-    });
   }
 
   #fill(entry: number, had: MergedMarks, tags: readonly [tagId: string, at: number][], now: number): void {
@@ -243,7 +191,7 @@ export class Marks implements MarksToStore {
 
   /** Everything that the reader said of a paper with these entries. */
   said(entries: readonly number[]): Said {
-    return { whole: this.merged(entries), tags: this.#tagsAmong(entries) };
+    return { whole: this.merged(entries), tags: mergedTags(entries, this.columns) };
   }
 
   /** Gives entries that nothing was said of by itself what was said of the paper that they are no longer of. */

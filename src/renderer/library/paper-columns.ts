@@ -6,7 +6,7 @@
  */
 import { flags, integers, times } from './columns';
 import { STATUSES } from './library-api';
-import type { MergedMarks } from './marks';
+import type { MergedMarks } from './merged-marks';
 
 export class PaperColumns {
   /** 0 where a number stands for no paper. */

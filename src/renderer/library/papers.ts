@@ -5,7 +5,7 @@ import { DecidedClusters } from './decided-clusters';
 import { Decisions } from './decisions';
 import { Digests, type LoadedDigest } from './digests';
 import { Entries } from './entries';
-import type { MergedMarks } from './marks';
+import type { MergedMarks } from './merged-marks';
 import type { PackedDigest } from './packed-digests';
 import { PaperColumns } from './paper-columns';
 

@@ -27,8 +27,9 @@ test('fault 48: the worker is started again, the page lives, and nothing that wa
   await star(page, 'Paper of moss 4').click();
 
   await killWorker(page);
+  // Where the worker ended between the journal and the database, what was brought back is the latest news.
   await expect(page.locator('.notice-bar')).toHaveText(
-    /^The library stopped, and was started again\. Nothing that was saved is lost\./,
+    /^(The library stopped, and was started again\. Nothing that was saved|.* brought back from their journal\. Nothing) is lost\./,
   );
   await expectPapers(page, 20);
   await expect(star(page, 'Paper of moss 4')).toHaveAttribute('aria-pressed', 'true');

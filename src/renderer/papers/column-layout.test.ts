@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { TABLE_COLUMNS } from '../library/library-api';
 import { DEFAULT_VIEW } from '../view-state';
 import {
-  type ColumnView,
   columnStyle,
   hideColumn,
   layOutColumns,
@@ -14,6 +13,7 @@ import {
   resizeColumns,
   totalWidth,
 } from './column-layout';
+import type { ColumnView } from './column-table';
 
 const ids = (view: ColumnView) => layOutColumns(view).map(({ id }) => id);
 const column = fc.constantFrom(...TABLE_COLUMNS);

@@ -2,7 +2,8 @@
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Sort } from '../library/library-api';
-import { canResize, type LaidColumn } from './column-layout';
+import type { LaidColumn } from './column-layout';
+import { canResize } from './column-table';
 import { COLUMNS } from './columns';
 
 /** What a header may ask for. */

@@ -2,7 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { Sort, TableColumn } from '../library/library-api';
-import { canHide, canResize } from './column-layout';
+import { canHide, canResize } from './column-table';
 import { COLUMNS } from './columns';
 import type { ColumnChanges } from './use-column-changes';
 

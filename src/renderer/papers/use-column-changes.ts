@@ -4,10 +4,8 @@ import { TABLE_COLUMNS, type TableColumn, type ViewState } from '../library/libr
 import { useLatest } from '../ui/use-latest';
 import { DEFAULT_VIEW } from '../view-state';
 import {
-  canResize,
   columnStyle,
   hideColumn,
-  isShown,
   layOutColumns,
   moveColumn,
   pinColumn,
@@ -15,6 +13,7 @@ import {
   resizeColumns,
 } from './column-layout';
 import { notBy, sortAlsoBy, sortBy, sortInDirection } from './column-sort';
+import { canResize, isShown } from './column-table';
 import { contentWidths } from './column-widths';
 
 /** The view as it is at first, but for what is not of the table. */

@@ -4,7 +4,8 @@ import { Check, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { DENSITIES, GROUP_COLUMNS, type GroupColumn, type ViewState } from '../library/library-api';
 import { steady } from '../ui/steady';
-import { canHide, hideColumn, isShown, orderedColumns } from './column-layout';
+import { hideColumn } from './column-layout';
+import { canHide, columnTable, isShown, orderedColumns } from './column-table';
 import { COLUMNS } from './columns';
 import { resetTable } from './use-column-changes';
 import { DENSITY_NAMES, GROUP_NAMES } from './view-names';
@@ -58,7 +59,7 @@ export const ViewMenu = steady(function ViewMenu({ container, view, onView, onFi
               />
             </Submenu>
             <Submenu label="Columns" container={container}>
-              {orderedColumns(view)
+              {orderedColumns(columnTable(view))
                 .filter(canHide)
                 .map((id) => (
                   <Tick

@@ -80,6 +80,7 @@ export function PapersPane({ parts }: { parts: WindowParts }) {
         onOpen={() => panes.show('paper')}
         onError={onError}
         isLibraryEmpty={totals.papers === 0}
+        marksNew={totals.new < totals.papers}
         isBusy={!libraryState.isSettled || feed.progress !== null}
         folder={feed.seeds.folders[0]?.path ?? ''}
         onAddDigests={() => fileInput.current?.click()}

@@ -14,6 +14,8 @@ export interface CellTools {
   words: readonly Sought[];
   /** All tags, by id. */
   tags: ReadonlyMap<string, Tag>;
+  /** Whether new papers are told from others: where all are new, that says nothing. */
+  marksNew: boolean;
   toggle(row: PaperRow, which: 'star' | 'read'): void;
 }
 

@@ -23,6 +23,8 @@ interface PapersViewProps {
   onOpen(): void;
   onError(error: unknown): void;
   isLibraryEmpty: boolean;
+  /** Whether there are papers that are new, and others. */
+  marksNew: boolean;
   /** Whether more may come without the reader doing anything. */
   isBusy: boolean;
   /** Where new digests are put. */
@@ -32,9 +34,9 @@ interface PapersViewProps {
   onChooseFolder(): void;
 }
 
-export function PapersView({ isBehind, browsing, tags, view, onView, table, ...props }: PapersViewProps) {
+export function PapersView({ isBehind, browsing, tags, marksNew, view, onView, table, ...props }: PapersViewProps) {
   const { papers, request, words, toggle } = browsing;
-  const tools = useMemo(() => ({ words, toggle, tags }), [words, toggle, tags]);
+  const tools = useMemo(() => ({ words, toggle, tags, marksNew }), [words, toggle, tags, marksNew]);
   const listing = papers.order?.listing;
   return (
     <>

@@ -22,7 +22,9 @@ export function TitleCell({ row, tools, signs, snippet }: TitleCellProps) {
           </span>
         )}
       </span>
-      {row.isNew && <Sparkles role="img" aria-label="new" size={13} strokeWidth={1.75} className="row-sign new-sign" />}
+      {tools.marksNew && row.isNew && (
+        <Sparkles role="img" aria-label="new" size={13} strokeWidth={1.75} className="row-sign new-sign" />
+      )}
       {signs.hasSightings && row.sightings > 1 && (
         <span className="sightings-sign" title={`Seen ${row.sightings} times`}>
           ×{row.sightings}

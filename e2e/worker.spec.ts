@@ -77,7 +77,8 @@ test('a worker that ends again and again is given up: the window says so, and st
       { timeout: 30_000 },
     )
     .toBe(true);
-  await expect(trouble).toContainText('The library stopped again and again.');
+  // It is given up by the number of its ends, or by what it was asked for each time; whichever comes first.
+  await expect(trouble).toContainText(/The library stopped (again and again|while it worked on this)/);
   await expect(trouble).toContainText('your marks are safe');
   await trouble.getByRole('button', { name: 'Copy a report' }).click();
   await expect(trouble.getByRole('button', { name: 'Copied' })).toBeVisible();

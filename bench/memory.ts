@@ -58,6 +58,7 @@ async function sizeOfIndex(): Promise<number> {
     });
   const sizeOf = (value: unknown): number => {
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength;
+    if (value instanceof Blob) return value.size;
     if (typeof value === 'string') return value.length;
     if (typeof value === 'object' && value !== null) {
       return Object.values(value).reduce((sum: number, field) => sum + sizeOf(field), 0);
@@ -65,9 +66,12 @@ async function sizeOfIndex(): Promise<number> {
     return 8;
   };
   const database = await answered(indexedDB.open('offprint'));
-  const store = database.transaction('segments').objectStore('segments');
+  const names = ['segments', 'segmentPieces'];
+  const transaction = database.transaction(names);
   let bytes = 0;
-  for (const key of await answered(store.getAllKeys())) bytes += sizeOf(await answered(store.get(key)));
+  for (const store of names.map((name) => transaction.objectStore(name))) {
+    for (const key of await answered(store.getAllKeys())) bytes += sizeOf(await answered(store.get(key)));
+  }
   database.close();
   return bytes;
 }

@@ -110,6 +110,24 @@ test('a file that is cut short is taken as far as it goes, and one that is no jo
   expect(merge.positions).toEqual([{ device: 'device-b', sequence: 1 }]);
 });
 
+test('what a damaged file lacks is told once it is whole', async () => {
+  const changes = ['kettles', 'gravel', 'rain'].map((key, index): Change => {
+    return { device: 'device-b', at: [index + 1, 0], key, set: { starredAt: index } };
+  });
+  const whole = journalOf('device-b', changes);
+  const damaged = Buffer.from(whole);
+  damaged[whole.indexOf('gravel')] = 0;
+  const atFirst = seenFrom('device-a', { 'device-b.jsonl': damaged }).journals;
+  const first = await atFirst.merge([]);
+  expect(linesOf(atFirst, first).map(({ key }) => key)).toEqual(['kettles', 'rain']);
+  expect(first.devices).toMatchObject([{ device: 'device-b', sequence: 3 }]);
+
+  const later = seenFrom('device-a', { 'device-b.jsonl': whole }).journals;
+  const second = await later.merge(first.positions);
+  expect(linesOf(later, second).map(({ key }) => key)).toContain('gravel');
+  expect(second.positions).toEqual([{ device: 'device-b', sequence: 3 }]);
+});
+
 test('a journal of a newer version is told of, and the others are merged', async () => {
   const changes: Change[] = [{ device: 'device-b', at: [1, 0], key: 'kettles', set: { starredAt: 1 } }];
   const { journals } = seenFrom('device-a', {

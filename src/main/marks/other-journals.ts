@@ -31,6 +31,8 @@ interface Gathered {
   /** By record, and there by device and sequence: files may have the same lines. */
   records: Map<string, Map<string, Line>>;
   devices: Map<string, DeviceJournal>;
+  /** The devices of damaged files: there may be more to be told of them once the files are whole again. */
+  incomplete: Set<string>;
   problems: string[];
 }
 
@@ -74,9 +76,12 @@ export class OtherJournals {
       length = 0;
     }
     this.#pieces.push(`[${piece.join(',')}]`);
+    const devices = [...gathered.devices.values()];
     this.#result = {
-      positions: [...gathered.devices.values()].map(({ device, sequence }) => ({ device, sequence })),
-      devices: [...gathered.devices.values()],
+      positions: devices
+        .filter(({ device }) => !gathered.incomplete.has(device))
+        .map(({ device, sequence }) => ({ device, sequence })),
+      devices,
       problems: gathered.problems,
     };
     return this.next();
@@ -91,7 +96,7 @@ export class OtherJournals {
 
   async #gather(): Promise<Gathered> {
     const { folder, files, device } = this.#options;
-    const gathered: Gathered = { records: new Map(), devices: new Map(), problems: [] };
+    const gathered: Gathered = { records: new Map(), devices: new Map(), incomplete: new Set(), problems: [] };
     const names = await files.list(folder).catch(() => []);
     const ownName = `${device}.jsonl`;
     // Syncers keep both of two files that were changed at once, and name one of them after the other.
@@ -118,11 +123,9 @@ export class OtherJournals {
     }
   }
 
-  async #take({ records, devices, problems }: Gathered, bytes: Buffer, isOther: boolean): Promise<void> {
-    if (isOther) {
-      const scan = await scanJournal(bytes);
-      if (scan.changes === 0) return;
-    }
+  async #take(gathered: Gathered, bytes: Buffer, isOther: boolean): Promise<void> {
+    const { records, devices, incomplete, problems } = gathered;
+    const isDamaged = isOther && (await scanJournal(bytes)).isDamaged;
     let latest: Clock = [0, 0];
     for (const { start, end, sequence } of wholeLines(bytes, 0)) {
       const line = readLine(bytes.toString('utf8', start, end - 1));
@@ -143,6 +146,7 @@ export class OtherJournals {
       before.sequence = Math.max(before.sequence, line.sequence);
       before.changedAt = Math.max(before.changedAt, line.at[0]);
       devices.set(line.device, before);
+      if (isDamaged) incomplete.add(line.device);
     }
     if (isOther) this.#options.onSeen(latest);
   }

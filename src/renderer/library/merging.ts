@@ -42,7 +42,7 @@ export class Merging {
   }
 
   #takeIn(changes: readonly RecordChange[]): void {
-    const { papers, marks, tags, lists, intake, counts } = this.#parts;
+    const { papers, tags, lists, intake, counts } = this.#parts;
     if (changes.length === 0) return;
     for (const change of changes) {
       const { table, key } = change;
@@ -61,7 +61,6 @@ export class Merging {
     const about = Uint32Array.from(new Set(marked.filter((paper) => paper >= 0)));
     for (const paper of about) papers.refreshMarks(paper);
     counts.forgetMarks();
-    marks.version++;
     if (changed.length > 0) this.#parts.onPapersChanged(changed);
     this.#parts.onMarked(about);
     if (changes.some(({ table }) => table === 'tags')) this.#parts.onMarked();

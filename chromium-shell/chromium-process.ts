@@ -33,6 +33,8 @@ const ARGUMENTS = [
   '--noerrdialogs',
   '--disable-session-crashed-bubble',
   '--hide-crash-restore-bubble',
+  // A window without Chromium's address bar, whose list of suggestions is a page with a process of its own.
+  '--app=data:text/html,',
 ];
 
 /** Of playwright's own arguments those that make a page look or behave as in a test. */
@@ -126,7 +128,6 @@ function messageFolderOf(userData: string): string {
 
 function windowArguments({ size, position }: ChromiumOptions): string[] {
   return [
-    '--app=data:text/html,',
     // Without it Chromium warns, in the window, of some of the arguments above.
     '--test-type=',
     `--window-size=${size.width},${size.height}`,

@@ -31,7 +31,7 @@ describe('every window', () => {
     expect(SAFE_PREFERENCES).toMatchObject({
       ...{ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true },
       ...{ nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false },
-      ...{ allowRunningInsecureContent: false, webviewTag: false },
+      ...{ allowRunningInsecureContent: false, webviewTag: false, navigateOnDragDrop: false, spellcheck: false },
     });
   });
 

@@ -129,6 +129,15 @@ describe('the arguments', () => {
   });
 });
 
+test('an error of the page is told by its name and places only', () => {
+  const is = (report: object) => v.is(argumentSchemas['note-error'], [report]);
+  const frames = ['at x:1:1'];
+  expect(is({ name: 'TypeError', frames })).toBe(true);
+  expect(is({ name: 'a note of mine', frames })).toBe(false);
+  expect(is({ name: 'TypeError', frames: ['a'.repeat(1000)] })).toBe(false);
+  expect(is({ name: 'TypeError', frames: Array(100).fill('at x:1:1') })).toBe(false);
+});
+
 describe('isFromPage', () => {
   const contents = {};
   const event = (sender: unknown, senderFrame: unknown): CallEvent =>

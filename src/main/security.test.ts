@@ -92,6 +92,7 @@ describe('externalLink', () => {
       'http://example.org',
       'https://user@example.org',
       'https://user:word@example.org',
+      'https://:word@example.org',
       'file:///etc/passwd',
       'javascript:alert(1)',
       'app://offprint/',

@@ -250,6 +250,30 @@ test('a file of a newer Offprint, or of something else, is refused in words', as
   await expect(box.backups.piece(77, 0)).rejects.toThrow('This backup is not known any more.');
 });
 
+test('what is read back is another than what was written, and takes the place of nothing', async () => {
+  const box = open();
+  await change(box, setting('a', { x: 1 }));
+  await box.backups.backUp();
+  const { open: openFile } = box.files;
+  // A disk that takes all that it is given, and keeps something else.
+  box.files.open = async (path, how) => {
+    const file = await openFile.call(box.files, path, how);
+    if (!path.endsWith('.new')) return file;
+    return {
+      ...file,
+      write: (bytes, position) =>
+        file.write(
+          bytes.map((byte) => byte ^ 1),
+          position,
+        ),
+    };
+  };
+  await change(box, setting('a', { x: 2 }));
+  const { backups, problem } = await box.backups.backUp();
+  expect(problem).toContain('Your marks could not be backed up');
+  expect(backups).toMatchObject([{ problem: null }]);
+});
+
 describe('whatever operation fails', () => {
   /** Three backups, with a change before each. @returns which of the changes were acknowledged */
   async function perform(files: UnreliableFiles): Promise<JournalChange[]> {

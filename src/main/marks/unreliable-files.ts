@@ -33,7 +33,9 @@ export class UnreliableFiles implements JournalFiles {
   /** @param faultOf what becomes of an operation, by its number from 0 */
   constructor(public faultOf: (number: number, operation: Operation) => Fault | null = () => null) {}
 
-  async makeFolder(): Promise<void> {}
+  async makeFolder(path: string): Promise<void> {
+    this.missing.delete(path);
+  }
 
   async open(path: string, how: 'read' | 'change' | 'create'): Promise<JournalFile> {
     this.#begin('open');

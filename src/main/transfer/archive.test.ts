@@ -1,5 +1,5 @@
 /** A library goes out and comes in as it was; what is none, or was tampered with, is refused, whatever it says of itself. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,19 +81,42 @@ async function zipOf(
   await once(output, 'finish');
 }
 
-/** A zip with these digests, and a manifest that names them rightly. */
-async function library(
-  files: readonly { name: string; content: Buffer | string; mode?: number; compress?: boolean }[],
-  change: (manifest: Manifest) => unknown = (manifest) => manifest,
-) {
-  const manifest: Manifest = {
+/** Names these files rightly. */
+function manifestOf(files: readonly { name: string; content: Buffer | string }[]): Manifest {
+  return {
     ...{ offprintLibrary: 1, app: '0.1.0', at: AT, counts: { digests: files.length, marks: 0 } },
     files: files.map(({ name, content }) => ({
       ...{ name, size: Buffer.from(content).length, modifiedAt: AT, isMissing: false },
       sha256: createHash('sha256').update(content).digest('hex'),
     })),
   };
-  await zipOf([...files, { name: 'manifest.json', content: JSON.stringify(change(manifest)) }]);
+}
+
+/** A zip with these digests, and their manifest. */
+async function library(
+  files: readonly { name: string; content: Buffer | string; mode?: number; compress?: boolean }[],
+  change: (manifest: Manifest) => unknown = (manifest) => manifest,
+) {
+  await zipOf([...files, { name: 'manifest.json', content: JSON.stringify(change(manifestOf(files))) }]);
+}
+
+/**
+ * Has the second file of the zip be where the first one is, and takes its own bytes out. Of the format (PKWARE's APPNOTE, 4.3): a
+ * record of the directory has the file's place at 42 and its name at 46, that at the end the directory's place at 16.
+ */
+function layOver(): void {
+  const bytes = readFileSync(path());
+  const end = bytes.lastIndexOf('PK\x05\x06');
+  const directory = bytes.readUInt32LE(end + 16);
+  const records: number[] = [];
+  const signature = Buffer.from('PK\x01\x02');
+  for (let at = directory; at >= 0; at = bytes.indexOf(signature, at + 1)) records.push(at);
+  const [, second = 0, third = 0] = records;
+  const [from, to] = [bytes.readUInt32LE(second + 42), bytes.readUInt32LE(third + 42)];
+  bytes.writeUInt32LE(0, second + 42);
+  bytes.writeUInt32LE(from, third + 42);
+  bytes.writeUInt32LE(directory - (to - from), end + 16);
+  writeFileSync(path(), Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]));
 }
 
 /** Puts other bytes of the same length in the place of some, wherever they stand in the zip. */
@@ -171,6 +194,26 @@ describe('refused', () => {
   test('what unpacks to more than anything would, by what it says', async () => {
     await library([{ ...a, content: Buffer.alloc(5_000_000, 'a') }]);
     await expect(openAndCheck()).rejects.toThrow('unpacked, it would be larger than any library');
+  });
+
+  test('more than may be in one file', async () => {
+    await library([{ name: 'settings.json', content: randomBytes(1_100_000) }]);
+    await expect(openAndCheck()).rejects.toThrow('unpacked, it would be larger than any library');
+  });
+
+  test('parts that lie over each other, so that little becomes much', async () => {
+    const content = randomBytes(900_000);
+    await library([
+      { ...a, content },
+      { name: 'digests/1/b.txt', content },
+    ]);
+    layOver();
+    await expect(openAndCheck()).rejects.toThrow('unpacked, it would be larger than any library');
+  });
+
+  test('two files of one name', async () => {
+    await zipOf([a, a, { name: 'manifest.json', content: JSON.stringify(manifestOf([a])) }]);
+    await expect(openAndCheck()).rejects.toThrow('two files in it have one name');
   });
 
   test('what unpacks to more than it says', async () => {

@@ -1,0 +1,188 @@
+/** Guards around what the reader said: it is on the disk before it counts as saved, and nothing damaged or partial takes its place. */
+import { type Guard, guardsOf } from './guard';
+
+const STORE = { about: 'saved means on the disk', file: 'src/main/marks/journal-store.ts' };
+const FAULTS = 'src/main/marks/journal-faults.test.ts';
+const JOURNAL = 'src/main/marks/journal.test.ts';
+const BACKUPS = 'src/main/marks/backups.test.ts';
+
+export const MARK_GUARDS: readonly Guard[] = [
+  ...guardsOf({
+    ...STORE,
+    tests: FAULTS,
+    guards: [
+      ['by a power cut', '      await open.file.sync();\n', ''],
+      [
+        'a sync that fails is told',
+        '      await open.file.sync();\n',
+        '      await open.file.sync().catch(() => {});\n',
+      ],
+      [
+        'a sync that fails is told',
+        '      await this.letGo();\n      throw error;\n    }\n  }\n\n  /** Takes note',
+        '      throw error;\n    }\n  }\n\n  /** Takes note',
+      ],
+      ['any changes, with any faults', 'if (scan.end < size) await file.truncate(scan.end);', ''],
+      ['by a power cut', '    this.#isNameUncertain = true;\n', ''],
+    ],
+  }),
+  ...guardsOf({
+    about: 'saved means on the disk',
+    file: 'src/main/marks/journal-files.ts',
+    tests: FAULTS,
+    guards: [
+      ['by a power cut', '    await file.sync();\n    return file;', '    return file;'],
+      ['without faults all is acknowledged', '    written += count;\n', '    written = bytes.length;\n'],
+    ],
+  }),
+  ...guardsOf({
+    about: 'saved means on the disk',
+    file: 'src/main/marks/journal-files.ts',
+    tests: 'src/main/marks/journal-files.test.ts',
+    guards: [
+      ['a sync is one of the system', 'sync: () => handle.datasync()', 'sync: async () => {}'],
+      ['the names of a folder', '      await folder.sync();\n', ''],
+    ],
+  }),
+  ...guardsOf({
+    about: 'checksums of lines and backups',
+    file: 'src/main/marks/journal-lines.ts',
+    tests: JOURNAL,
+    guards: [
+      [
+        'gives every line that is whole, whatever byte is damaged',
+        'isClosed && sum === checksum(bytes, start + BODY, end)',
+        'isClosed && sum >= 0',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'checksums of lines and backups',
+    file: 'src/main/marks/journal-lines.ts',
+    tests: 'torture/torture.test.ts',
+    guards: [
+      [
+        'nor a log that is cut at any byte',
+        'isClosed && sum === checksum(bytes, start + BODY, end)',
+        'isClosed && sum >= 0',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'checksums of lines and backups',
+    file: 'src/main/marks/backup-file.ts',
+    tests: BACKUPS,
+    guards: [
+      ['with a byte changed', " || createHash('sha256').update(body).digest('hex') !== head.sha256", ''],
+      ['cut behind its first line', 'if (body.length !== head.bytes || ', 'if (body.length > 0 && '],
+      ['for each of them', '.new`;', '`;'],
+      ['what is read back is another than what was written', '  await readBackup(files, temporary);\n', ''],
+      ['of a newer Offprint', 'if (head.output.backup > BACKUP_VERSION) {', 'if (head.output.backup < 0) {'],
+    ],
+  }),
+  ...guardsOf({
+    about: 'damage is told, and the original kept',
+    file: 'src/main/marks/journal-store.ts',
+    tests: JOURNAL,
+    guards: [
+      [
+        'gives every line that is whole, whatever byte is damaged',
+        "const aside = await this.#keepAside('damaged', bytes);",
+        "const aside = 'nowhere';",
+      ],
+      [
+        'gives every line that is whole, whatever byte is damaged',
+        'if (bytes.length > 0 && (!scan.hasHead || scan.isDamaged)) {',
+        'if (bytes.length < 0) {',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'an empty backup replaces no full one',
+    file: 'src/main/marks/backup-rotation.ts',
+    tests: 'src/main/marks/backup-rotation.test.ts',
+    guards: [
+      ['by any number of smaller ones', '  if (fullest) kept.add(fullest);\n', ''],
+      [
+        'nor by damaged ones',
+        'const sound = newestFirst.filter(({ isSound }) => isSound);',
+        'const sound = newestFirst;',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'an empty backup replaces no full one',
+    file: 'src/main/marks/backups.ts',
+    tests: BACKUPS,
+    guards: [
+      ['is none before the first mark', 'if (backup.parts.length > 1) await', 'await'],
+      [
+        'is told, and the fuller backup stays',
+        'warning: shrunkenWords(found.filter(({ device }) => device === this.#options.device))',
+        'warning: null',
+      ],
+      ['is made within 20 s of a change', 'const GATHER = 15_000;', 'const GATHER = 25_000;'],
+    ],
+  }),
+  ...guardsOf({
+    about: 'an empty backup replaces no full one',
+    file: 'src/main/marks/backup-folder.ts',
+    tests: BACKUPS,
+    guards: [
+      [
+        'with backups of another device',
+        'const own = (await this.list()).filter((backup) => backup.device === device);',
+        'const own = await this.list();',
+      ],
+      ['that is missing is told, is not made', 'if (isMade) await', 'await'],
+    ],
+  }),
+  ...guardsOf({
+    about: 'what a newer Offprint wrote',
+    file: 'src/main/marks/scan-journal.ts',
+    tests: JOURNAL,
+    guards: [['a journal of a newer version is refused', 'head.journal > JOURNAL_VERSION', 'head.journal < 0']],
+  }),
+  ...guardsOf({
+    about: 'what a newer Offprint wrote',
+    file: 'src/renderer/library/database.ts',
+    tests: 'src/renderer/library/database.test.ts',
+    guards: [
+      [
+        'a database of a newer version is refused',
+        'if (Math.floor((existing?.version ?? 0) / 10) > SCHEMA_VERSION) {',
+        'if (existing === null) {',
+      ],
+      ['a write is on the disk before it is acknowledged', "{ chromeTransactionDurability: 'strict' }", '{}'],
+    ],
+  }),
+  ...guardsOf({
+    about: 'unsaved marks keep the window open',
+    file: 'src/main/farewell.ts',
+    tests: 'src/main/farewell.test.ts',
+    guards: [
+      [
+        'where something is not saved, the reader decides',
+        'else void this.#leaveOrStay(unsaved);',
+        'else this.#leave();',
+      ],
+      ['where something is not saved, the reader decides', '.catch(() => false)', '.catch(() => true)'],
+      ['the window goes when the page is ready', '      event.preventDefault();\n', ''],
+    ],
+  }),
+  ...guardsOf({
+    about: 'the worker that ended',
+    file: 'src/renderer/library-worker.ts',
+    tests: 'src/renderer/library-worker.test.ts',
+    guards: [
+      [
+        'that ended is followed by another',
+        '    this.#life = this.#start();\n    this.#reopen(true)',
+        '    this.#reopen(true)',
+      ],
+      ['that ended is followed by another', '    for (const pending of this.#pending) this.#ask(pending);', ''],
+      ['a call that two lives died of is refused', 'if (pending.tries === MOST_TRIES) {', 'if (pending.tries < 0) {'],
+      ['that ends again and again is given up', 'if (this.#ends.length > MOST_ENDS) {', 'if (this.#ends.length < 0) {'],
+    ],
+  }),
+];

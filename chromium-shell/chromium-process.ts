@@ -11,8 +11,8 @@ import { writePreferences } from './profile-preferences';
 const { chromium } = createRequire(import.meta.url)('playwright') as typeof import('playwright');
 
 export interface ChromiumOptions {
-  /** The application's `userData` folder; the profile is `chromium` in it. */
-  userData: string;
+  /** The application's folder of that name; the profile is `chromium` in it. */
+  sessionData: string;
   isHeadless: boolean;
   /** Of the first window, in pixels. */
   size: { width: number; height: number };
@@ -57,19 +57,19 @@ export class ChromiumProcess {
     this.context = context;
     this.browserCdp = browserCdp;
     this.isHeadless = options.isHeadless;
-    this.messageFolder = messageFolderOf(options.userData);
+    this.messageFolder = messageFolderOf(options.sessionData);
     this.#firstPage = context.pages()[0] ?? null;
   }
 
   static async start(options: ChromiumOptions): Promise<ChromiumProcess> {
     const executablePath = ensureChromium((line) => process.stderr.write(`${line}\n`));
     if (executablePath === null) throw new Error('Offprint needs Chromium or Chrome to show its window.');
-    const profile = join(options.userData, 'chromium');
+    const profile = join(options.sessionData, 'chromium');
     await mkdir(profile, { recursive: true });
     await freeProfile(profile);
     await Promise.all([
       writePreferences(profile),
-      rm(messageFolderOf(options.userData), { recursive: true, force: true }),
+      rm(messageFolderOf(options.sessionData), { recursive: true, force: true }),
     ]);
     const isRoot = process.getuid?.() === 0;
     const context = await chromium.launchPersistentContext(profile, {
@@ -122,8 +122,8 @@ export class ChromiumProcess {
   }
 }
 
-function messageFolderOf(userData: string): string {
-  return join(userData, 'chromium-shell.messages');
+function messageFolderOf(sessionData: string): string {
+  return join(sessionData, 'chromium-shell.messages');
 }
 
 function windowArguments({ size, position }: ChromiumOptions): string[] {

@@ -31,7 +31,7 @@ export async function endChromium(): Promise<void> {
 async function start({ size, position }: FirstWindow): Promise<ChromiumProcess> {
   await app.whenReady();
   const chromium = await ChromiumProcess.start({
-    userData: app.getPath('userData'),
+    sessionData: app.getPath('sessionData'),
     isHeadless: isHeadless(),
     size,
     position,

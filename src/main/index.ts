@@ -26,6 +26,7 @@ import { SharedMarks } from './marks/shared-marks';
 import { menuTemplate } from './menu';
 import { NetworkCount } from './network-count';
 import { handedOver, OpenedFiles } from './opened-files';
+import { folderForThisRun, isReadOnly } from './read-only-profile';
 import { Screenshot } from './screenshot';
 import { hardenSession } from './security';
 import { chooseFolders, Seeds, type Send } from './seeds';
@@ -47,6 +48,8 @@ process.stderr.on('error', () => {});
 
 const cli = readFlags();
 if (cli.userDataFolder !== null) app.setPath('userData', cli.userDataFolder);
+const isViewOnly = isReadOnly(app.getPath('userData'));
+if (isViewOnly) app.setPath('sessionData', folderForThisRun());
 
 let tellOfOpenedFiles = () => {};
 const openedFiles = new OpenedFiles(() => tellOfOpenedFiles());
@@ -56,8 +59,9 @@ app.on('open-file', (event, path) => {
   void openedFiles.open([path]);
 });
 
-// Electron changes the order of another instance's arguments: so that one reads them itself.
-if (app.requestSingleInstanceLock({ paths: cli.paths })) {
+// Electron changes the order of another instance's arguments: so that one reads them itself. Where nothing can be written, nor can
+// a lock, and nobody is in anybody's way.
+if (isViewOnly || app.requestSingleInstanceLock({ paths: cli.paths })) {
   run(cli).catch((error: unknown) => {
     process.stderr.write(`Offprint could not start: ${error instanceof Error ? error.stack : error}\n`);
     app.exit(1);

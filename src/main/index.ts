@@ -102,7 +102,10 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const device = await deviceName(join(profile, 'marks-device'));
   const ownMarksFolder = join(profile, 'marks');
   const { marksFolder } = settings.values;
-  const journal = Journal.open({ folder: marksFolder ?? ownMarksFolder, device, files: systemFiles, now: Date.now });
+  const journal = Journal.open({
+    ...{ folder: marksFolder ?? ownMarksFolder, device, files: systemFiles, now: Date.now },
+    onMended: () => send('marks-mended', null),
+  });
   const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
   const samples = new Samples(join(BUILD, '../resources/samples'), (file) => reader.inspect(file));
   const folders = await chooseFolders({

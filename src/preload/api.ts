@@ -548,6 +548,8 @@ export interface Events {
   'files-opened': null;
   /** Another device may have changed marks: `merge-marks` tells. */
   'marks-arrived': null;
+  /** The marks journal was found damaged: what of it is lost is to be added again. */
+  'marks-mended': null;
   /** A backup was made or could not be: `problem` and `warning` as in `BackupsState`. */
   'backups-changed': { problem: string | null; warning: string | null };
   /** How far the writing or checking of a library is. */

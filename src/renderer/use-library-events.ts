@@ -1,5 +1,7 @@
-/** What the library says by itself: that marks could not be stored, and that a search may find more now. */
+/** What the library, and what keeps it, say by themselves: that marks could not be stored, that a search may find more now. */
 import { useEffect, useState } from 'react';
+import { messageOf, on } from './bridge';
+import { library } from './library-client';
 
 /** How far the storing of marks is. */
 export interface Saving {
@@ -35,4 +37,19 @@ export function useLibraryEvents(events: EventTarget, onSaveFailed: (message: st
     };
   }, [events, onSaveFailed]);
   return searchNumber;
+}
+
+/** Gives the marks journal again what it was found to have lost. */
+export function useMendedJournal(onProblem: (words: string) => void): void {
+  useEffect(() => {
+    const refill = async () => {
+      try {
+        const problem = await library.refillJournal();
+        if (problem !== null) onProblem(problem);
+      } catch (error) {
+        onProblem(messageOf(error));
+      }
+    };
+    return on('marks-mended', () => void refill());
+  }, [onProblem]);
 }

@@ -20,7 +20,7 @@ import { useMarkSteps } from './undo/use-mark-steps';
 import { useUndo } from './undo/use-undo';
 import { useBrowsing } from './use-browsing';
 import { useEdits } from './use-edits';
-import { useLibraryEvents, useSaving } from './use-library-events';
+import { useLibraryEvents, useMendedJournal, useSaving } from './use-library-events';
 import { useLibraryState } from './use-library-state';
 import { usePlace } from './use-place';
 import { useSettings } from './use-settings';
@@ -40,6 +40,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   const { totals, setTotals, libraryChanged } = libraryState;
   const revision = libraryState.revision + restarts;
   const searchNumber = useLibraryEvents(libraryEvents, setError);
+  useMendedJournal(setError);
 
   useEffect(() => {
     // Where the library cannot be loaded, the whole window says so.

@@ -1,7 +1,7 @@
 /**
  * The lines of a marks journal: JSON objects, each with the checksum of what follows it.
  *
- *     {"sum":"3f2a09c1","journal":1,"device":"…","kept":0}
+ *     {"sum":"3f2a09c1","journal":2,"device":"…","kept":0}
  *     {"sum":"90b1d2aa","sequence":1,"device":"…","at":[1763718291123,0],"table":"marks","key":"…","set":{"readAt":…}}
  *
  * The first says what the file is, and how many bytes of lines it had when it was last written anew. `at` is a hybrid
@@ -12,7 +12,7 @@ import type { JournalChange } from '../../preload/api';
 import { checksum } from './checksum';
 
 /** Raise it when lines are written that an earlier Offprint would get wrong. */
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
 export type Clock = readonly [time: number, count: number];
 

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { codeOf, reasonOf } from '../failure';
 import { compactLines } from './compact-lines';
 import { type JournalFile, type JournalFiles, readBytes, writeBytes, writeFile } from './journal-files';
-import { type Clock, headLine, sequenceAt } from './journal-lines';
-import { addLine, PIECE_SIZE, type Piece, type Scan, scanJournal, wholeLines } from './scan-journal';
+import { type Clock, headLine, JOURNAL_VERSION, sequenceAt } from './journal-lines';
+import { type Look, scanAll, scanEnd } from './scan-end';
+import { addLine, PIECE_SIZE, type Piece, type Scan, wholeLines } from './scan-journal';
 
 export interface JournalStoreOptions {
   /** Where the journals of all devices are; made where it is missing. */
@@ -21,6 +22,10 @@ export interface JournalStoreOptions {
   now(): number;
   /** A journal that is smaller is not worth writing anew; in bytes. */
   smallest?: number;
+  /** How much of its end is looked at before changes are added, in bytes; the rest is once it is asked for. */
+  lookedAt?: number;
+  /** Told where damage was found, and mended, that the journal was not known to have when it was opened. */
+  onMended?(): void;
 }
 
 /** The journal as it is on the disk. */
@@ -43,6 +48,8 @@ export class JournalStore {
   /** Whether the file may, after a power cut, be the one that it took the place of. */
   #isNameUncertain = false;
   #pieces: Piece[] = [];
+  /** Whether all of it was looked at, and not just its end. */
+  #isProven = false;
   /** Of the last change. */
   sequence = 0;
   at: Clock = [0, 0];
@@ -70,27 +77,56 @@ export class JournalStore {
     if (file === null) return this.#startAnew([]);
     try {
       const size = await file.size();
-      const bytes = await readBytes(file, 0, Math.min(size, this.#acknowledged ?? size));
-      const scan = await scanJournal(bytes);
-      const isSound = scan.hasHead && !scan.isDamaged && !this.#isNameUncertain;
-      if (!isSound || (this.#acknowledged !== null && scan.end !== this.#acknowledged)) {
+      const { bytes, from, scan } = await this.#look(file, Math.min(size, this.#acknowledged ?? size));
+      if (!this.#isSound(scan)) {
         await file.close();
         return await this.#salvage(bytes, scan);
       }
-      if (scan.end < bytes.length) await this.#keepTornEnd(bytes.subarray(scan.end));
+      if (scan.end < from + bytes.length) await this.#keepTornEnd(bytes.subarray(scan.end - from));
       if (scan.end < size) await file.truncate(scan.end);
       // What is read here may be in memory only, and by a sync that failed be taken for what is on the disk: so it is
       // written once more, in its own place. Nor may its name be on the disk, where Offprint was killed early.
-      const start = Math.max(0, scan.end - PIECE_SIZE);
-      await writeBytes(file, bytes.subarray(start, scan.end), start);
+      const start = Math.max(from, scan.end - PIECE_SIZE);
+      await writeBytes(file, bytes.subarray(start - from, scan.end - from), start);
       await file.sync();
       await files.syncFolder(folder);
       this.#take(scan);
+      this.#isProven = from === 0;
       return this.#opened(file, scan.end, scan.kept);
     } catch (error) {
       await file.close().catch(() => {});
       throw error;
     }
+  }
+
+  /** All of it is looked at where its end alone does not tell that it can be added to. */
+  async #look(file: JournalFile, size: number): Promise<Look> {
+    if (!this.#isNameUncertain) {
+      const end = await scanEnd(file, size, this.#options.lookedAt);
+      if (end.from === 0 || this.#isSound(end.scan)) return end;
+    }
+    return scanAll(file, size);
+  }
+
+  #isSound({ version, isDamaged, end }: Scan): boolean {
+    const isAllThere = this.#acknowledged === null || end === this.#acknowledged;
+    return version === JOURNAL_VERSION && !isDamaged && !this.#isNameUncertain && isAllThere;
+  }
+
+  /** Looks at all that was not looked at yet, and mends it where it is damaged. */
+  async #prove(): Promise<void> {
+    if (this.#isProven) return;
+    const before = this.damage;
+    const { file, end } = await this.ready();
+    const { bytes, scan } = await scanAll(file, end);
+    if (this.#isSound(scan)) {
+      this.#take(scan);
+      this.#isProven = true;
+      return;
+    }
+    await this.letGo();
+    await this.#salvage(bytes, scan);
+    if (this.damage !== before) this.#options.onMended?.();
   }
 
   /** Says that another device has changes up to this clock. */
@@ -109,7 +145,9 @@ export class JournalStore {
   /** Writes what is whole of a damaged journal anew, and keeps what it was. */
   async #salvage(bytes: Buffer, scan: Scan): Promise<OpenJournal> {
     const lines = Array.from(wholeLines(bytes, 0), ({ start, end }) => bytes.subarray(start, end));
-    if (bytes.length > 0 && (!scan.hasHead || scan.isDamaged)) {
+    if (scan.version !== null && !scan.isDamaged && scan.end < bytes.length) {
+      await this.#keepTornEnd(bytes.subarray(scan.end));
+    } else if (bytes.length > 0 && (scan.version === null || scan.isDamaged)) {
       const aside = await this.#keepAside('damaged', bytes);
       this.damage = `The marks journal was damaged. What could be read of it is in use (${lines.length} changes); the damaged file is kept as ${aside}.`;
     }
@@ -144,6 +182,7 @@ export class JournalStore {
       after = sequenceAt(line, 0);
     }
     this.sequence = Math.max(this.sequence, after);
+    this.#isProven = true;
     return this.#opened(file, end, kept);
   }
 
@@ -180,7 +219,8 @@ export class JournalStore {
   async look(): Promise<void> {
     const file = await this.#options.files.open(this.#path, 'read');
     try {
-      this.#take(await scanJournal(await readBytes(file, 0, await file.size())));
+      this.#take((await scanAll(file, await file.size())).scan);
+      this.#isProven = true;
     } finally {
       await file.close();
     }
@@ -218,9 +258,11 @@ export class JournalStore {
   }
 
   async compactWhereLarge(): Promise<void> {
-    const open = this.#open;
-    if (open === null || open.end <= open.roomyUntil) return;
+    if (this.#open === null || this.#open.end <= this.#open.roomyUntil) return;
     try {
+      // What is damaged is to be kept aside, and told of, before it is left out.
+      await this.#prove();
+      const open = await this.ready();
       const bytes = await readBytes(open.file, 0, open.end);
       const lines = await compactLines(bytes);
       await this.letGo();
@@ -245,9 +287,11 @@ export class JournalStore {
    */
   async readBehind(sequence: number): Promise<{ lines: string[]; next: number | null }> {
     if (sequence >= this.sequence) return { lines: [], next: null };
-    const at = this.#pieces.findLastIndex(({ after }) => after <= sequence);
+    const isBehind = ({ after }: Piece) => after <= sequence;
+    if (!this.#pieces.some(isBehind)) await this.#reading(() => this.#prove());
+    const at = this.#pieces.findLastIndex(isBehind);
     const next = this.#pieces[at + 1];
-    return this.#reading(async (file) => {
+    return this.#readingFile(async (file) => {
       const end = next?.start ?? this.#acknowledged ?? (await file.size());
       const bytes = await readBytes(file, this.#pieces[at]?.start ?? 0, end);
       const lines = Array.from(wholeLines(bytes, 0)).filter((line) => line.sequence > sequence);
@@ -264,18 +308,27 @@ export class JournalStore {
    * @throws in words for the reader
    */
   async readAll(): Promise<{ bytes: Buffer; sequence: number }> {
-    const bytes = await this.#reading(async (file) => readBytes(file, 0, this.#acknowledged ?? (await file.size())));
+    await this.#reading(() => this.#prove());
+    const bytes = await this.#readingFile(async (file) =>
+      readBytes(file, 0, this.#acknowledged ?? (await file.size())),
+    );
     return { bytes, sequence: this.sequence };
   }
 
-  async #reading<T>(read: (file: JournalFile) => Promise<T>): Promise<T> {
-    try {
+  #readingFile<T>(read: (file: JournalFile) => Promise<T>): Promise<T> {
+    return this.#reading(async () => {
       const file = await this.#options.files.open(this.#path, 'read');
       try {
         return await read(file);
       } finally {
         await file.close();
       }
+    });
+  }
+
+  async #reading<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
     } catch (error) {
       throw new Error(`The marks journal could not be read. ${reasonOf(error)}`, { cause: error });
     }

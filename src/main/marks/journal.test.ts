@@ -210,6 +210,93 @@ describe('faults 38 and 39: a damaged journal', () => {
   });
 });
 
+describe('a large journal', () => {
+  const notes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const lines = notes.map((key, index) => line(index + 1, setting(key, { note: `of ${key}` })));
+  const whole = Buffer.concat([headLine('this-device', 0), ...lines]);
+
+  /** Opens it with an eye on its last three changes or so. */
+  function opened(bytes: Buffer) {
+    const files = new UnreliableFiles();
+    files.put(PATH, bytes);
+    const mended = { count: 0 };
+    const journal = Journal.open({
+      ...{ folder: FOLDER, device: 'this-device', files, smallest: 1e9, now: () => 5, lookedAt: 350 },
+      onMended: () => mended.count++,
+    });
+    return { files, journal, mended };
+  }
+  const flipped = (note: string) => {
+    const bytes = Buffer.from(whole);
+    bytes[whole.indexOf(note)] = 0;
+    return bytes;
+  };
+  const behind = (sequence: number) => [{ device: 'this-device', sequence }];
+
+  test('gives what is behind any position, and takes more, before and after all of it was looked at', async () => {
+    const { files, journal } = opened(whole);
+    expect(await journal.read(behind(8))).toMatchObject({ changes: '[]', last: 8 });
+    expect(JSON.parse((await journal.read(behind(7))).changes)).toMatchObject([{ key: 'h', sequence: 8 }]);
+    expect(await journal.append([setting('i', { note: 'of i' })])).toMatchObject({ sequence: 9 });
+    expect((await readAll(journal)).lines.map(({ key }) => key).join('')).toBe('abcdefghi');
+    expect((await readAll(openJournal(files.afterKill(), 1e9))).piece).toMatchObject({ last: 9, problem: null });
+  });
+
+  test('whose beginning is damaged tells so once that is read, and keeps what it was', async () => {
+    const bytes = flipped('of b');
+    const { files, journal, mended } = opened(bytes);
+    expect(await journal.read(behind(8))).toMatchObject({ last: 8, hasLost: false, problem: null });
+    expect(await journal.append([setting('i', { note: 'of i' })])).toMatchObject({ sequence: 9 });
+    expect(mended.count).toBe(0);
+    await journal.content();
+    expect(mended.count).toBe(1);
+    const { lines: left, piece } = await readAll(journal);
+    expect(left.map(({ key }) => key).join('')).toBe('acdefghi');
+    expect(piece).toMatchObject({ hasLost: true, problem: expect.stringContaining('damaged') });
+    const aside = files.paths.filter((path) => path !== PATH).map((path) => files.contentOf(path));
+    expect(aside.map((kept) => kept.includes(bytes))).toEqual([true]);
+  });
+
+  test('tells of damage along with what is read for the first time', async () => {
+    const { journal } = opened(flipped('of b'));
+    expect(await journal.read([])).toMatchObject({ hasLost: true });
+  });
+
+  test('is looked at as a whole where its end is damaged, or longer than what is looked at', async () => {
+    const { journal } = opened(flipped('of g'));
+    expect(await journal.read(behind(8))).toMatchObject({ hasLost: true });
+    const long = line(9, setting('long', { note: 'm'.repeat(500) }));
+    const other = opened(Buffer.concat([whole, long])).journal;
+    expect(JSON.parse((await other.read(behind(8))).changes)).toMatchObject([{ key: 'long' }]);
+  });
+
+  test('is mended before anything is left out of it', async () => {
+    const files = new UnreliableFiles();
+    files.put(PATH, flipped('of b'));
+    const journal = Journal.open({
+      ...{ folder: FOLDER, device: 'this-device', files, smallest: 500, now: () => 5, lookedAt: 350 },
+    });
+    await journal.append([setting('h', { note: 'of h, again' })]);
+    expect(await journal.read(behind(9))).toMatchObject({ hasLost: true });
+    expect(files.paths.filter((path) => path.includes('damaged'))).toHaveLength(1);
+  });
+});
+
+test('a journal of an earlier version is written anew, so that an earlier Offprint refuses it', async () => {
+  const files = new UnreliableFiles();
+  const lines = [line(1, setting('a', { readAt: 1 })), line(2, setting('b', { readAt: 2 }))];
+  files.put(PATH, Buffer.concat([headLine('this-device', 0, JOURNAL_VERSION - 1), ...lines]));
+  const journal = openJournal(files);
+  const { lines: read, piece } = await readAll(journal);
+  expect(read).toMatchObject([
+    { key: 'a', sequence: 1 },
+    { key: 'b', sequence: 2 },
+  ]);
+  expect(piece).toMatchObject({ hasLost: false, problem: null, isWritable: true });
+  expect(files.contentOf(PATH).subarray(0, 50).toString()).toContain(`"journal":${JOURNAL_VERSION}`);
+  expect(files.paths).toEqual([PATH]);
+});
+
 test('fault 42: a journal of a newer version is refused, and nothing is modified', async () => {
   const files = new UnreliableFiles();
   const bytes = Buffer.concat([headLine('this-device', 0, JOURNAL_VERSION + 1), Buffer.from('whatever\n')]);

@@ -157,10 +157,12 @@ export class Journal {
   async #readPiece(after: readonly JournalPosition[]): Promise<JournalPiece> {
     const { device } = this.#options;
     const from = after.find((position) => position.device === device)?.sequence ?? 0;
-    const { sequence: last, damage } = this.#store;
+    const { sequence: last } = this.#store;
     // Whoever has seen more than this journal has now is not to be given other changes under the same numbers.
     this.#store.sequence = Math.max(last, from);
     const { lines, next } = await this.#store.readBehind(from);
+    // What is wrong with it may come out with the reading.
+    const { damage } = this.#store;
     return {
       device,
       changes: `[${lines.join(',')}]` as JsonOf<JournalLine[]>,

@@ -19,8 +19,8 @@ export interface Piece {
 }
 
 export interface Scan {
-  /** Whether the first line is there, and whole. */
-  hasHead: boolean;
+  /** That of the first line; `null` where that is not there, or not whole. */
+  version: number | null;
   /** See `headLine`. */
   kept: number;
   /** Where the last whole line ends. */
@@ -48,25 +48,30 @@ export class NewerJournalError extends Error {
 
 /** @throws NewerJournalError */
 export async function scanJournal(bytes: Buffer): Promise<Scan> {
-  const firstEnd = bytes.indexOf(NEW_LINE);
-  const head = firstEnd >= 0 && isWhole(bytes, 0, firstEnd) ? parseHead(bytes.toString('utf8', 0, firstEnd)) : null;
+  const head = headOf(bytes);
+  const scan = await scanLines(bytes, head?.end ?? 0, { version: head?.version ?? null, kept: head?.kept ?? 0 });
+  if (!head && scan.changes > 0) scan.isDamaged = true;
+  return scan;
+}
+
+/**
+ * What the first line says, and where it ends; `null` where it is not there, or not whole.
+ *
+ * @throws NewerJournalError
+ */
+export function headOf(bytes: Buffer): { version: number; kept: number; end: number } | null {
+  const end = bytes.indexOf(NEW_LINE);
+  const head = end >= 0 && isWhole(bytes, 0, end) ? parseHead(bytes.toString('utf8', 0, end)) : null;
   if (head && head.journal > JOURNAL_VERSION) throw new NewerJournalError();
-  const headEnd = head ? firstEnd + 1 : 0;
-  const scan: Scan = {
-    ...{
-      hasHead: head !== null,
-      kept: head?.kept ?? 0,
-      end: headEnd,
-      isDamaged: false,
-      sequence: 0,
-      at: [0, 0],
-      pieces: [],
-      changes: 0,
-    },
-  };
+  return head && { version: head.journal, kept: head.kept, end: end + 1 };
+}
+
+/** Scans the changes from a place on, where a line begins. */
+export async function scanLines(bytes: Buffer, from: number, head: Pick<Scan, 'version' | 'kept'>): Promise<Scan> {
+  const scan: Scan = { ...head, end: from, isDamaged: false, sequence: 0, at: [0, 0], pieces: [], changes: 0 };
   let last: [start: number, end: number] | null = null;
-  let rested = 0;
-  for (const { start, end, sequence } of wholeLines(bytes, headEnd)) {
+  let rested = from;
+  for (const { start, end, sequence } of wholeLines(bytes, from)) {
     if (start !== scan.end) scan.isDamaged = true;
     addLine(scan.pieces, start, scan.sequence);
     last = [start, end];
@@ -78,7 +83,6 @@ export async function scanJournal(bytes: Buffer): Promise<Scan> {
     await new Promise((resolve) => setImmediate(resolve));
   }
   if (last) scan.at = parseLine(bytes.toString('utf8', last[0], last[1] - 1)).at;
-  if (!head && scan.changes > 0) scan.isDamaged = true;
   return scan;
 }
 

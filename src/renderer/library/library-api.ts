@@ -481,6 +481,8 @@ export interface LibraryApi {
 
   /** Takes in what other devices changed, where some share the marks folder. */
   mergeMarks(): Promise<MergeReport>;
+  /** Gives the marks journal again what it lost. @returns what was wrong with it, in words for the reader */
+  refillJournal(): Promise<string | null>;
 
   /** By name. */
   tags(): Promise<TagSummary[]>;

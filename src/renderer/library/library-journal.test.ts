@@ -346,4 +346,24 @@ describe('fault 34: a database that refuses what the journal took', () => {
     ]);
     await settled(3);
   });
+
+  test('is told again to a journal that lost some of it', async () => {
+    await takeBoth();
+    await sayAll();
+    const { journal } = its.current;
+    const all = journal.lines;
+    journal.lines = all.filter((_, at) => at % 2 === 0);
+    journal.problem = 'It was damaged.';
+    expect(await its.current.library.refillJournal()).toBe('It was damaged.');
+    journal.problem = null;
+    const before = await said();
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    await its.current.open();
+    await takeBoth();
+    expect(await said()).toEqual(before);
+    const { length } = journal.lines;
+    expect(await its.current.library.refillJournal()).toBeNull();
+    expect(journal.lines).toHaveLength(length);
+  });
 });

@@ -244,6 +244,11 @@ export class LibraryParts {
     return orExplain(failure, this.#journal.keep([change], { isTakenBack: true }));
   }
 
+  /** See `LibraryApi`. */
+  refillJournal(): Promise<string | null> {
+    return this.#journal.refill();
+  }
+
   /** Brings records to what a backup says; of marks, what cannot be stored is tried again. */
   async #restore(changes: readonly RecordChange[]): Promise<void> {
     const others = changes.filter(({ table }) => table !== 'marks');

@@ -2,27 +2,23 @@
  * The library's side of the marks journal: what the reader says goes there first and then into the database, which knows
  * how much of the journal it has. Whatever becomes of either, the other has it.
  */
-import type { DeviceJournal, JournalChange, JournalMerge, JournalPiece, JournalPosition } from '../../preload/api';
+import type { DeviceJournal, JournalMerge, JournalPiece, JournalPosition } from '../../preload/api';
 import type { CorrectionRecord, MarkRecord } from './database';
 import {
-  allRecords,
   changeTo,
   currentRecord,
-  isNews,
   isSame,
-  journalJson,
   mergedRecords,
   nameOf,
   noRecords,
-  parseLines,
   type ReaderRecords,
   type RecordChange,
   type RecordTable,
-  recordAfter,
   setRecord,
 } from './journal-records';
 import type { JournalCalls } from './library-api';
 import type { MarkPiece } from './mark-saving';
+import { ToldJournal } from './told-journal';
 
 /** @param position up to where the database has the journal with these changes; `null` where that stays as it was */
 export type StoreRecords = (changes: readonly RecordChange[], position: JournalPosition | null) => Promise<void>;
@@ -77,16 +73,11 @@ export class MarksJournal {
   readonly #store: StoreRecords;
   readonly #storeMarks: StoreMarks;
   readonly #onFailed: (error: unknown) => void;
-  #calls: JournalCalls | null = null;
-  /** What the journal's changes come to. */
-  #journaled: ReaderRecords = noRecords();
-  #position: JournalPosition | null = null;
+  readonly #told = new ToldJournal();
   /** Up to where the journals of other devices are taken in. */
   #otherPositions: JournalPosition[] = [];
   /** The names of records that the journal has and the database lacks, as a write of it failed. */
   readonly #missing = new Set<string>();
-  /** Whether each had, or was given, all that the other had at the start: until then the database is behind. */
-  #isCaughtUp = false;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   /** @param onFailed what is done by itself could not be */
@@ -97,7 +88,7 @@ export class MarksJournal {
   }
 
   connect(calls: JournalCalls): void {
-    this.#calls = calls;
+    this.#told.connect(calls);
   }
 
   /** Asks for what the database lacks, given up to where it has the journals. */
@@ -105,7 +96,7 @@ export class MarksJournal {
     let positions: JournalPosition[] = [];
     try {
       positions = await known;
-      return { positions, piece: await this.#read(positions) };
+      return { positions, piece: await this.#told.read(positions) };
     } catch (error) {
       return { positions, piece: error instanceof Error ? error : new Error(String(error)) };
     }
@@ -125,9 +116,13 @@ export class MarksJournal {
       const isToCompare = known === undefined || piece.hasLost || piece.last < known;
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
-      this.#journaled = isToCompare ? noRecords() : records;
-      const { before, marks } = await this.#takeLines(isFromStart ? piece : await this.#read([]), records, known ?? 0);
-      this.#position = { device: piece.device, sequence: Math.max(piece.last, known ?? 0) };
+      this.#told.records = isToCompare ? noRecords() : records;
+      const { before, marks } = await this.#told.takeLines(
+        isFromStart ? piece : await this.#told.read([]),
+        records,
+        known ?? 0,
+      );
+      this.#told.position = { device: piece.device, sequence: Math.max(piece.last, known ?? 0) };
       const changed = [...before.values()].flatMap((old) => {
         const record = currentRecord(records, old.table, old.key);
         return isSame(old, record) ? [] : [record];
@@ -151,20 +146,31 @@ export class MarksJournal {
    * @throws in words for the reader, where the journal could not be read or written
    */
   get records(): Readonly<ReaderRecords> {
-    if (!this.#isCaughtUp) throw new Error('The marks journal cannot be written. What is wrong with it comes first.');
-    return this.#journaled;
+    if (!this.#told.isCaughtUp)
+      throw new Error('The marks journal cannot be written. What is wrong with it comes first.');
+    return this.#told.records;
   }
 
   /** Adds marks to the journal, then stores them. @throws in words for the reader, where either could not be done */
   keepMarks(piece: MarkPiece): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#tell(piece.lines);
+      await this.#told.tell(piece.lines);
       piece.isJournaled = true;
       await this.#storing(
         piece.blocks.map(({ block }) => blockName(block)),
         (position) => this.#storeMarks(piece, position),
       );
     });
+  }
+
+  /**
+   * Gives the journal again what it was told and has lost.
+   *
+   * @returns what was wrong with it, in words for the reader
+   * @throws in words for the reader
+   */
+  refill(): Promise<string | null> {
+    return this.#inTurn(() => this.#told.refill());
   }
 
   /**
@@ -175,12 +181,12 @@ export class MarksJournal {
    */
   merge(onChanged: (merged: Merged) => Promise<void>): Promise<Merged> {
     return this.#inTurn(async () => {
-      if (!this.#calls) throw new Error('The marks journal is not open.');
+      const { calls } = this.#told;
       const merged: Merged = { changes: [], positions: [], devices: [], problems: [] };
       // Until it is known what this device has to say itself, nothing can be added to it.
-      if (!this.#isCaughtUp) return merged;
-      let piece = await this.#calls.merge(this.#otherPositions);
-      for (; ; piece = await this.#calls.nextMerged()) {
+      if (!this.#told.isCaughtUp) return merged;
+      let piece = await calls.merge(this.#otherPositions);
+      for (; ; piece = await calls.nextMerged()) {
         this.#takeMerged(piece, merged);
         if (piece.isLast) break;
       }
@@ -197,10 +203,10 @@ export class MarksJournal {
   #takeMerged({ lines }: JournalMerge, merged: Merged): void {
     const { changes, senseless } = mergedRecords(lines);
     for (const change of changes) {
-      const before = currentRecord(this.#journaled, change.table, change.key);
+      const before = currentRecord(this.#told.records, change.table, change.key);
       if (isSame(before, change)) continue;
-      setRecord(this.#journaled, change);
-      if (!isSame(before, currentRecord(this.#journaled, change.table, change.key))) merged.changes.push(change);
+      setRecord(this.#told.records, change);
+      if (!isSame(before, currentRecord(this.#told.records, change.table, change.key))) merged.changes.push(change);
     }
     if (senseless === 0) return;
     merged.problems.push(
@@ -226,14 +232,14 @@ export class MarksJournal {
    */
   keep(changes: readonly RecordChange[], { isTakenBack, store = this.#store }: KeepOptions): Promise<void> {
     return this.#inTurn(async () => {
-      const before = changes.map(({ table, key }) => currentRecord(this.#journaled, table, key));
-      await this.#append(changes);
+      const before = changes.map(({ table, key }) => currentRecord(this.#told.records, table, key));
+      await this.#told.append(changes);
       try {
         await this.#write(changes, store);
       } catch (error) {
         if (!isTakenBack) throw error;
-        await this.#append(before).catch(() => {});
-        if (before.every((change) => changeTo(change, this.#journaled) === null)) this.#noLongerMissing(before);
+        await this.#told.append(before).catch(() => {});
+        if (before.every((change) => changeTo(change, this.#told.records) === null)) this.#noLongerMissing(before);
         throw error;
       }
     });
@@ -246,34 +252,6 @@ export class MarksJournal {
     return turn;
   }
 
-  #read(after: JournalPosition[]): Promise<JournalPiece> {
-    if (!this.#calls) return Promise.reject(new Error('The marks journal is not open.'));
-    return this.#calls.read(after);
-  }
-
-  /** @returns the records that lines were about, by name, as they were before; and the keys of the marks that changed */
-  async #takeLines(first: JournalPiece, records: ReaderRecords, known: number) {
-    const before = new Map<string, RecordChange>();
-    const marks = new Set<string>();
-    for (let piece = first; ; piece = await this.#read([{ device: piece.device, sequence: piece.sequence }])) {
-      for (const line of parseLines(piece.changes)) {
-        if (line.table === 'marks') {
-          const isToldAlready = line.sequence <= known && records.marks.get(line.key) !== undefined;
-          if (!isToldAlready && isNews(line, records)) {
-            marks.add(line.key);
-            setRecord(records, recordAfter(line, records));
-          }
-        } else if (line.sequence > known) {
-          const name = nameOf(line);
-          if (!before.has(name)) before.set(name, currentRecord(records, line.table, line.key));
-          setRecord(records, recordAfter(line, records));
-        }
-        if (this.#journaled !== records) setRecord(this.#journaled, recordAfter(line, this.#journaled));
-      }
-      if (piece.sequence >= piece.last) return { before, marks };
-    }
-  }
-
   /**
    * @param records all that the journal should say; `null` where it does
    * @param changed what the database lacks, besides marks
@@ -284,51 +262,13 @@ export class MarksJournal {
     changed: readonly RecordChange[],
     known: number,
   ): Promise<void> {
-    if (records) {
-      await this.#append(allRecords(records));
-      const others = [...allRecords(this.#journaled)].map(({ table, key }) => currentRecord(records, table, key));
-      await this.#append(others.filter(({ record }) => record === null));
-      // From here on, marks tell by themselves what the journal lacks of them.
-      this.#journaled.marks = records.marks;
-    }
-    this.#isCaughtUp = true;
+    if (records) await this.#told.bringTo(records);
+    this.#told.isCaughtUp = true;
     for (const change of changed) this.#missing.add(nameOf(change));
     for (let start = 0; start < changed.length; start += MOST_AT_ONCE) {
       await this.#write(changed.slice(start, start + MOST_AT_ONCE), this.#store);
     }
-    if (this.#missing.size === 0 && this.#position?.sequence !== known) await this.#write([], this.#store);
-  }
-
-  /** What the journal knows already is not said again. */
-  async #append(changes: Iterable<RecordChange>): Promise<void> {
-    let told: RecordChange[] = [];
-    let lines: JournalChange[] = [];
-    const tell = async () => {
-      await this.#tell(lines);
-      for (const change of told) setRecord(this.#journaled, change);
-      [told, lines] = [[], []];
-    };
-    for (const change of changes) {
-      const line = this.#lineFor(change);
-      if (!line) continue;
-      told.push(change);
-      lines.push(line);
-      if (lines.length === MOST_AT_ONCE) await tell();
-    }
-    await tell();
-  }
-
-  async #tell(lines: readonly JournalChange[]): Promise<void> {
-    if (lines.length === 0) return;
-    if (!this.#calls) throw new Error('The marks journal is not open.');
-    this.#position = await this.#calls.append(journalJson(lines));
-  }
-
-  #lineFor(change: RecordChange): JournalChange | null {
-    const { table, key, record } = change;
-    // Where the journal could not be read, it may well have what is deleted.
-    if (record === null && !this.#isCaughtUp) return { table, key, set: null };
-    return changeTo(change, this.#journaled);
+    if (this.#missing.size === 0 && this.#told.position?.sequence !== known) await this.#write([], this.#store);
   }
 
   #write(changes: readonly RecordChange[], store: StoreRecords): Promise<void> {
@@ -339,8 +279,8 @@ export class MarksJournal {
   async #storing(names: readonly string[], store: (position: JournalPosition | null) => Promise<void>): Promise<void> {
     for (const name of names) this.#missing.add(name);
     const stored = new Set(names);
-    const isComplete = this.#isCaughtUp && [...this.#missing].every((name) => stored.has(name));
-    await store(isComplete ? this.#position : null);
+    const isComplete = this.#told.isCaughtUp && [...this.#missing].every((name) => stored.has(name));
+    await store(isComplete ? this.#told.position : null);
     for (const name of names) this.#missing.delete(name);
   }
 

@@ -11,6 +11,7 @@ type MarkCalls = Pick<
   | 'redoMarks'
   | 'selectionMarks'
   | 'mergeMarks'
+  | 'refillJournal'
   | 'tags'
   | 'createTag'
   | 'changeTag'
@@ -50,6 +51,7 @@ export function markCalls(parts: LibraryParts): MarkCalls {
       return marksOf(parts.list.selection.set, parts);
     },
     mergeMarks: () => parts.inTurn(() => parts.merging.merge()),
+    refillJournal: () => parts.inTurn(() => parts.refillJournal()),
     async tags() {
       await parts.loaded;
       return tags.summaries();

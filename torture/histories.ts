@@ -41,7 +41,7 @@ class Device {
   ) {
     const { files } = this;
     this.journal = Journal.open({
-      ...{ folder: FOLDER, device: name, files, smallest: 4000 },
+      ...{ folder: FOLDER, device: name, files, smallest: 4000, lookedAt: 500 },
       now: () => Date.now() + skew,
     });
     this.others = new OtherJournals({

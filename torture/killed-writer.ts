@@ -47,7 +47,7 @@ const files: JournalFiles = {
   syncFolder: (path) => stepped(() => systemFiles.syncFolder(path)),
 };
 
-const journal = Journal.open({ folder, device: 'this-device', files, smallest: 4000, now: Date.now });
+const journal = Journal.open({ folder, device: 'this-device', files, smallest: 4000, lookedAt: 500, now: Date.now });
 let value = Number(firstText);
 for (;;) {
   const batch = Array.from({ length: 1 + below(4) }, () => {

@@ -109,7 +109,14 @@ class Life {
   /** What was acknowledged and is not there, or is there and never was; opening it mends it. */
   async lost(): Promise<string[]> {
     const journal = Journal.open({
-      ...{ folder: this.folder, device: 'this-device', files: systemFiles, smallest: 4000, now: Date.now },
+      ...{
+        folder: this.folder,
+        device: 'this-device',
+        files: systemFiles,
+        smallest: 4000,
+        lookedAt: 500,
+        now: Date.now,
+      },
     });
     const { lines } = await readAll(journal);
     await journal.close();

@@ -7,10 +7,19 @@ export const FOLDER = '/profile/marks';
 export const PATH = `${FOLDER}/this-device.jsonl`;
 /** Small enough for a few changes to have the journal written anew. */
 const SMALLEST = 700;
+/** A change or two. */
+const LOOKED_AT = 250;
 
 export function openJournal(files: JournalFiles, smallest = SMALLEST): Journal {
   let time = 1_763_718_291_000;
-  return Journal.open({ folder: FOLDER, device: 'this-device', files, smallest, now: () => time++ });
+  return Journal.open({
+    folder: FOLDER,
+    device: 'this-device',
+    files,
+    smallest,
+    lookedAt: LOOKED_AT,
+    now: () => time++,
+  });
 }
 
 export async function readAll(journal: Journal, after = 0): Promise<{ lines: JournalLine[]; piece: JournalPiece }> {

@@ -3,8 +3,6 @@ import type { TableColumn } from '../library/library-api';
 
 /** Pixels: padding, and a little air. */
 const AIR = 18;
-/** Pixels that the header's arrow and number take. */
-const SORT_SIGNS = 22;
 
 /**
  * The widths that columns need for what is in sight of them, in pixels.
@@ -17,7 +15,7 @@ export function contentWidths(grid: HTMLElement, ids: readonly TableColumn[]): P
     const cells = [...grid.querySelectorAll<HTMLElement>(`[role=gridcell].cell-${id}`)];
     const header = grid.querySelector<HTMLElement>(`.header-cell.cell-${id} .header-name`);
     const contents = cells.map((cell) => textWidth(cell) + AIR);
-    return [id, Math.ceil(Math.max((header ? textWidth(header) : 0) + SORT_SIGNS + AIR, ...contents))];
+    return [id, Math.ceil(Math.max((header ? textWidth(header) : 0) + AIR, ...contents))];
   });
   delete grid.dataset.fitting;
   return Object.fromEntries(widths);

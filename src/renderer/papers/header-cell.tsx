@@ -76,11 +76,11 @@ export function HeaderCell({ column: { id, pinnedAt }, index, sort, isTabStop, a
         ) : (
           <span className="header-name">{name}</span>
         )}
-        {key && !Sign && <Arrow aria-hidden="true" className="sort-arrow" size={12} strokeWidth={2.25} />}
-        {key && sort.length > 1 && (
-          <sup aria-hidden="true" className="sort-number">
-            {at + 1}
-          </sup>
+        {key && (
+          <span aria-hidden="true" className="sort-sign">
+            <Arrow size={11} strokeWidth={2.5} />
+            {sort.length > 1 && <span className="sort-number">{at + 1}</span>}
+          </span>
         )}
       </button>
       {!Sign && (

@@ -34,4 +34,5 @@ test('leaves the given order alone', () => {
 
 test('names are ranked, equal ones the same', () => {
   expect([...ranksOfNames(['Zeta', 'alpha', 'Alpha', 'beta'])]).toEqual([3, 0, 0, 2]);
+  expect([...ranksOfNames(['Lab 10', 'Örebro', 'Oslo', 'Lab 9', 'lab-9'])]).toEqual([2, 3, 4, 0, 0]);
 });

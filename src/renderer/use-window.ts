@@ -133,7 +133,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   };
   const lists = useLists({
     ...{ totals, revision: revision + searchNumber, isListed, place, search, digest: listedDigest ?? null },
-    ...{ offerUndo: undo.offer, onSearch: browsing.setSearch, changeView, onError },
+    ...{ offerUndo: undo.offer, onSay: say, onSearch: browsing.setSearch, changeView, onError },
   });
   const care = useCare(
     { info, restarts, hasStopped },

@@ -1,10 +1,11 @@
 /** In the sidebar: the lists that the reader keeps. */
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, ListFilter, Plus, TriangleAlert } from 'lucide-react';
-import { type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { SavedListSummary } from '../library/library-api';
 import { counted, formatCount } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
+import { useOrderDrag } from '../ui/use-order-drag';
 import type { Lists } from './use-lists';
 
 interface SavedListSectionProps {
@@ -14,6 +15,17 @@ interface SavedListSectionProps {
 }
 
 export function SavedListSection({ lists, menuContainer }: SavedListSectionProps) {
+  const placeOf = (id: string) => lists.lists.findIndex((list) => list.id === id);
+  const { drag, listeners } = useOrderDrag({
+    axis: 'y',
+    attribute: 'data-list',
+    except: '.list-menu-button, [data-problem]',
+    onDrop: ({ id, over }) => {
+      const list = lists.lists[placeOf(id)];
+      if (list) lists.move(list, placeOf(over) - placeOf(id));
+    },
+  });
+  const dropSide = drag && (placeOf(drag.over) > placeOf(drag.id) ? 'end' : 'start');
   return (
     <section className="saved-lists" aria-labelledby="saved-lists-heading">
       <header>
@@ -21,12 +33,13 @@ export function SavedListSection({ lists, menuContainer }: SavedListSectionProps
         <IconButton icon={Plus} label="New list…" onClick={lists.create} />
       </header>
       {lists.lists.length > 0 && (
-        <ul>
+        <ul data-dragging={drag?.id} {...listeners}>
           {lists.lists.map((list, at) => (
             <SavedListItem
               key={list.id}
               list={list}
               isCurrent={lists.shownQuery === list.query}
+              dropSide={drag?.over === list.id && drag.id !== list.id ? dropSide : null}
               menuContainer={menuContainer}
               onShow={() => (list.problem === null ? lists.open(list) : lists.edit(list))}
               onEdit={() => lists.edit(list)}
@@ -44,6 +57,8 @@ export function SavedListSection({ lists, menuContainer }: SavedListSectionProps
 interface SavedListItemProps {
   list: SavedListSummary;
   isCurrent: boolean;
+  /** On which side of it what is dragged would come to stand; `null`: elsewhere. */
+  dropSide: 'start' | 'end' | null;
   menuContainer: RefObject<HTMLElement | null>;
   onShow(): void;
   onEdit(): void;
@@ -53,13 +68,25 @@ interface SavedListItemProps {
   onMoveDown?(): void;
 }
 
-function SavedListItem({ list, isCurrent, menuContainer, onShow, onEdit, onRemove, ...moves }: SavedListItemProps) {
+function SavedListItem({ list, isCurrent, dropSide, menuContainer, ...actions }: SavedListItemProps) {
+  const { onShow, onEdit, onRemove, onMoveUp, onMoveDown } = actions;
   const [isMenuOpen, setMenuOpen] = useState(false);
   const { name, unread, papers, problem } = list;
   const Icon = problem === null ? ListFilter : TriangleAlert;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (problem !== null || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key === 'ArrowUp') onMoveUp?.();
+    else if (event.key === 'ArrowDown') onMoveDown?.();
+    else return;
+    event.preventDefault();
+  };
   return (
     <li
       className="saved-list"
+      data-list={list.id}
+      data-problem={problem === null ? undefined : ''}
+      data-drop={dropSide ?? undefined}
+      onKeyDown={onKeyDown}
       onContextMenu={(event) => {
         event.preventDefault();
         setMenuOpen(true);
@@ -100,11 +127,17 @@ function SavedListItem({ list, isCurrent, menuContainer, onShow, onEdit, onRemov
               </Menu.Item>
               {problem === null && (
                 <>
-                  <Menu.Item className="menu-item" disabled={!moves.onMoveUp} onClick={moves.onMoveUp}>
-                    Move up
+                  <Menu.Item className="menu-item" disabled={!onMoveUp} onClick={onMoveUp}>
+                    <span className="menu-words">Move up</span>
+                    <span aria-hidden="true" className="menu-keys">
+                      Ctrl+↑
+                    </span>
                   </Menu.Item>
-                  <Menu.Item className="menu-item" disabled={!moves.onMoveDown} onClick={moves.onMoveDown}>
-                    Move down
+                  <Menu.Item className="menu-item" disabled={!onMoveDown} onClick={onMoveDown}>
+                    <span className="menu-words">Move down</span>
+                    <span aria-hidden="true" className="menu-keys">
+                      Ctrl+↓
+                    </span>
                   </Menu.Item>
                 </>
               )}

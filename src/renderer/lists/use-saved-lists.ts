@@ -13,6 +13,7 @@ export interface SavedListsOptions {
   /** Until then the library has something more urgent to do. */
   isListed: boolean;
   offerUndo(step: UndoStep): void;
+  onSay(text: string): void;
   onError(error: unknown): void;
 }
 
@@ -22,12 +23,19 @@ export interface SavedLists {
   save(list: SavedList): Promise<boolean>;
   remove(list: SavedList): void;
   /** Puts a list so many places further down. */
-  move(list: SavedList, by: 1 | -1): void;
+  move(list: SavedList, by: number): void;
   /** One behind all others, with nothing in it yet. */
   blank(query: string): SavedList;
 }
 
-export function useSavedLists({ totals, revision, isListed, offerUndo, onError }: SavedListsOptions): SavedLists {
+export function useSavedLists({
+  totals,
+  revision,
+  isListed,
+  offerUndo,
+  onSay,
+  onError,
+}: SavedListsOptions): SavedLists {
   const [lists, setLists] = useState<readonly SavedListSummary[]>([]);
   const latest = useLatest(lists);
   const asking = useRef<Promise<void> | null>(null);
@@ -71,19 +79,20 @@ export function useSavedLists({ totals, revision, isListed, offerUndo, onError }
   );
 
   const offer = useCallback(
-    (label: string, back: () => Promise<void>, again: () => Promise<void>, name: string) => {
+    (said: string, label: string, back: () => Promise<void>, again: () => Promise<void>, name: string) => {
       const done = async (work: () => Promise<void>, words: string) => {
         await work();
         await refresh();
         return words;
       };
+      onSay(said);
       offerUndo({
         label,
         undo: () => done(back, `The list “${name}” is as it was.`),
         redo: () => done(again, `The list “${name}” is changed again.`),
       });
     },
-    [offerUndo, refresh],
+    [offerUndo, onSay, refresh],
   );
 
   const save = useCallback(
@@ -93,7 +102,8 @@ export function useSavedLists({ totals, revision, isListed, offerUndo, onError }
       if (!isSaved) return false;
       const back = () => (before ? library.saveList(savedPart(before)) : library.deleteList(list.id));
       const label = before ? `Change the list “${before.name}”` : `Keep the list “${list.name}”`;
-      offer(label, back, () => library.saveList(list), list.name);
+      const said = `The list “${list.name}” is ${before ? 'changed' : 'kept'}.`;
+      offer(said, label, back, () => library.saveList(list), list.name);
       return true;
     },
     [latest, carryOut, offer],
@@ -104,14 +114,15 @@ export function useSavedLists({ totals, revision, isListed, offerUndo, onError }
       const { id, name } = list;
       void carryOut(() => library.deleteList(id)).then((isDone) => {
         const back = () => library.saveList(savedPart(list));
-        if (isDone) offer(`Delete the list “${name}”`, back, () => library.deleteList(id), name);
+        if (!isDone) return;
+        offer(`The list “${name}” is deleted.`, `Delete the list “${name}”`, back, () => library.deleteList(id), name);
       });
     },
     [carryOut, offer],
   );
 
   const move = useCallback(
-    (list: SavedList, by: 1 | -1) => {
+    (list: SavedList, by: number) => {
       const others = latest.current.filter(({ id }) => id !== list.id);
       const place = latest.current.findIndex(({ id }) => id === list.id) + by;
       if (place < 0 || place > others.length) return;
@@ -119,7 +130,9 @@ export function useSavedLists({ totals, revision, isListed, offerUndo, onError }
       const moved = { ...savedPart(list), position };
       void carryOut(() => library.saveList(moved)).then((isDone) => {
         const back = () => library.saveList(savedPart(list));
-        if (isDone) offer(`Move the list “${list.name}”`, back, () => library.saveList(moved), list.name);
+        if (!isDone) return;
+        const said = `“${list.name}” is list ${place + 1} of ${others.length + 1}.`;
+        offer(said, `Move the list “${list.name}”`, back, () => library.saveList(moved), list.name);
       });
     },
     [latest, carryOut, offer],

@@ -1,9 +1,9 @@
 /** The row of headers. */
 import { memo } from 'react';
 import type { Sort, TableColumn } from '../library/library-api';
+import { useOrderDrag } from '../ui/use-order-drag';
 import type { LaidColumn } from './column-layout';
 import { type HeaderActions, HeaderCell } from './header-cell';
-import { useColumnDrag } from './use-column-drag';
 
 interface TableHeadProps {
   columns: readonly LaidColumn[];
@@ -14,7 +14,12 @@ interface TableHeadProps {
 }
 
 export const TableHead = memo(({ columns, sort, tabStop, actions }: TableHeadProps) => {
-  const { drag, listeners } = useColumnDrag(({ id, over }) => actions.place(id, over));
+  const { drag, listeners } = useOrderDrag<TableColumn>({
+    axis: 'x',
+    attribute: 'data-column',
+    except: '.resize-edge, .header-menu-sign',
+    onDrop: ({ id, over }) => actions.place(id, over),
+  });
   const places = columns.map(({ id }) => id);
   const isRightward = drag !== null && places.indexOf(drag.over) > places.indexOf(drag.id);
   return (

@@ -11,7 +11,7 @@ export const TABLE_KEYS: readonly FixedKeys[] = [
   { keys: ['ArrowDown', 'ArrowUp'], label: 'Next and previous row' },
   { keys: ['PageDown', 'PageUp'], label: 'A page on and back' },
   { keys: ['Home', 'End'], label: 'First and last row; within a row, its first and last cell' },
-  { keys: ['ArrowRight', 'ArrowLeft'], label: 'From cell to cell; opens and folds a group' },
+  { keys: ['ArrowRight', 'ArrowLeft'], label: 'From cell to cell; opens and folds a group, and leads to its head' },
   { keys: ['Shift+ArrowDown', 'Shift+ArrowUp'], label: 'Selects one more row' },
   { keys: ['Mod+ArrowDown', 'Mod+ArrowUp'], label: 'Goes on without selecting' },
   { keys: ['Mod+Space'], label: 'Selects the row, or takes it out of the selection' },

@@ -119,6 +119,12 @@ export interface GroupRow {
 
 export type ListRow = PaperRow | GroupRow;
 
+/** The head of a group, and its row, from 0. */
+export interface HeadPlace {
+  index: number;
+  row: GroupRow;
+}
+
 /** A change to which papers are selected. */
 export type SelectionChange =
   | { kind: 'only' | 'toggle'; paperId: string }
@@ -437,6 +443,8 @@ export interface LibraryApi {
   list(request: ListRequest): Promise<Listing>;
   /** The rows from `start` (0-based) up to, not including, `end`. */
   rows(start: number, end: number): Promise<ListRow[]>;
+  /** The head of the group that a row of the latest list is in, which may be that row; `null` where there are no groups. */
+  headOf(row: number): Promise<HeadPlace | null>;
   /** The row of a paper in the latest list, from 0; -1 where it is not in it, or folded away. */
   positionOf(paperId: string): Promise<number>;
   /** Folds a group of the latest list, or opens it; all of them where `key` is `null`. */

@@ -209,6 +209,24 @@ describe('finding one’s way', () => {
     expect(await library().labelAt(99)).toBeNull();
   });
 
+  test('knows the head that a row is below', async () => {
+    await takeBoth();
+    await library().list({ ...ALL, group: 'digest' });
+    const heads = await Promise.all([0, 2, 3, 4].map((row) => library().headOf(row)));
+    expect(heads.map((head) => [head?.index, head?.row.label])).toEqual([
+      ...[
+        [0, 'Mar 3, 2026'],
+        [0, 'Mar 3, 2026'],
+      ],
+      ...[
+        [3, 'Mar 2, 2026'],
+        [3, 'Mar 2, 2026'],
+      ],
+    ]);
+    await library().list(ALL);
+    expect(await library().headOf(1)).toBeNull();
+  });
+
   test('finds titles by how they begin, from a row on and then from the top', async () => {
     await takeBoth();
     for (const sort of [[...byTitle], ALL.sort]) {

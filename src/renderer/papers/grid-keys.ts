@@ -26,6 +26,8 @@ interface GridKeys {
   setFocus(focus: GridFocus): void;
   goTo(row: number, choice: Choice): void;
   fold(isFolded: boolean): void;
+  /** Goes to the head of the group that the row is in, where there are groups. */
+  goToHead(): void;
   selectAll(): void;
   /** Leaves the current row alone selected; `false` where it is. */
   selectLess(): boolean;
@@ -110,7 +112,8 @@ function pressInRows(event: KeyboardEvent, grid: GridKeys): boolean {
     case 'ArrowLeft':
       if (isModified || event.shiftKey) return false;
       if (grid.group) grid.fold(true);
-      else toColumn(at <= 0 ? null : columns[at - 1]);
+      else if (at < 0) grid.goToHead();
+      else toColumn(at === 0 ? null : columns[at - 1]);
       return true;
     case ' ':
       if (!isModified) return false;

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library/library-api';
-import { ListFeed, type ListState } from './list-feed';
+import type {
+  GroupRow,
+  HeadPlace,
+  Listing,
+  ListRequest,
+  ListRow,
+  PaperRow,
+  SelectionChange,
+} from '../library/library-api';
+import { ListFeed, type ListState, rowAt } from './list-feed';
 
 const REQUEST: ListRequest = { within: '', digestId: null, search: '', sort: [], group: null };
 
@@ -18,6 +26,7 @@ class FakeLibrary {
   arrived = 0;
   readonly selected = new Set<string>();
   readonly read = new Set<string>();
+  head: HeadPlace | null = null;
 
   #answer<T>(work: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -77,6 +86,8 @@ class FakeLibrary {
       tags: [] as string[],
     } as PaperRow;
   }
+
+  headOf = () => this.#answer(() => this.head);
 
   positionOf = (id: string) =>
     this.#answer(() => {
@@ -155,6 +166,35 @@ test('what comes in above leaves the row where it is that the table holds', asyn
   await answerAll(library);
   expect(feed.read().order).toMatchObject({ isNewRequest: true, shift: 0 });
   expect(feed.read().window.start).toBe(0);
+});
+
+test('the head that rows in sight are below is known, and one can go there', async () => {
+  const { library, feed } = opened();
+  const row: GroupRow = { kind: 'group', key: 'march', label: 'March', papers: 400, unread: 4, isFolded: false };
+  library.head = { index: 3, row };
+  feed.ask({ ...asking('500'), group: 'month' });
+  await answerAll(library);
+  feed.showRange(200, 240);
+  await answerAll(library);
+  const { window } = feed.read();
+  expect(window.head).toEqual(library.head);
+  expect(rowAt(window, 3)).toBe(row);
+  expect(rowAt(window, window.start)).toBe(window.rows[0]);
+
+  // The same head, asked for anew, is nothing new.
+  library.head = { index: 3, row: { ...row } };
+  void feed.refresh();
+  await answerAll(library);
+  expect(feed.read().window).toBe(window);
+  library.head = { index: 3, row: { ...row, unread: 3 } };
+  void feed.refresh();
+  await answerAll(library);
+  expect(feed.read().window.head?.row.unread).toBe(3);
+
+  feed.goTo(210, 'only');
+  void feed.goToHead();
+  await answerAll(library);
+  expect(feed.read().current).toEqual({ index: 3, kind: 'group', id: 'march' });
 });
 
 test('a row that was painted is not unpainted by rows that were on their way', async () => {

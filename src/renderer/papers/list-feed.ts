@@ -5,7 +5,15 @@
  * Only what is in sight, and MARGIN rows on either side of it, exist here, however long the list is. One request is with the
  * worker at a time: what the reader asked for meanwhile is asked for next, and of several lists only the latest.
  */
-import type { LibraryApi, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library/library-api';
+import type {
+  HeadPlace,
+  LibraryApi,
+  Listing,
+  ListRequest,
+  ListRow,
+  PaperRow,
+  SelectionChange,
+} from '../library/library-api';
 
 const MARGIN = 24;
 
@@ -30,6 +38,8 @@ export interface RowWindow {
   /** The place of the first of the rows. */
   start: number;
   rows: readonly ListRow[];
+  /** Of the group that the first of them is in; `null` where there are no groups. */
+  head: HeadPlace | null;
 }
 
 /** What the table draws; always of one list. */
@@ -48,7 +58,7 @@ export interface ListState {
  */
 export type Choice = 'only' | 'toggle' | 'range' | 'added-range' | 'keep';
 
-type ListLibrary = Pick<LibraryApi, 'list' | 'rows' | 'positionOf' | 'foldGroup' | 'cleanUp' | 'select'>;
+type ListLibrary = Pick<LibraryApi, 'list' | 'rows' | 'headOf' | 'positionOf' | 'foldGroup' | 'cleanUp' | 'select'>;
 
 /** What an order says that leaves every row where it was. */
 const UNMOVED = { isNewRequest: false, shift: 0 };
@@ -57,7 +67,7 @@ export class ListFeed {
   readonly #library: ListLibrary;
   readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
-  #state: ListState = { order: null, window: { start: 0, rows: [] }, current: null, selectedCount: 0 };
+  #state: ListState = { order: null, window: { start: 0, rows: [], head: null }, current: null, selectedCount: 0 };
   /** The row that must not move when papers come in above it; the table sets it. */
   anchor: Place | null = null;
   #range = { start: 0, end: 40 };
@@ -108,9 +118,9 @@ export class ListFeed {
 
   /** Paints a change at once. Call it when the worker has been told: the rows come again. */
   paint(change: (row: PaperRow, index: number) => PaperRow): void {
-    const { start, rows } = this.#state.window;
+    const { start, rows, head } = this.#state.window;
     const painted = rows.map((row, at) => (row.kind === 'paper' ? change(row, start + at) : row));
-    if (painted.some((row, at) => row !== rows[at])) this.#set({ window: { start, rows: painted } });
+    if (painted.some((row, at) => row !== rows[at])) this.#set({ window: { start, rows: painted, head } });
     void this.refresh();
   }
 
@@ -131,7 +141,7 @@ export class ListFeed {
     const count = this.#state.order?.listing.rows ?? 0;
     const at = Math.min(count - 1, Math.max(0, index));
     if (at < 0) return;
-    const row = this.#rowAt(at);
+    const row = rowAt(this.#state.window, at);
     if (row) {
       this.#arrive(placeOf(row, at), choice);
       return;
@@ -149,6 +159,18 @@ export class ListFeed {
     try {
       const index = await this.#library.positionOf(id);
       this.#arrive({ index, kind: 'paper', id }, 'only');
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  /** Makes the head of the group that the current row is in the current row. */
+  async goToHead(): Promise<void> {
+    const { current } = this.#state;
+    if (!current || current.index < 0) return;
+    try {
+      const head = await this.#library.headOf(current.index);
+      if (head && this.#state.current === current) this.#arrive(placeOf(head.row, head.index), 'only');
     } catch (error) {
       this.#onError(error);
     }
@@ -229,10 +251,6 @@ export class ListFeed {
       const is = isSelected(row, index);
       return is === row.isSelected ? row : { ...row, isSelected: is };
     });
-  }
-
-  #rowAt(index: number): ListRow | undefined {
-    return this.#state.window.rows[index - this.#state.window.start];
   }
 
   #indexOf(paperId: string): number | null {
@@ -330,17 +348,26 @@ export class ListFeed {
 
   async #rows({ start, end }: { start: number; end: number }): Promise<RowWindow> {
     const from = Math.max(0, start - MARGIN);
-    return { start: from, rows: await this.#library.rows(from, end + MARGIN) };
+    const [rows, head] = await Promise.all([
+      this.#library.rows(from, end + MARGIN),
+      this.#listed?.group ? this.#library.headOf(from) : null,
+    ]);
+    return { start: from, rows, head };
   }
 
   /** Rows that are shown already, and in which nothing changed, need not be drawn again. */
-  #sameRows({ start, rows }: RowWindow): RowWindow {
+  #sameRows({ start, rows, head: place }: RowWindow): RowWindow {
     const before = this.#state.window;
     const shown = new Map(before.rows.map((row) => [keyOf(row), row]));
     const now = rows.map((row) => sameOr(shown.get(keyOf(row)), row));
+    const isSameHead = place === null ? before.head === null : sameOr(before.head?.row, place.row) === before.head?.row;
+    const head = isSameHead && before.head?.index === place?.index ? before.head : place;
     const isSame =
-      start === before.start && now.length === before.rows.length && now.every((row, at) => row === before.rows[at]);
-    return isSame ? before : { start, rows: now };
+      start === before.start &&
+      head === before.head &&
+      now.length === before.rows.length &&
+      now.every((row, at) => row === before.rows[at]);
+    return isSame ? before : { start, rows: now, head };
   }
 
   #set(change: Partial<ListState>): void {
@@ -349,6 +376,11 @@ export class ListFeed {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A row of those in sight, or the head that they are below. */
+export function rowAt({ start, rows, head }: RowWindow, index: number): ListRow | undefined {
+  return head?.index === index ? head.row : rows[index - start];
 }
 
 function placeOf(row: ListRow, index: number): Place {
@@ -367,7 +399,7 @@ function keyOf(row: ListRow): string {
   return row.kind === 'paper' ? row.id : `group ${row.key}`;
 }
 
-function sameOr(shown: ListRow | undefined, row: ListRow): ListRow {
+function sameOr<Row extends ListRow>(shown: Row | undefined, row: Row): Row {
   if (!shown) return row;
   const before = new Map<string, unknown>(Object.entries(shown));
   const isSame = Object.entries(row).every(([field, value]) => {

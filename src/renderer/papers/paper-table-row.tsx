@@ -101,7 +101,8 @@ interface GroupHeadProps {
   drawing: RowDrawing;
 }
 
-function GroupHead({ row, isTabStop, drawing }: GroupHeadProps) {
+/** What stands in the head of a group. */
+export function GroupHead({ row, isTabStop, drawing }: GroupHeadProps) {
   const Fold = row.isFolded ? ChevronRight : ChevronDown;
   return (
     <div role="gridcell" aria-colspan={drawing.columns.length} className="table-cell group-head">

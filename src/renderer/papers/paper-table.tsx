@@ -17,11 +17,12 @@ import { columnStyle, layOutColumns } from './column-layout';
 import type { CellTools } from './columns';
 import { pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
-import type { Choice } from './list-feed';
+import { type Choice, rowAt } from './list-feed';
 import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
 import { PositionHint } from './position-hint';
 import { HEAD_HEIGHT, hasSnippets, rowHeight } from './row-height';
 import { assignSlots } from './row-window';
+import { StuckHeads } from './stuck-heads';
 import { TableHead } from './table-head';
 import { TitleFinder } from './title-finder';
 import { useColumnChanges } from './use-column-changes';
@@ -99,11 +100,17 @@ export const PaperTable = steady(function PaperTable({
   const hasColumn = columns.some(({ id }) => id === gridFocus.focus.column);
   const focus = hasColumn ? gridFocus.focus : { ...gridFocus.focus, column: null };
 
-  const page = Math.max(1, Math.floor(scroll.window.viewport / height) - 1);
+  const isGrouped = (order?.listing.groups ?? 0) > 0;
+  const page = Math.max(1, Math.floor(scroll.window.viewport / height) - (isGrouped ? 2 : 1));
+  /** Brings a row into sight: a paper of a group below the head that stays at the top. */
+  const show = (index: number) => {
+    const isBelowHead = isGrouped && rowAt(feed.read().window, index)?.kind !== 'group';
+    scroll.showRow(index, isBelowHead ? height : 0);
+  };
   const goTo = (index: number, choice: Choice) => {
     if (rows === 0) return;
     const at = Math.min(rows - 1, Math.max(0, index));
-    scroll.showRow(at);
+    show(at);
     feed.goTo(at, choice);
   };
   useImperativeHandle(props.ref, () => ({
@@ -131,6 +138,7 @@ export const PaperTable = steady(function PaperTable({
       setFocus,
       goTo,
       fold: (isFolded) => group && group.isFolded !== isFolded && onFold(group.key, isFolded),
+      goToHead: () => isGrouped && void feed.goToHead(),
       selectAll: () => feed.selectAll(),
       selectLess: () => {
         if (papers.selectedCount <= 1) return false;
@@ -145,11 +153,13 @@ export const PaperTable = steady(function PaperTable({
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as Element;
     const index = indexOf(target);
-    const clicked = loaded.rows[index - loaded.start];
+    const clicked = rowAt(loaded, index);
     if (index < 0 || !clicked) return;
     const isButton = target.closest('button') !== null;
-    if (clicked.kind === 'group' && isButton) onFold(clicked.key, !clicked.isFolded);
-    else if (clicked.kind === 'group' && isModified(event)) feed.selectGroup(clicked.key, true);
+    if (clicked.kind === 'group' && isButton) {
+      show(index);
+      onFold(clicked.key, !clicked.isFolded);
+    } else if (clicked.kind === 'group' && isModified(event)) feed.selectGroup(clicked.key, true);
     // A button of one of several that are selected leaves the others selected.
     else if (isButton) goTo(index, clicked.kind === 'paper' && clicked.isSelected ? 'keep' : 'only');
     else if (event.shiftKey) goTo(index, isModified(event) ? 'added-range' : 'range');
@@ -158,14 +168,14 @@ export const PaperTable = steady(function PaperTable({
 
   // A row that one is led to from elsewhere comes into sight; a list that comes anew moves no row.
   const shown = useRef<string | null>(null);
-  const latestScroll = useLatest(scroll);
+  const latestShow = useLatest(show);
   const currentId = current?.id ?? null;
   useEffect(() => {
     if (currentId === '' || currentId === shown.current) return;
     shown.current = currentId;
     const index = feed.read().current?.index ?? -1;
-    if (index >= 0) latestScroll.current.showRow(index);
-  }, [currentId, feed, latestScroll]);
+    if (index >= 0) latestShow.current(index);
+  }, [currentId, feed, latestShow]);
 
   // The row that stays where it is when papers come in: the current one in sight, or else the topmost below the top.
   useEffect(() => {
@@ -239,9 +249,10 @@ export const PaperTable = steady(function PaperTable({
               />
             );
           })}
+          {isGrouped && <StuckHeads window={loaded} scroll={scroll} drawing={drawing} />}
         </div>
       </div>
-      <PositionHint grid={grid} scroll={scroll} />
+      <PositionHint grid={grid} order={order} scroll={scroll} />
       {isFinding && (
         <TitleFinder
           from={row}

@@ -2,11 +2,13 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
+import type { PaperOrder } from './list-feed';
 import { HEAD_HEIGHT } from './row-height';
 import type { RowScroll } from './use-row-scroll';
 
 interface PositionHintProps {
   grid: RefObject<HTMLElement | null>;
+  order: PaperOrder | null;
   scroll: RowScroll;
 }
 
@@ -15,41 +17,56 @@ const LINGER = 700;
 /** Pixels that it is high. */
 const HEIGHT = 26;
 
-export function PositionHint({ grid, scroll }: PositionHintProps) {
+export function PositionHint({ grid, order, scroll }: PositionHintProps) {
   const hint = useRef<HTMLDivElement>(null);
   const [label, setLabel] = useState<string | null>(null);
   const latestScroll = useLatest(scroll);
+  /** Where the list stood still. */
+  const from = useRef(0);
+
+  // Another list, or another height of its rows, is not scrolled through.
+  const { window } = scroll;
+  useEffect(() => {
+    if (order && window) from.current = latestScroll.current.offset();
+  }, [order, window, latestScroll]);
 
   useEffect(() => {
     const scroller = grid.current;
     if (!scroller) return;
-    /** Where the scrolling began; `null` while the list stands still. */
-    let from: number | null = null;
     let timer = 0;
+    let isScrolling = false;
     let isAsking = false;
 
+    const topRow = () => Math.floor(latestScroll.current.offset() / latestScroll.current.window.rowHeight);
     const end = () => {
-      from = null;
+      isScrolling = false;
+      from.current = latestScroll.current.offset();
       setLabel(null);
     };
     /** One question at a time: the next one is about where the list is then. */
     const ask = async () => {
-      const { window, offset } = latestScroll.current;
+      const row = topRow();
       isAsking = true;
       // It only helps: where it is not to be had, the list still scrolls.
-      const said = await library.labelAt(Math.floor(offset() / window.rowHeight)).catch(() => null);
+      const said = await library.labelAt(row).catch(() => null);
       isAsking = false;
-      if (from !== null) setLabel(said);
+      if (!isScrolling) return;
+      setLabel(said);
+      if (row !== topRow()) void ask();
     };
-    const scrolled = () => {
+    const follow = () => {
       const { window, offset } = latestScroll.current;
-      from ??= offset();
-      clearTimeout(timer);
-      timer = globalThis.setTimeout(end, LINGER) as unknown as number;
-      if (Math.abs(offset() - from) < window.viewport / 2) return;
+      if (Math.abs(offset() - from.current) < window.viewport / 2) return;
       const share = window.lastOffset > 0 ? offset() / window.lastOffset : 0;
       hint.current?.style.setProperty('translate', `0 ${HEAD_HEIGHT + share * (window.viewport - HEIGHT)}px`);
       if (!isAsking) void ask();
+    };
+    const scrolled = () => {
+      isScrolling = true;
+      clearTimeout(timer);
+      timer = globalThis.setTimeout(end, LINGER) as unknown as number;
+      // Within the frame, but behind whoever works out where the list is now.
+      requestAnimationFrame(follow);
     };
     scroller.addEventListener('scroll', scrolled, { passive: true });
     return () => {

@@ -12,7 +12,7 @@ const TALLEST = 8_000_000;
 /** Pixels at either end of a scaled list that are not scaled, so that a step never meets the end of the space too early. */
 const TRUE_ENDS = 50_000;
 /** Rows that come and go together. */
-const STEP = 4;
+export const STEP = 4;
 
 export interface RowRange {
   first: number;
@@ -94,11 +94,11 @@ export class RowWindow {
     };
   }
 
-  /** The offset nearest to the present one at which a row is wholly in sight. */
-  offsetToShow(row: number, offset: number): number {
+  /** The offset nearest to the present one at which a row is wholly in sight, below so many pixels that are covered. */
+  offsetToShow(row: number, offset: number, covered = 0): number {
     const top = row * this.rowHeight;
     const highest = top + this.rowHeight - this.viewport;
-    return clamp(Math.max(highest, Math.min(top, offset)), this.lastOffset);
+    return clamp(Math.max(highest, Math.min(top - covered, offset)), this.lastOffset);
   }
 
   get #scale(): number {

@@ -16,8 +16,8 @@ export interface RowScroll extends Sight {
   window: RowWindow;
   /** The offset in the list that is in sight, in pixels. */
   offset(): number;
-  /** Brings a row wholly into sight, by as little as that takes. */
-  showRow(row: number): void;
+  /** Brings a row wholly into sight, by as little as that takes, below so many pixels that are covered at the top. */
+  showRow(row: number, covered: number): void;
 }
 
 export function useRowScroll(
@@ -56,8 +56,8 @@ export function useRowScroll(
   );
 
   const showRow = useCallback(
-    (row: number) => {
-      const target = latestWindow.current.offsetToShow(row, offset());
+    (row: number, covered: number) => {
+      const target = latestWindow.current.offsetToShow(row, offset(), covered);
       if (target !== offset()) goTo(target);
     },
     [offset, goTo],

@@ -7,6 +7,7 @@ type ListCalls = Pick<
   LibraryApi,
   | 'list'
   | 'rows'
+  | 'headOf'
   | 'positionOf'
   | 'foldGroup'
   | 'labelAt'
@@ -41,6 +42,10 @@ export function listCalls(parts: LibraryParts): ListCalls {
     async rows(start, end) {
       await listed();
       return list.rows(start, end, (paper) => describe.row(paper));
+    },
+    async headOf(row) {
+      await listed();
+      return list.headOf(row);
     },
     async positionOf(paperId) {
       await listed();

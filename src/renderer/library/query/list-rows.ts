@@ -93,6 +93,11 @@ export class ListRows {
     return this.grouping ? lastNotAfter(this.#heads.subarray(0, this.groups.length), row) : -1;
   }
 
+  /** The row of the head of the group at a place of `groups`. */
+  headAt(at: number): number {
+    return this.#heads[at] ?? 0;
+  }
+
   /** The paper of a row; -1 where it is a head, or nothing. */
   paperAt(row: number): number {
     const at = this.groupAt(row);

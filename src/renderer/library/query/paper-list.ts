@@ -4,7 +4,7 @@
  * What marks take out of a list stays in it, where it stands, until the reader cleans up or goes elsewhere; see `KeptRows`.
  */
 import type { LoadedDigest } from '../digests';
-import type { Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library-api';
+import type { GroupRow, HeadPlace, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library-api';
 import { UNREAD } from '../mark-columns';
 import type { Papers } from '../papers';
 import { ALL_PAPERS, understood } from './asked-list';
@@ -136,6 +136,12 @@ export class PaperList {
     return rows;
   }
 
+  /** See `LibraryApi.headOf`. */
+  headOf(row: number): HeadPlace | null {
+    const at = this.#rows.groupAt(row);
+    return at < 0 ? null : { index: this.#rows.headAt(at), row: this.#head(at) };
+  }
+
   /** The row of a paper in the latest list, from 0; -1 where it is not in it, or folded away. */
   positionOf(paper: number): number {
     return this.#rows.rowOf(paper);
@@ -260,7 +266,7 @@ export class PaperList {
     return this.#groupings.grouping;
   }
 
-  #head(at: number): ListRow {
+  #head(at: number): GroupRow {
     const rows = this.#rows;
     const papers = rows.papersOf(at);
     const status = this.#papers.status.values;

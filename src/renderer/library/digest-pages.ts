@@ -66,6 +66,7 @@ export class DigestPages {
   }
 }
 
-function entriesOf(digests: readonly PackedDigest[]): number {
+/** How many entries digests have in all. */
+export function entriesOf(digests: readonly PackedDigest[]): number {
   return digests.reduce((entries, { length }) => entries + length, 0);
 }

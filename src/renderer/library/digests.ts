@@ -134,8 +134,8 @@ export class Digests {
     return this.#of(digest, this.lines.values).slice();
   }
 
-  /** Makes room for these digests: many at once are taken in without growing again and again. */
-  reserve(digests: readonly PackedDigest[]): void {
+  /** Makes room for so many times as much as these digests: many are taken in without growing again and again. */
+  reserve(digests: readonly PackedDigest[], times: number): void {
     const bytes = { ids: 0, titles: 0, titleKeys: 0, abstractKeys: 0, links: 0 };
     let sightings = 0;
     for (const digest of digests) {
@@ -143,6 +143,8 @@ export class Digests {
       sightings += digest.length;
       for (const name of TEXTS) bytes[name] += columns.bytesOf(name);
     }
+    sightings = Math.ceil(sightings * times);
+    for (const name of TEXTS) bytes[name] = Math.ceil(bytes[name] * times);
     this.#entries.reserve(sightings, bytes);
     this.titles.reserve(sightings, bytes.titles);
     this.#links.reserve(sightings, bytes.links);

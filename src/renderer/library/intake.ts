@@ -2,7 +2,7 @@
 import type { SeedsChange } from '../../preload/api';
 import { dateOf, dayOf } from './columns';
 import { abstractsKeys, type CorrectionRecord, type PageRecord } from './database';
-import { DigestPages, type StoredPlan } from './digest-pages';
+import { DigestPages, entriesOf, type StoredPlan } from './digest-pages';
 import type { LoadedDigest } from './digests';
 import type { FileSoFar } from './incoming-digests';
 import { emptyPlan, type IngestPlan, type IngestState, planIngest } from './ingest';
@@ -10,6 +10,10 @@ import type { IngestReport } from './library-api';
 import type { PackedDigest } from './packed-digests';
 import type { Papers } from './papers';
 import type { SeedsFiles } from './seeds-files';
+import type { StoredPages } from './storage';
+
+/** Pages differ a little. */
+const SPARE = 1.03;
 
 interface IntakeListeners {
   /** A digest came in, and with it the abstracts of its first entries: those of others are in the database. */
@@ -38,13 +42,30 @@ export class Intake {
   }
 
   /** Takes in what the database holds. Follow up with `commit` of the papers. */
-  load(pages: readonly PageRecord[], corrections: readonly CorrectionRecord[]): void {
+  async load({ count, parts }: StoredPages, corrections: readonly CorrectionRecord[]): Promise<void> {
     for (const correction of corrections) this.#corrections.set(correction.digestId, correction);
-    this.#pages.load(pages);
-    const digests = pages.flatMap((page) => page.digests.map((digest) => ({ digest, page: page.id })));
-    digests.sort((a, b) => a.digest.sequence - b.digest.sequence);
-    this.#papers.makeRoomFor(digests.map(({ digest }) => digest));
-    for (const { digest, page } of digests) this.#add(digest, page);
+    let isFirst = true;
+    for await (const pages of parts) {
+      if (isFirst) this.#makeRoom(pages, count);
+      isFirst = false;
+      this.#pages.load(pages);
+      const digests = pages.flatMap((page) => page.digests.map((digest) => ({ digest, page: page.id })));
+      digests.sort((a, b) => a.digest.sequence - b.digest.sequence);
+      for (const { digest, page } of digests) this.#add(digest, page);
+    }
+  }
+
+  /** Makes room for as many pages as there are, given the first: columns that grow are copied again and again. */
+  #makeRoom(pages: readonly PageRecord[], count: number): void {
+    const sizes = pages.map(({ digests }) => entriesOf(digests)).sort((a, b) => a - b);
+    const usual = sizes[sizes.length >> 1] ?? 0;
+    // A digest of a hundred thousand entries says nothing of the other pages.
+    const alike = pages.length === count ? pages : pages.filter(({ digests }) => entriesOf(digests) <= 2 * usual);
+    const spare = pages.length === count ? 1 : SPARE;
+    this.#papers.makeRoomFor(
+      alike.flatMap(({ digests }) => digests),
+      (spare * count) / alike.length,
+    );
   }
 
   /** Brings the corrections to what the marks journal says. Follow up with `commit` of the papers. */

@@ -213,7 +213,7 @@ export class LibraryParts {
     const news = this.#journal.ask(db.journals.toArray());
     const { files, pages, marked, records: stored } = await readLibrary(db);
     this.files.update(files.map((record) => [record.file, record]));
-    this.intake.load(pages, [...stored.corrections.values()]);
+    await this.intake.load(pages, [...stored.corrections.values()]);
     await this.marks.load(marked, (blocks) => db.markIdentities.bulkGet(blocks));
     const records = { ...stored, marks: this.marks.records() };
     this.taken = await this.#journal.takeIn(records, await news);

@@ -49,7 +49,7 @@ test('digests say in memory what they said before they were packed', () => {
       const entries = new Entries();
       const digests = new Digests(entries);
       const packed = all.map(({ record }) => packDigest(record));
-      if (isReserved) digests.reserve(packed);
+      if (isReserved) digests.reserve(packed, 1);
       for (const one of packed) digests.add(one, 1, null);
       const said = all.flatMap(({ entries: own }) => own);
       const known = said.map(({ arrival, line, monthDay, ...rest }, sighting) => {

@@ -42,9 +42,9 @@ export class Papers extends PaperColumns {
     this.#marks = marks;
   }
 
-  /** Makes room for these digests, which are to be added. */
-  makeRoomFor(digests: readonly PackedDigest[]): void {
-    this.digests.reserve(digests);
+  /** Makes room for so many times as much as these digests. */
+  makeRoomFor(digests: readonly PackedDigest[], times: number): void {
+    this.digests.reserve(digests, times);
   }
 
   /** Adds a digest that is stored in a page. Follow up with `commit` once all that belongs together is in. */

@@ -14,8 +14,17 @@ import type { LoadedDigest } from './digests';
 import type { ReaderRecords, RecordChange } from './journal-records';
 import type { MarkPiece } from './mark-saving';
 
-/** In how many parts the pages of digests are read. */
-const PARTS = 8;
+const UNREADABLE = 'The library could not be read';
+/** Pages of digests that are read at once: some ten megabytes. */
+const PAGES_AT_ONCE = 32;
+
+/** The pages of digests, in their order. */
+export interface StoredPages {
+  /** How many there are. */
+  count: number;
+  /** Some at a time: all of them together would take more memory than what is made of them. */
+  parts: AsyncIterable<PageRecord[]>;
+}
 
 /** Everything that the library needs in memory. */
 export async function readLibrary(db: LibraryDatabase) {
@@ -27,12 +36,8 @@ export async function readLibrary(db: LibraryDatabase) {
     tags.toArray(),
     lists.toArray(),
   ] as const;
-  const small = [files.toArray(), ...said] as const;
-  const all = Promise.all([...small, readPages(db)]);
-  const [fileRecords, marked, corrected, decided, tagged, listed, pages] = await orExplain(
-    'The library could not be read',
-    all,
-  );
+  const all = Promise.all([files.toArray(), ...said, pagesOf(db)]);
+  const [fileRecords, marked, corrected, decided, tagged, listed, pages] = await orExplain(UNREADABLE, all);
   const records: Omit<ReaderRecords, 'marks'> = {
     corrections: new Map(corrected.map((record) => [record.digestId, record])),
     decisions: new Map(decided.map((record) => [record.id, record])),
@@ -42,21 +47,26 @@ export async function readLibrary(db: LibraryDatabase) {
   return { files: fileRecords, pages, marked, records };
 }
 
-/** All pages of digests, in their order. */
-async function readPages(db: LibraryDatabase): Promise<PageRecord[]> {
+async function pagesOf(db: LibraryDatabase): Promise<StoredPages> {
   const keys = await db.pages.toCollection().primaryKeys();
-  const size = Math.ceil(keys.length / PARTS);
-  // Asked for in parts, all at once: while one is taken in here, Chromium's storage process reads the next.
-  const parts: PromiseLike<PageRecord[]>[] = [];
-  for (let at = 0; at < keys.length; at += size) {
-    parts.push(
-      db.pages
-        .where(':id')
-        .between(keys[at], keys[Math.min(at + size, keys.length) - 1], true, true)
-        .toArray(),
-    );
+  const read = (at: number) => {
+    const last = keys[Math.min(at + PAGES_AT_ONCE, keys.length) - 1];
+    if (at >= keys.length) return Promise.resolve([]);
+    const pages = orExplain(UNREADABLE, db.pages.where(':id').between(keys[at], last, true, true).toArray());
+    // Whoever takes them in is told.
+    pages.catch(() => {});
+    return pages;
+  };
+  // While some are taken in here, Chromium's storage process reads the next.
+  let next = read(0);
+  async function* parts() {
+    for (let at = 0; at < keys.length; at += PAGES_AT_ONCE) {
+      const pages = next;
+      next = read(at + PAGES_AT_ONCE);
+      yield await pages;
+    }
   }
-  return (await Promise.all(parts)).flat();
+  return { count: keys.length, parts: parts() };
 }
 
 /** Where an abstract is stored. */

@@ -143,6 +143,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   const sharedMarks = useSharedMarks(contents, areDevicesOpen, { onMerged: libraryChanged, onSay: say });
   const reading = useReading({
     row: browsing.current?.index ?? -1,
+    isBehind: browsing.current?.kind === 'paper' && browsing.current.id !== browsing.paper?.id,
     goTo: (row) => browsing.goTo(row, 'only'),
     onSay: say,
     onError,

@@ -6,6 +6,8 @@ import { useLatest } from '../ui/use-latest';
 interface ReadingOptions {
   /** The row that is looked at, from 0; -1 where there is none. */
   row: number;
+  /** Whether its paper is still to be shown. */
+  isBehind: boolean;
   goTo(row: number): void;
   onSay(words: string): void;
   onError(error: unknown): void;
@@ -27,6 +29,7 @@ export function useReading(options: ReadingOptions): Reading {
   const article = useRef<HTMLElement>(null);
   const latest = useLatest(options);
   return useMemo(() => {
+    let isLooking = false;
     const scroll = (way: 1 | -1): boolean => {
       const pane = article.current;
       if (!pane || hiddenHeight(pane, way) <= 1) return false;
@@ -36,12 +39,20 @@ export function useReading(options: ReadingOptions): Reading {
     return {
       article,
       on: () => {
-        if (scroll(1)) return;
-        const { row, goTo, onSay, onError } = latest.current;
-        library.nextUnread(row + 1).then((next) => {
-          if (next >= 0 && next !== row) goTo(next);
-          else onSay(next < 0 ? 'No paper of this list is unread.' : 'No other paper of this list is unread.');
-        }, onError);
+        const { row, isBehind, goTo, onSay, onError } = latest.current;
+        // A key that is held down passes over no paper that was not seen.
+        if (isLooking || isBehind || scroll(1)) return;
+        isLooking = true;
+        library
+          .nextUnread(row + 1)
+          .then((next) => {
+            if (next >= 0 && next !== row) goTo(next);
+            else onSay(next < 0 ? 'No paper of this list is unread.' : 'No other paper of this list is unread.');
+          })
+          .catch(onError)
+          .finally(() => {
+            isLooking = false;
+          });
       },
       back: () => {
         const { row, goTo } = latest.current;

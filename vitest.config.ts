@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // By default one core is left to whoever watches.
+    maxWorkers: '100%',
     // Against a test that hangs, not one that is slow: machines are loaded at times.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,5 +1,5 @@
 /** Marks of several devices come together, by way of whatever syncs their files. */
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { writeDigest } from './digest-files';
@@ -22,10 +22,11 @@ async function writeNote(page: Page, title: string, text: string): Promise<void>
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 }
 
-/** A profile that keeps its marks in a shared folder. */
+/** A profile that keeps its marks in a shared folder; another device did so before. */
 function sharingProfile(root: string, name: string, marksFolder: string): string {
   const profile = join(root, name);
-  mkdirSync(profile);
+  for (const folder of [profile, marksFolder]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(marksFolder, EARLIER), '');
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ marksFolder }));
   return profile;
 }
@@ -33,7 +34,9 @@ function sharingProfile(root: string, name: string, marksFolder: string): string
 // Each starts the application two to four times.
 test.slow();
 
-const journalsIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+const EARLIER = 'earlier-device.jsonl';
+const journalsIn = (folder: string) =>
+  readdirSync(folder).filter((name) => name.endsWith('.jsonl') && name !== EARLIER);
 
 test('two devices that share a folder hear of each other while both are open, and no note is lost', async ({
   launch,
@@ -129,4 +132,45 @@ test('a copied profile is a device of its own, with all marks', async ({ launch,
   await button(here.page, 'Notes on Moss', 'Star').click();
   await expectPressed(copy.page, 'Notes on Moss', 'Star');
   expect(journalsIn(shared)).toHaveLength(2);
+});
+
+test('marks are kept here while their folder is not there, and are in it once it is back', async ({
+  launch,
+  seeds,
+  profile: root,
+}) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', papers);
+  const drive = join(root, 'drive');
+  const shared = join(drive, 'shared');
+  const profile = sharingProfile(root, 'here', shared);
+  const first = await launch({ userDataDir: profile });
+  await expectPapers(first.page, 2);
+  await button(first.page, 'Rain', 'Star').click();
+  await expectPressed(first.page, 'Rain', 'Star');
+  await first.close();
+
+  renameSync(drive, join(root, 'unplugged'));
+  mkdirSync(drive);
+  const away = await launch({ userDataDir: profile });
+  await expectPapers(away.page, 2);
+  await expect(away.page.getByText(`The marks folder ${shared} is not there.`)).toBeVisible();
+  await expectPressed(away.page, 'Rain', 'Star');
+  await button(away.page, 'Notes on Moss', 'Read').click();
+  await expectPressed(away.page, 'Notes on Moss', 'Read');
+  await away.close();
+  expect(readdirSync(drive)).toEqual([]);
+
+  rmdirSync(drive);
+  renameSync(join(root, 'unplugged'), drive);
+  const back = await launch({ userDataDir: profile });
+  await expectPapers(back.page, 2);
+  await expect(back.page.getByText('is not there')).toBeHidden();
+  for (const [title, name] of [['Rain', 'Star'] as const, ['Notes on Moss', 'Read'] as const]) {
+    await expectPressed(back.page, title, name);
+  }
+  await back.close();
+  const there = await launch({ userDataDir: sharingProfile(root, 'there', shared) });
+  await expectPapers(there.page, 2);
+  await expectPressed(there.page, 'Rain', 'Star');
+  await expectPressed(there.page, 'Notes on Moss', 'Read');
 });

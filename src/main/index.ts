@@ -22,6 +22,7 @@ import { Backups } from './marks/backups';
 import { deviceName } from './marks/device';
 import { Journal } from './marks/journal';
 import { systemFiles } from './marks/journal-files';
+import { marksPlace } from './marks/marks-place';
 import { SharedMarks } from './marks/shared-marks';
 import { menuTemplate } from './menu';
 import { NetworkCount } from './network-count';
@@ -99,11 +100,16 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   const keep = (saved: Promise<void>) => {
     saved.catch((error: unknown) => log.error(`The settings could not be kept: ${messageOf(error)}`));
   };
-  const device = await deviceName(join(profile, 'marks-device'));
   const ownMarksFolder = join(profile, 'marks');
-  const { marksFolder } = settings.values;
+  const place = await marksPlace({
+    ...{ files: systemFiles, ownFolder: ownMarksFolder, chosenFolder: settings.values.marksFolder, now: Date.now },
+    device: await deviceName(join(profile, 'marks-device')),
+  });
+  const { device, missing } = place;
+  if (missing !== null) log.warn('The marks folder is not there.');
   const journal = Journal.open({
-    ...{ folder: marksFolder ?? ownMarksFolder, device, files: systemFiles, now: Date.now },
+    ...{ folder: place.folder, device, missing, files: systemFiles, now: Date.now },
+    isMade: place.folder === ownMarksFolder,
     onMended: () => send('marks-mended', null),
   });
   const reader = new ThreadReader({ script: join(BUILD, 'main/reader-thread.js') });
@@ -135,7 +141,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
   const sharedMarks = new SharedMarks({
-    ...{ journal, device, files: systemFiles, ownFolder: ownMarksFolder, chosenFolder: marksFolder },
+    ...{ journal, files: systemFiles, ownFolder: ownMarksFolder, place },
     remember: (folder) => settings.save({ marksFolder: folder }),
     onArrived: () => send('marks-arrived', null),
   });

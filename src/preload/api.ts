@@ -265,6 +265,11 @@ export interface JournalPiece extends JournalPosition {
   isWritable: boolean;
   /** Whether changes were found damaged: what the library holds and the journal lacks is to be added again. */
   hasLost: boolean;
+  /**
+   * Whether it holds only what is said while the folder of the marks is not there: what the library holds and it lacks is in
+   * that folder.
+   */
+  isStandIn: boolean;
   /** What was wrong with the journal when it was opened, in words for the reader; `null` where all was well. */
   problem: string | null;
 }
@@ -287,6 +292,8 @@ export interface SharedMarksState {
   folder: string;
   /** Whether it is the profile's own, and not one that the reader chose to have synced. */
   isOwn: boolean;
+  /** Whether it is not there: marks are kept on this computer until it is back. */
+  isMissing: boolean;
   /** What this device goes by among the journals. */
   device: string;
 }

@@ -9,12 +9,15 @@ import { codeOf, reasonOf } from '../failure';
 import { compactLines } from './compact-lines';
 import { type JournalFile, type JournalFiles, readBytes, writeBytes, writeFile } from './journal-files';
 import { type Clock, headLine, JOURNAL_VERSION, sequenceAt } from './journal-lines';
+import { isThere } from './marks-place';
 import { type Look, scanAll, scanEnd } from './scan-end';
 import { addLine, PIECE_SIZE, type Piece, type Scan, wholeLines } from './scan-journal';
 
 export interface JournalStoreOptions {
-  /** Where the journals of all devices are; made where it is missing. */
+  /** Where the journals of all devices are. */
   folder: string;
+  /** Whether that is made where it is missing, as it is unless told: one that is on a drive that is not there must not be. */
+  isMade?: boolean;
   /** See `deviceName`. */
   device: string;
   files: JournalFiles;
@@ -68,13 +71,16 @@ export class JournalStore {
    */
   async ready(): Promise<OpenJournal> {
     if (this.#open) return this.#open;
-    const { files, folder } = this.#options;
-    await files.makeFolder(folder);
+    const { files, folder, isMade = true } = this.#options;
+    if (isMade) await files.makeFolder(folder);
     const file = await files.open(this.#path, 'change').catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;
     });
-    if (file === null) return this.#startAnew([]);
+    if (file === null) {
+      if (!isMade && !(await isThere(files, folder))) throw new Error(`The folder ${folder} is not there.`);
+      return this.#startAnew([]);
+    }
     try {
       const size = await file.size();
       const { bytes, from, scan } = await this.#look(file, Math.min(size, this.#acknowledged ?? size));

@@ -353,12 +353,23 @@ describe('on a disk', () => {
 });
 
 describe('in another folder', () => {
+  test('it waits for one that is not there, and writes nothing in its place', async () => {
+    const files = new UnreliableFiles();
+    const journal = Journal.open({ folder: '/drive/marks', device: 'this-device', files, now: () => 1, isMade: false });
+    expect(await journal.read([])).toMatchObject({ isWritable: false, problem: expect.stringContaining('not there') });
+    await expect(journal.append([setting('a', { readAt: 1 })])).rejects.toThrow('/drive/marks is not there');
+    expect(files.paths).toEqual([]);
+    files.put('/drive/marks/that-device.jsonl', headLine('that-device', 0));
+    expect(await journal.append([setting('a', { readAt: 2 })])).toMatchObject({ sequence: 1 });
+    expect(files.paths).toContain('/drive/marks/this-device.jsonl');
+  });
+
   test('it goes on with all that it has, and leaves the other as it was', async () => {
     const files = new UnreliableFiles();
     const journal = openJournal(files);
     await journal.append([setting('a', { readAt: 1 }), setting('b', { readAt: 2 })]);
     const before = files.contentOf(PATH);
-    await journal.moveTo('/synced');
+    await journal.moveTo('/synced', true);
     await journal.append([setting('c', { readAt: 3 })]);
     expect((await readAll(journal)).lines.map(({ key, sequence }) => [key, sequence])).toEqual([
       ['a', 1],
@@ -376,7 +387,7 @@ describe('in another folder', () => {
       await journal.append([setting('a', { readAt: 1 })]);
       const begun = files.operations.length;
       files.faultOf = (number) => (number === begun + failing ? 'EIO' : null);
-      const moved = await journal.moveTo('/synced').then(
+      const moved = await journal.moveTo('/synced', true).then(
         () => true,
         (error: unknown) => {
           expect(String(error)).toMatch(/cannot be kept in \/synced|could not be read/);

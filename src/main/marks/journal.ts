@@ -14,8 +14,13 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+interface JournalOptions extends JournalStoreOptions {
+  /** The folder that it is to be in and that is not there: see `marksPlace`. */
+  missing?: string | null;
+}
+
 export class Journal {
-  #options: JournalStoreOptions;
+  #options: JournalOptions;
   #store: JournalStore;
   /** Why nothing can be added, in words for the reader; `null` where it can. */
   #refusal: string | null = null;
@@ -23,13 +28,13 @@ export class Journal {
   #lastTurn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(options: JournalStoreOptions) {
+  private constructor(options: JournalOptions) {
     this.#options = options;
     this.#store = new JournalStore(options);
   }
 
   /** Opens the journal, or makes it. Does not fail: what is wrong is told by `read`, and by what is added. */
-  static open(options: JournalStoreOptions): Journal {
+  static open(options: JournalOptions): Journal {
     const journal = new Journal(options);
     void journal.#inTurn(() => journal.#openFirst());
     return journal;
@@ -74,12 +79,13 @@ export class Journal {
   /**
    * Goes on in another folder, with all that the journal has; the one that it leaves stays as it is.
    *
+   * @param isMade whether the folder is to be made again, should it once be missing
    * @throws in words for the reader; nothing has changed then
    */
-  moveTo(folder: string): Promise<void> {
+  moveTo(folder: string, isMade: boolean): Promise<void> {
     return this.#inTurn(async () => {
       const { bytes, sequence } = await this.#store.readAll();
-      const options = { ...this.#options, folder };
+      const options = { ...this.#options, folder, isMade, missing: null };
       const next = new JournalStore(options);
       try {
         await next.begin(bytes, sequence, this.#store.at);
@@ -155,7 +161,7 @@ export class Journal {
   }
 
   async #readPiece(after: readonly JournalPosition[]): Promise<JournalPiece> {
-    const { device } = this.#options;
+    const { device, missing = null } = this.#options;
     const from = after.find((position) => position.device === device)?.sequence ?? 0;
     const { sequence: last } = this.#store;
     // Whoever has seen more than this journal has now is not to be given other changes under the same numbers.
@@ -170,7 +176,8 @@ export class Journal {
       last,
       isWritable: this.#refusal === null,
       hasLost: damage !== null,
-      problem: damage ?? this.#refusal,
+      isStandIn: missing !== null,
+      problem: damage ?? this.#refusal ?? (missing === null ? null : missingWords(missing)),
     };
   }
 }
@@ -178,4 +185,8 @@ export class Journal {
 function refusalOf(error: unknown): string {
   if (error instanceof NewerJournalError) return error.message;
   return `The marks journal could not be written. ${reasonOf(error)}`;
+}
+
+function missingWords(folder: string): string {
+  return `The marks folder ${folder} is not there. Your marks are kept on this computer until it is back.`;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -20,18 +20,14 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-function device(name: string, chosenFolder: string | null = null) {
+function device(name: string, chosenFolder: string | null = null, missing: string | null = null) {
   const ownFolder = join(root, name);
-  const journal = Journal.open({
-    folder: chosenFolder ?? ownFolder,
-    device: name,
-    files: systemFiles,
-    now: Date.now,
-  });
+  const place = { folder: chosenFolder ?? ownFolder, device: name, missing };
+  const journal = Journal.open({ ...place, files: systemFiles, now: Date.now });
   const onArrived = vi.fn();
   const remembered: (string | null)[] = [];
   const shared = new SharedMarks({
-    ...{ journal, device: name, files: systemFiles, ownFolder, chosenFolder, onArrived },
+    ...{ journal, files: systemFiles, ownFolder, place, onArrived },
     remember: async (folder) => void remembered.push(folder),
   });
   open.push(shared, journal);
@@ -45,7 +41,9 @@ test('two devices that keep their marks in one folder hear of each other', async
   await here.journal.append([setting('kettles', { note: 'sing' })]);
   expect((await here.shared.merge([])).devices).toEqual([]);
 
-  expect(await here.shared.keepIn(synced)).toEqual({ folder: synced, isOwn: false, device: 'device-here' });
+  expect(await here.shared.keepIn(synced)).toEqual({
+    ...{ folder: synced, isOwn: false, isMissing: false, device: 'device-here' },
+  });
   expect(here.remembered).toEqual([synced]);
   expect(here.onArrived).toHaveBeenCalled();
   const { lines, devices } = await here.shared.merge([]);
@@ -81,4 +79,22 @@ test('the own folder can be gone back to', async () => {
   expect(remembered).toEqual([null]);
   expect(await readdir(ownFolder)).toEqual(['device-here.jsonl']);
   expect(await readdir(synced)).toEqual(['device-here.jsonl']);
+});
+
+test('what is said while the chosen folder is not there goes into it when it is back', async () => {
+  const synced = join(root, 'drive', 'synced');
+  const { shared, journal, ownFolder, onArrived, remembered } = device('device-here-away', null, synced);
+  await journal.append([setting('kettles', { starredAt: 1 })]);
+  expect(shared.state).toMatchObject({ folder: synced, isOwn: false, isMissing: true });
+  shared.lookAgain();
+  await mkdir(synced, { recursive: true });
+  await writeFile(join(synced, 'device-there.jsonl'), headLine('device-there', 0));
+  shared.lookAgain();
+  await vi.waitFor(() => expect(onArrived).toHaveBeenCalled(), { timeout: 10_000 });
+  expect(shared.state).toMatchObject({ folder: synced, isMissing: false });
+  await journal.append([setting('gravel', { starredAt: 2 })]);
+  const kept = await readFile(join(synced, 'device-here-away.jsonl'), 'utf8');
+  expect(kept).toMatch(/kettles[\s\S]+gravel/);
+  await vi.waitFor(async () => expect(await readdir(ownFolder)).toEqual([]));
+  expect(remembered).toEqual([]);
 });

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import type { JournalMerge, JournalPosition, SharedMarksState } from '../../preload/api';
 import type { Journal } from './journal';
 import type { JournalFiles } from './journal-files';
+import { isThere, type MarksPlace } from './marks-place';
 import { OtherJournals } from './other-journals';
 
 interface SharedMarksOptions {
   journal: Journal;
-  device: string;
   files: JournalFiles;
   /** Where marks are unless the reader chose another folder. */
   ownFolder: string;
-  /** The one that the reader chose; `null` for the own one. */
-  chosenFolder: string | null;
+  /** Where they are. */
+  place: MarksPlace;
   /** Keeps the reader's choice. */
   remember(folder: string | null): Promise<void>;
   /** Another device may have changed something. */
@@ -28,6 +28,8 @@ const LOOK_EVERY = 60_000;
 export class SharedMarks {
   readonly #options: SharedMarksOptions;
   #folder: string;
+  /** See `MarksPlace`. */
+  #missing: string | null;
   #others: OtherJournals;
   #watcher: FSWatcher | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -37,7 +39,8 @@ export class SharedMarks {
 
   constructor(options: SharedMarksOptions) {
     this.#options = options;
-    this.#folder = options.chosenFolder ?? options.ownFolder;
+    this.#folder = options.place.folder;
+    this.#missing = options.place.missing;
     this.#others = this.#othersIn(this.#folder);
     this.#watch();
     this.#looking = setInterval(() => this.lookAgain(), LOOK_EVERY);
@@ -45,8 +48,9 @@ export class SharedMarks {
   }
 
   get state(): SharedMarksState {
-    const { ownFolder, device } = this.#options;
-    return { folder: this.#folder, isOwn: this.#folder === ownFolder, device };
+    const { ownFolder, place } = this.#options;
+    const folder = this.#missing ?? this.#folder;
+    return { folder, isOwn: folder === ownFolder, isMissing: this.#missing !== null, device: place.device };
   }
 
   /** See `OtherJournals`. */
@@ -66,15 +70,23 @@ export class SharedMarks {
    */
   async keepIn(chosen: string | null): Promise<SharedMarksState> {
     const folder = chosen ?? this.#options.ownFolder;
-    if (folder === this.#folder) return this.state;
-    await this.#options.journal.moveTo(folder);
+    if (folder === this.#folder && this.#missing === null) return this.state;
+    await this.#goTo(folder);
     await this.#options.remember(chosen);
+    return this.state;
+  }
+
+  async #goTo(folder: string): Promise<void> {
+    const { journal, files, ownFolder, place } = this.#options;
+    await journal.moveTo(folder, folder === ownFolder);
+    const isBroughtOver = this.#missing !== null && folder !== ownFolder;
     this.#folder = folder;
+    this.#missing = null;
     this.#others = this.#othersIn(folder);
     this.#seen = null;
     this.#watch();
     this.#options.onArrived();
-    return this.state;
+    if (isBroughtOver) await files.remove(join(ownFolder, `${place.device}.jsonl`)).catch(() => {});
   }
 
   /** Looks whether other devices changed something since the last look. */
@@ -90,6 +102,10 @@ export class SharedMarks {
   }
 
   async #look(): Promise<void> {
+    if (this.#missing !== null && (await isThere(this.#options.files, this.#missing))) {
+      // Where it cannot be written, it is as good as not there.
+      await this.#goTo(this.#missing).catch(() => {});
+    }
     const stamps = await this.#stamps();
     if (stamps === this.#seen) return;
     this.#seen = stamps;
@@ -97,7 +113,7 @@ export class SharedMarks {
   }
 
   async #stamps(): Promise<string> {
-    const own = `${this.#options.device}.jsonl`;
+    const own = `${this.#options.place.device}.jsonl`;
     const names = await readdir(this.#folder).catch(() => []);
     const others = names.filter((name) => name.endsWith('.jsonl') && name !== own).sort();
     const stamps = others.map(async (name) => {
@@ -108,9 +124,9 @@ export class SharedMarks {
   }
 
   #othersIn(folder: string): OtherJournals {
-    const { device, files, journal } = this.#options;
+    const { place, files, journal } = this.#options;
     return new OtherJournals({
-      ...{ folder, device, files },
+      ...{ folder, device: place.device, files },
       ownContent: () => journal.content(),
       onSeen: (at) => journal.seen(at),
     });

@@ -31,6 +31,7 @@ export function DevicesDialog({ shared, isOpen, onClose }: DevicesDialogProps) {
           <p>
             Your marks are kept in <span className="devices-path">{state.folder}</span>
             {state.isOwn ? ', which belongs to this profile alone.' : '.'}
+            {state.isMissing && ' That folder is not there: they are kept on this computer until it is back.'}
           </p>
           <DeviceList report={report} isOwn={state.isOwn} />
           <div className="devices-choices">

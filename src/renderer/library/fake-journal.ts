@@ -22,6 +22,7 @@ export class FakeJournal implements JournalCalls {
   /** Why nothing can be added; `null` while it can. */
   refusal: string | null = null;
   hasLost = false;
+  isStandIn = false;
   problem: string | null = null;
   reads = 0;
   /** How many changes are given at a time. */
@@ -49,6 +50,7 @@ export class FakeJournal implements JournalCalls {
       last,
       isWritable: this.refusal === null,
       hasLost: this.hasLost,
+      isStandIn: this.isStandIn,
       problem: this.problem,
     };
   }

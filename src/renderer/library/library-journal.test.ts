@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import { LibraryDatabase } from './database';
+import { FakeJournal } from './fake-journal';
 import { inventedDigest, readChange } from './invented-digests';
 import type { MarkChange } from './library-api';
 import { libraryForEachTest } from './library-for-tests';
@@ -346,7 +347,9 @@ describe('fault 34: a database that refuses what the journal took', () => {
     ]);
     await settled(3);
   });
+});
 
+describe('what was said', () => {
   test('is told again to a journal that lost some of it', async () => {
     await takeBoth();
     await sayAll();
@@ -364,6 +367,27 @@ describe('fault 34: a database that refuses what the journal took', () => {
     expect(await said()).toEqual(before);
     const { length } = journal.lines;
     expect(await its.current.library.refillJournal()).toBeNull();
+    expect(journal.lines).toHaveLength(length);
+  });
+
+  test('is not told to a journal that stands in for one that is not there', async () => {
+    await takeBoth();
+    await sayAll();
+    await settled(its.current.journal.lines.length);
+    const { journal } = its.current;
+    const before = await said();
+    const standIn = new FakeJournal();
+    Object.assign(standIn, { device: 'this-device-away', isStandIn: true });
+    its.current.journal = standIn;
+    await its.current.restart();
+    expect(await said()).toEqual(before);
+    await mark('Lamps', { isStarred: true });
+    expect(standIn.lines.every(({ set }) => set !== null && !('note' in set))).toBe(true);
+    expect(standIn.lines.length).toBeGreaterThan(0);
+    const { length } = journal.lines;
+    its.current.journal = journal;
+    expect(await its.current.restart()).toMatchObject({ broughtBack: null });
+    expect((await its.current.paper('Lamps')).isStarred).toBe(true);
     expect(journal.lines).toHaveLength(length);
   });
 });

@@ -113,7 +113,8 @@ export class MarksJournal {
       if (piece instanceof Error) throw piece;
       const known = positions.find(({ device }) => device === piece.device)?.sequence;
       this.#otherPositions = positions.filter(({ device }) => device !== piece.device);
-      const isToCompare = known === undefined || piece.hasLost || piece.last < known;
+      const isBehind = known === undefined || piece.hasLost || piece.last < known;
+      const isToCompare = isBehind && !piece.isStandIn;
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
       this.#told.records = isToCompare ? noRecords() : records;

@@ -110,6 +110,11 @@ export class PackedTexts {
     return true;
   }
 
+  /** See `hashOf`. */
+  hashAt(number: number): number {
+    return hashOf(this.#bytes.values, this.#startOf(number), this.#ends.at(number));
+  }
+
   #startOf(number: number): number {
     return number === 0 ? 0 : this.#ends.at(number - 1);
   }

@@ -2,17 +2,20 @@
  * Gives every different text a number, from 0 on: in place of a `Map`, which would hold a string object for each.
  *
  * A hash table with open addressing (Knuth, The Art of Computer Programming, 6.4, algorithm L): a place holds the number
- * of a text, and the texts themselves are compared.
+ * of a text and a few bits of its hash, and the texts themselves are compared.
  */
 import { encoded, hashOf, PackedTexts } from './packed-texts';
 
 const EMPTY = -1;
+/** Bits of a place that hold the number, so that there may be 67 million texts; the others hold the highest of the hash. */
+const NUMBER_BITS = 26;
+const NUMBER = 2 ** NUMBER_BITS - 1;
 const FEWEST_PLACES = 64;
 
 export class TextNumbers {
   readonly #texts = new PackedTexts();
-  /** For each place the number of its text, and the hash of that. A power of two of them, at most two thirds in use. */
-  #places = new Int32Array(FEWEST_PLACES * 2).fill(EMPTY);
+  /** A power of two of them, at most two thirds in use. */
+  #places = new Int32Array(FEWEST_PLACES).fill(EMPTY);
 
   /** How many texts there are. */
   get length(): number {
@@ -32,7 +35,7 @@ export class TextNumbers {
   /** The number of a text; -1 where it has none. */
   find(text: string): number {
     const { bytes, length } = encoded(text);
-    return this.#places[this.#placeOf(hashOf(bytes, 0, length), bytes, 0, length)] ?? EMPTY;
+    return this.#numberAt(this.#placeOf(hashOf(bytes, 0, length), bytes, 0, length));
   }
 
   /** The number of a text, which gets the next one where it has none. */
@@ -46,7 +49,7 @@ export class TextNumbers {
     this.#makeRoom(this.length + 1);
     const hash = hashOf(source, start, end);
     const place = this.#placeOf(hash, source, start, end);
-    const existing = this.#places[place] ?? EMPTY;
+    const existing = this.#numberAt(place);
     if (existing !== EMPTY) return existing;
     this.#take(place, hash);
     this.#texts.addBytes(source, start, end);
@@ -70,7 +73,7 @@ export class TextNumbers {
       const end = ends[at] ?? from;
       const hash = hashOf(source, from, end);
       const place = this.#placeOf(hash, source, from, end);
-      const number = this.#places[place] ?? EMPTY;
+      const number = this.#numberAt(place);
       if (from === end || number !== EMPTY) {
         numbers[at] = from === end ? EMPTY : number;
         known += end - from;
@@ -86,36 +89,38 @@ export class TextNumbers {
 
   /** Has the next text be found at a place. */
   #take(place: number, hash: number): void {
-    this.#places[place] = this.length;
-    this.#places[place + 1] = hash;
+    this.#places[place] = (hash & ~NUMBER) | this.length;
+  }
+
+  #numberAt(place: number): number {
+    const held = this.#places[place] ?? EMPTY;
+    return held === EMPTY ? EMPTY : held & NUMBER;
   }
 
   /** Where the number of a text stands, or is to stand. */
   #placeOf(hash: number, source: Uint8Array, start: number, end: number): number {
     const places = this.#places;
     const last = places.length - 1;
-    let place = (hash * 2) & last;
+    let place = hash & last;
     for (;;) {
-      const number = places[place] ?? EMPTY;
-      if (number === EMPTY) return place;
+      const held = places[place] ?? EMPTY;
+      if (held === EMPTY) return place;
       // Texts are far apart in memory: only those that are all but sure to be the same are looked at.
-      if (places[place + 1] === hash && this.#texts.isAt(number, source, start, end)) return place;
-      place = (place + 2) & last;
+      if (((held ^ hash) & ~NUMBER) === 0 && this.#texts.isAt(held & NUMBER, source, start, end)) return place;
+      place = (place + 1) & last;
     }
   }
 
   #makeRoom(texts: number): void {
-    const before = this.#places;
-    let length = before.length;
-    while (texts * 6 > length * 2) length *= 2;
-    if (length === before.length) return;
+    let { length } = this.#places;
+    while (texts * 3 > length * 2) length *= 2;
+    if (length === this.#places.length) return;
     const places = new Int32Array(length).fill(EMPTY);
-    for (let from = 0; from < before.length; from += 2) {
-      if (before[from] === EMPTY) continue;
-      let place = ((before[from + 1] ?? 0) * 2) & (length - 1);
-      while (places[place] !== EMPTY) place = (place + 2) & (length - 1);
-      places[place] = before[from] ?? EMPTY;
-      places[place + 1] = before[from + 1] ?? 0;
+    for (let number = 0; number < this.length; number++) {
+      const hash = this.#texts.hashAt(number);
+      let place = hash & (length - 1);
+      while (places[place] !== EMPTY) place = (place + 1) & (length - 1);
+      places[place] = (hash & ~NUMBER) | number;
     }
     this.#places = places;
   }

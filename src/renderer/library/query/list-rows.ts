@@ -1,26 +1,27 @@
 /** The rows of a list: papers, and the heads of their groups, without what is folded. Nothing is kept row by row. */
 import { MISSING } from '../columns';
 import type { Grouping } from './groupings';
+import { OrderedPapers } from './ordered-papers';
 
 export class ListRows {
-  /** In their order, group by group; a paper of several groups stands in each. */
-  readonly papers: Uint32Array;
   readonly grouping: Grouping | null;
   /** Of the groups that have papers, in their order: the number, and where the papers of each begin; one more at the end. */
   readonly groups: Int32Array;
+  /** In their order, group by group; a paper of several groups stands in each. */
+  readonly #papers: OrderedPapers;
   readonly #starts: Uint32Array;
   /** The row of each head; one more at the end. */
   readonly #heads: Uint32Array;
   #isFolded: (key: string) => boolean;
 
   private constructor(
-    papers: Uint32Array,
+    papers: OrderedPapers,
     grouping: Grouping | null,
     groups: Int32Array,
     starts: Uint32Array,
     isFolded: (key: string) => boolean,
   ) {
-    this.papers = papers;
+    this.#papers = papers;
     this.grouping = grouping;
     this.groups = groups;
     this.#starts = starts;
@@ -29,13 +30,13 @@ export class ListRows {
     this.fold(isFolded);
   }
 
-  /** @param order papers as they are sorted; stays so within each group */
-  static of(order: Uint32Array, grouping: Grouping | null, isFolded: (key: string) => boolean): ListRows {
-    if (!grouping) return new ListRows(order, null, new Int32Array(0), Uint32Array.of(0), isFolded);
+  /** @param ordered stays in its order within each group */
+  static of(ordered: OrderedPapers, grouping: Grouping | null, isFolded: (key: string) => boolean): ListRows {
+    if (!grouping) return new ListRows(ordered, null, new Int32Array(0), Uint32Array.of(0), isFolded);
     const { count } = grouping;
     // A counting sort: how many papers each group has, where it begins, then each paper to its place.
     const ends = new Uint32Array(count + 1);
-    const memberships = membershipsOf(order, grouping);
+    const memberships = membershipsOf(ordered.between(0, ordered.length), grouping);
     for (let at = 0; at < memberships.groups.length; at++) {
       const next = (memberships.groups[at] ?? 0) + 1;
       ends[next] = (ends[next] ?? 0) + 1;
@@ -53,12 +54,12 @@ export class ListRows {
       ends[group] = to + 1;
       papers[to] = memberships.papers[at] ?? 0;
     }
-    return new ListRows(papers, grouping, Int32Array.from(present), starts, isFolded);
+    return new ListRows(OrderedPapers.all(papers), grouping, Int32Array.from(present), starts, isFolded);
   }
 
   /** How many rows there are. */
   get length(): number {
-    return this.grouping ? (this.#heads.at(-1) ?? 0) : this.papers.length;
+    return this.grouping ? (this.#heads.at(-1) ?? 0) : this.#papers.length;
   }
 
   fold(isFolded: (key: string) => boolean): void {
@@ -85,7 +86,7 @@ export class ListRows {
 
   /** The papers of the group at a place of `groups`. */
   papersOf(at: number): Uint32Array {
-    return this.papers.subarray(this.#starts[at], this.#starts[at + 1]);
+    return this.#papers.between(this.#starts[at] ?? 0, this.#starts[at + 1] ?? 0);
   }
 
   /** The place of the group that a row belongs to; -1 where there are no groups. */
@@ -101,9 +102,9 @@ export class ListRows {
   /** The paper of a row; -1 where it is a head, or nothing. */
   paperAt(row: number): number {
     const at = this.groupAt(row);
-    if (at < 0) return this.papers[row] ?? -1;
+    if (at < 0) return this.#papers.at(row);
     const within = row - (this.#heads[at] ?? 0) - 1;
-    return within < 0 || row >= this.length ? -1 : (this.papers[(this.#starts[at] ?? 0) + within] ?? -1);
+    return within < 0 || row >= this.length ? -1 : this.#papers.at((this.#starts[at] ?? 0) + within);
   }
 
   isHead(row: number): boolean {
@@ -113,7 +114,7 @@ export class ListRows {
 
   /** The first row of a paper; -1 where it has none, or its groups are folded. */
   rowOf(paper: number): number {
-    for (let index = this.papers.indexOf(paper); index >= 0; index = this.papers.indexOf(paper, index + 1)) {
+    for (let index = this.#papers.indexOf(paper, 0); index >= 0; index = this.#papers.indexOf(paper, index + 1)) {
       if (!this.grouping) return index;
       const at = lastNotAfter(this.#starts.subarray(0, this.groups.length), index);
       if (!this.isFolded(at)) return (this.#heads[at] ?? 0) + 1 + index - (this.#starts[at] ?? 0);
@@ -136,13 +137,13 @@ export class ListRows {
 
   #findBetween(start: number, end: number, isWanted: (paper: number) => boolean): number {
     if (!this.grouping) {
-      for (let row = start; row < end; row++) if (isWanted(this.papers[row] ?? 0)) return row;
+      for (let row = start; row < end; row++) if (isWanted(this.#papers.at(row))) return row;
       return -1;
     }
     for (let at = Math.max(0, this.groupAt(start)); at < this.groups.length; at++) {
       const first = (this.#heads[at] ?? 0) + 1;
       if (first > end) return -1;
-      const papers = this.isFolded(at) ? this.papers.subarray(0, 0) : this.papersOf(at);
+      const papers = this.isFolded(at) ? new Uint32Array(0) : this.papersOf(at);
       for (let within = Math.max(0, start - first); within < papers.length && first + within < end; within++) {
         if (isWanted(papers[within] ?? 0)) return first + within;
       }
@@ -153,7 +154,7 @@ export class ListRows {
   /** The papers in sight between two rows, both included, in pieces. */
   *between(first: number, last: number): Generator<Uint32Array> {
     if (!this.grouping) {
-      yield this.papers.subarray(first, last + 1);
+      yield this.#papers.between(first, last + 1);
       return;
     }
     for (let at = this.groupAt(first); at >= 0 && at < this.groups.length; at++) {
@@ -171,7 +172,7 @@ export class ListRows {
    * @param nowOf the number of a paper now; -1 where it is no more
    */
   renumbered(nowOf: (paper: number) => number): ListRows {
-    const papers = new Uint32Array(this.papers.length);
+    const papers = new Uint32Array(this.#papers.length);
     const starts = this.#starts.slice();
     let count = 0;
     // A paper may stand in several groups, once in each.
@@ -179,16 +180,17 @@ export class ListRows {
     const isSeen = (paper: number, at: number) => lastSeenIn.get(paper) === at;
     for (let at = 0; at < starts.length; at++) {
       const from = this.grouping ? (this.#starts[at] ?? 0) : 0;
-      const to = this.#starts[at + 1] ?? (this.grouping ? from : this.papers.length);
+      const to = this.#starts[at + 1] ?? (this.grouping ? from : this.#papers.length);
       starts[at] = count;
-      for (const before of this.papers.subarray(from, to)) {
+      for (const before of this.#papers.between(from, to)) {
         const paper = nowOf(before);
         if (paper < 0 || isSeen(paper, at)) continue;
         lastSeenIn.set(paper, at);
         papers[count++] = paper;
       }
     }
-    return new ListRows(papers.slice(0, count), this.grouping, this.groups, starts, this.#isFolded);
+    const left = OrderedPapers.all(papers.slice(0, count));
+    return new ListRows(left, this.grouping, this.groups, starts, this.#isFolded);
   }
 }
 

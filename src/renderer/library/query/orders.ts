@@ -8,6 +8,7 @@ import { MISSING } from '../columns';
 import type { Sort } from '../library-api';
 import type { Papers } from '../papers';
 import { mergedOrder } from './merged-order';
+import { OrderedPapers } from './ordered-papers';
 import { PaperSet } from './paper-set';
 import { sortByKeys } from './sort';
 import { MARK_COLUMNS, type SortKeys } from './sort-keys';
@@ -18,6 +19,8 @@ const KEPT = 5;
 const MANY = 1 / 16;
 /** A list of fewer papers, as a part of all, is sorted by itself. */
 const FEW = 1 / 24;
+/** The same where there is an order of all: the first of so few stand far apart in it. */
+const FEW_OF_KEPT = 1 / 400;
 
 interface Level {
   keys: Int32Array;
@@ -73,26 +76,25 @@ export class Orders {
   /**
    * The papers of a set, sorted; what is equal stands newest digest first, and in one digest in its order.
    *
-   * @returns to be read only
+   * @param set is not to be changed any more
    */
-  sorted(set: PaperSet, sort: readonly Sort[], { scores, own }: SortOptions): Uint32Array {
-    const count = set.size;
+  sorted(set: PaperSet, sort: readonly Sort[], { scores, own }: SortOptions): OrderedPapers {
     if (own) {
       // What stays in a list of a digest that does not have it any more comes behind.
       const others = set.copy().subtract(PaperSet.of(this.#papers.entries.length, own));
       const papers = [...own.filter((paper) => set.has(paper)), ...others.toArray()];
-      return sortByLevels(Uint32Array.from(papers), this.#levels(sort, scores));
+      return OrderedPapers.all(sortByLevels(Uint32Array.from(papers), this.#levels(sort, scores)));
     }
-    if (scores || count < this.#papers.list().length * FEW) {
-      return sortByLevels(set.toArray(), [...this.#levels(sort, scores), ...this.#baseLevels()]);
+    const few = this.#papers.list().length * (this.#isKept(sort) ? FEW_OF_KEPT : FEW);
+    if (scores || set.size < few) {
+      return OrderedPapers.all(sortByLevels(set.toArray(), [...this.#levels(sort, scores), ...this.#baseLevels()]));
     }
-    const order = this.#order(sort);
-    if (count === order.length) return order;
-    const { words } = set;
-    const sorted = new Uint32Array(count);
-    let at = 0;
-    for (const paper of order) if ((((words[paper >>> 5] ?? 0) >>> (paper & 31)) & 1) === 1) sorted[at++] = paper;
-    return sorted;
+    return OrderedPapers.within(this.#order(sort), set);
+  }
+
+  /** Whether there is an order of all papers, but for what changed. */
+  #isKept(sort: readonly Sort[]): boolean {
+    return sort.length === 0 || this.#kept.has(JSON.stringify(sort));
   }
 
   #change(papers: Uint32Array, orders: [string, KeptOrder][]): void {

@@ -14,6 +14,7 @@ import { type Grouping, groupingBy } from './groupings';
 import { KeptRows } from './kept-rows';
 import { type Expression, type IndexedText, indexedTextsIn, type Sought, soughtIn } from './language/expression';
 import { ListRows } from './list-rows';
+import { OrderedPapers } from './ordered-papers';
 import { Orders } from './orders';
 import { PaperSet } from './paper-set';
 import { labelOfRow } from './row-labels';
@@ -49,7 +50,7 @@ export class PaperList {
   #asked = ALL_PAPERS;
   /** The papers of the latest list. */
   #set = new PaperSet(0);
-  #rows = ListRows.of(new Uint32Array(0), null, () => false);
+  #rows = ListRows.of(OrderedPapers.all(new Uint32Array(0)), null, () => false);
   /** Those whose marks are not yet in what lists are sorted by. */
   #unsettled = new PaperSet(0);
   #marksVersion = 0;
@@ -217,8 +218,8 @@ export class PaperList {
     const isRelevance = sought.length > 0 && sort.some(({ column }) => column === 'relevance');
     const scores = isRelevance ? this.#sources.texts.score(sought) : null;
     const own = digestId === null ? null : this.#listedBy(digestId);
-    const order = this.#orders.sorted(this.#set, sort, { scores, own });
-    this.#rows = ListRows.of(order, this.#grouping(), (key) => this.#folding.isFolded(key));
+    const ordered = this.#orders.sorted(this.#set, sort, { scores, own });
+    this.#rows = ListRows.of(ordered, this.#grouping(), (key) => this.#folding.isFolded(key));
     this.#unreadIn.clear();
   }
 

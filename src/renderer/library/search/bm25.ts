@@ -60,8 +60,8 @@ function frequenciesOf(segment: Segment, word: SoughtText, averages: Lengths): F
     const lengths = segment.lengths[field];
     const slope = B / (averages[field] || 1);
     const fieldWeight = FIELD_WEIGHTS[field];
-    // A beginning that nearly every abstract has tells them hardly apart: it counts once.
-    const kept = field === ABSTRACT && range.to - range.from > 1 ? prefixSetOf(segment, range) : null;
+    // A beginning that very many have tells them hardly apart: it counts once.
+    const kept = range.to - range.from > 1 ? prefixSetOf(segment, range, field) : null;
     if (kept) {
       for (let document = 0; document < documents; document++) {
         if (((kept[document >>> 3] ?? 0) & (1 << (document & 7))) !== 0) {

@@ -1,5 +1,12 @@
 /** A segment in use: its documents, as entries and papers of the library. */
+import { DocumentPapers, type IndexedPapers } from './document-papers';
 import type { Segment } from './segment';
+
+const NO_PAPERS = new DocumentPapers(new Int32Array(0), {
+  version: 0,
+  paperNumbers: () => new Int32Array(0),
+  isShown: () => false,
+});
 
 export class LiveSegment {
   readonly segment: Segment;
@@ -9,13 +16,13 @@ export class LiveSegment {
   dead = 0;
   /** What it is stored as; `null` where it is not. */
   storedAs: string | null = null;
-  readonly #papers: Int32Array;
+  #papers = NO_PAPERS;
+  /** Tells whether they may be others. */
   #papersFor = '';
 
   constructor(segment: Segment, entries: Int32Array) {
     this.segment = segment;
     this.entries = entries;
-    this.#papers = new Int32Array(entries.length);
     for (const entry of entries) if (entry < 0) this.dead++;
   }
 
@@ -34,30 +41,11 @@ export class LiveSegment {
     }
   }
 
-  /**
-   * By document: the paper that shows it; -1 where none does.
-   *
-   * @param state tells whether that may have changed
-   */
-  papers(papers: IndexedPapers, state: string): Int32Array {
-    if (this.#papersFor === state) return this.#papers;
+  /** The papers that show its documents. */
+  papersIn(papers: IndexedPapers): DocumentPapers {
+    const state = `${papers.version} ${this.dead}`;
+    if (this.#papersFor !== state) this.#papers = new DocumentPapers(this.entries, papers);
     this.#papersFor = state;
-    const { entries } = this;
-    const numbers = papers.paperNumbers();
-    for (let document = 0; document < entries.length; document++) {
-      const entry = entries[document] ?? -1;
-      this.#papers[document] = entry >= 0 && papers.isShown(entry) ? (numbers[entry] ?? -1) : -1;
-    }
     return this.#papers;
   }
-}
-
-/** The papers that the documents of the index are of. */
-export interface IndexedPapers {
-  /** Counts up whenever the other two may say something else. */
-  readonly version: number;
-  /** By entry: the number of its paper; -1 where the library has none. */
-  paperNumbers(): Int32Array;
-  /** Whether the title or the abstract that its paper shows is that of an entry: others are not to be found. */
-  isShown(entry: number): boolean;
 }

@@ -242,3 +242,67 @@ export function addDocuments(
 export function frequencyAt(postings: Uint8Array, frequenciesAt: number, at: number): number {
   return ((postings[frequenciesAt + (at >>> 1)] ?? 0) >>> ((at & 1) << 2)) & MANY;
 }
+
+/**
+ * Keeps those of some documents that have a term in a field.
+ *
+ * @param documents in ascending order; those that are kept come to its beginning
+ * @param ranks one for each term that they were narrowed by, this one last: the places of the documents in its list; those
+ *   of the others follow the documents
+ * @returns how many are kept
+ */
+export function narrow(
+  postings: Uint8Array,
+  { count, documentsAt }: FieldPlace,
+  documentCount: number,
+  documents: Uint32Array,
+  ranks: readonly Uint32Array[],
+  length: number,
+): number {
+  const own = ranks.at(-1) ?? new Uint32Array(0);
+  const others = ranks.slice(0, -1);
+  const isList = !isDense(count, documentCount);
+  let kept = 0;
+  let at = documentsAt;
+  let rank = 0;
+  let document = -1;
+  let byte = 0;
+  for (let from = 0; from < length; from++) {
+    const wanted = documents[from] ?? 0;
+    let isThere = 0;
+    if (isList) {
+      while (document < wanted && rank < count) {
+        let part = postings[at++] ?? 0;
+        let gap = part & 127;
+        for (let shift = 7; part > 127; shift += 7) {
+          part = postings[at++] ?? 0;
+          gap |= (part & 127) << shift;
+        }
+        document += gap + 1;
+        rank++;
+      }
+      own[kept] = rank - 1;
+      isThere = document === wanted ? 1 : 0;
+    } else {
+      for (; byte < wanted >>> 3; byte++) rank += BITS[postings[documentsAt + byte] ?? 0] ?? 0;
+      const bits = postings[documentsAt + byte] ?? 0;
+      own[kept] = rank + (BITS[bits & ((1 << (wanted & 7)) - 1)] ?? 0);
+      isThere = (bits >>> (wanted & 7)) & 1;
+    }
+    documents[kept] = wanted;
+    for (let other = 0; other < others.length; other++) {
+      const places = others[other];
+      if (places) places[kept] = places[from] ?? 0;
+    }
+    // Without a branch: whether a document has a word cannot be guessed.
+    kept += isThere;
+  }
+  return kept;
+}
+
+/** By byte: how many of its bits are set. */
+const BITS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let count = 0;
+  for (let bits = byte; bits !== 0; bits &= bits - 1) count++;
+  return count;
+});

@@ -1,9 +1,10 @@
 /** The search through titles and abstracts: which papers have words, and how well they fit. */
 import { PaperSet } from '../query/paper-set';
 import { scoreDocuments } from './bm25';
-import type { IndexedPapers, LiveSegment } from './live-segment';
+import type { IndexedPapers } from './document-papers';
+import type { LiveSegment } from './live-segment';
 import { PIECE_LENGTH } from './positions';
-import type { Segment } from './segment';
+import { type Segment, wordsOf } from './segment';
 import { matchFew, matchSegment, missingPositions, type SoughtText } from './segment-match';
 
 /** Pieces of positions that stay in memory after they were asked for: some 30 MB. */
@@ -68,16 +69,15 @@ export class SearchIndex {
     const set = new PaperSet(numbers.length);
     const sought = { words, isPrefix, field };
     const few = this.#few;
-    const state = this.#state;
     for (const live of this.#segments) {
-      const papers = live.papers(this.#papers, state);
+      const papers = live.papersIn(this.#papers);
       const count = matchFew(live.segment, sought, few);
       for (let at = 0; at < count; at++) {
-        const paper = papers[few[at] ?? 0] ?? -1;
+        const paper = papers.of(few[at] ?? 0);
         if (paper >= 0) set.add(paper);
       }
       const bitmap = count < 0 ? matchSegment(live.segment, sought) : null;
-      if (bitmap) addPapers(bitmap, papers, set.words);
+      if (bitmap) papers.addTo(set.words, wordsOf(bitmap));
     }
     return set;
   }
@@ -98,30 +98,15 @@ export class SearchIndex {
     );
     const scores = new Float32Array(numbers.length);
     segments.forEach((live, at) => {
-      const papers = live.papers(this.#papers, this.#state);
       const own = found[at] ?? new Float32Array(0);
-      for (let document = 0; document < own.length; document++) {
-        const paper = papers[document] ?? -1;
-        const score = own[document] ?? 0;
-        // Several documents may be of one paper.
-        if (paper >= 0 && score > (scores[paper] ?? 0)) scores[paper] = score;
-      }
+      live.papersIn(this.#papers).forEachRun((document, paper, length) => {
+        for (let within = 0; within < length; within++) {
+          const score = own[document + within] ?? 0;
+          // Several documents may be of one paper.
+          if (score > (scores[paper + within] ?? 0)) scores[paper + within] = score;
+        }
+      });
     });
     return scores;
-  }
-
-  /** Tells whether documents may be of other papers than before. */
-  get #state(): string {
-    return `${this.version} ${this.#papers.version}`;
-  }
-}
-
-/** @param found bitmap of documents; @param words of a `PaperSet` */
-function addPapers(found: Uint8Array, papers: Int32Array, words: Uint32Array): void {
-  for (let byte = 0; byte < found.length; byte++) {
-    for (let bits = found[byte] ?? 0; bits !== 0; bits &= bits - 1) {
-      const paper = papers[(byte << 3) + 31 - Math.clz32(bits & -bits)] ?? -1;
-      if (paper >= 0) words[paper >>> 5] = (words[paper >>> 5] ?? 0) | (1 << (paper & 31));
-    }
   }
 }

@@ -1,8 +1,8 @@
 /** Which documents of a segment have a word, the beginning of one, or words next to each other. */
-import { keepPlaces, missingPieces, placesOf } from './phrase-places';
+import { addPhrase, missingInPhrase } from './phrase-match';
 import { ABSTRACT, type Field, TITLE } from './postings';
 import { prefixSetOf } from './prefix-sets';
-import { bitmapLength, type Segment, type TermRange } from './segment';
+import { emptyBitmap, type Segment, type TermRange, wordsOf } from './segment';
 
 /** What is looked for. */
 export interface SoughtText {
@@ -21,9 +21,6 @@ const FIELDS: Record<SoughtField, readonly Field[]> = {
   title: [TITLE],
   abstract: [ABSTRACT],
 };
-
-/** Words of a phrase whose documents are compared before their positions are: more of them would leave no less. */
-const MOST_COMPARED = 8;
 
 /** More terms than that are not looked through one by one for whether they are few. */
 const MOST_TERMS = 64;
@@ -51,11 +48,10 @@ export function matchSegment(segment: Segment, sought: SoughtText): Uint8Array |
   const ranges = termsOf(segment, sought);
   const [first] = ranges ?? [];
   if (!ranges || !first) return null;
-  const bitmap = new Uint8Array(bitmapLength(segment.sizes.documents));
-  for (const field of FIELDS[sought.field]) {
-    if (ranges.length === 1) addTerms(segment, first, field, bitmap);
-    else addPhrase(segment, ranges, field, bitmap);
-  }
+  const bitmap = emptyBitmap(segment.sizes.documents);
+  const fields = FIELDS[sought.field];
+  if (ranges.length === 1) addTerms(segment, first, fields, bitmap);
+  else for (const field of fields) addPhrase(segment, ranges, field, bitmap);
   return bitmap;
 }
 
@@ -87,71 +83,20 @@ export function matchFew(segment: Segment, sought: SoughtText, target: Uint32Arr
 export function missingPositions(segment: Segment, sought: SoughtText): Set<number> {
   const missing = new Set<number>();
   const ranges = sought.words.length > 1 ? termsOf(segment, sought) : null;
-  if (!ranges) return missing;
-  const room = new Uint32Array(segment.sizes.documents);
-  for (const field of FIELDS[sought.field]) {
-    const candidates = documentsWithAll(segment, ranges, field);
-    if (candidates) for (const range of ranges) missingPieces(segment, range, field, candidates, room, missing);
-  }
+  if (ranges) for (const field of FIELDS[sought.field]) missingInPhrase(segment, ranges, field, missing);
   return missing;
 }
 
-function addTerms(segment: Segment, range: TermRange, field: Field, bitmap: Uint8Array): void {
-  const kept = field === ABSTRACT ? prefixSetOf(segment, range) : null;
-  if (kept) unite(bitmap, kept);
-  else segment.addDocuments(range, field, bitmap);
-}
-
-function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field, bitmap: Uint8Array): void {
-  const candidates = documentsWithAll(segment, ranges, field);
-  if (!candidates) return;
-  const room = new Uint32Array(segment.sizes.documents);
-  const [rarest, ...others] = rarestFirst(segment, ranges, field);
-  const found = rarest && placesOf(segment, rarest.range.from, field, rarest.offset, candidates, room);
-  const isRead =
-    found &&
-    others.every(({ range, offset }) => found.count === 0 || keepPlaces(segment, range, field, offset, room, found));
-  if (isRead) {
-    for (let at = 0; at < found.count; at++) {
-      const document = found.documents[at] ?? 0;
-      bitmap[document >>> 3] = (bitmap[document >>> 3] ?? 0) | (1 << (document & 7));
-    }
-  } else unite(bitmap, candidates);
-}
-
-interface PlacedRange {
-  range: TermRange;
-  /** The place of the word among those that follow one another. */
-  offset: number;
-}
-
-/** The words from the rarest on: it leaves the least to look at for the others. What is only a beginning comes last. */
-function rarestFirst(segment: Segment, ranges: readonly TermRange[], field: Field): PlacedRange[] {
-  const counted = ranges.map((range, offset) => {
-    const isOne = range.to - range.from === 1;
-    return { range, offset, count: isOne ? segment.placeOf(range.from, field).count : Number.POSITIVE_INFINITY };
+function addTerms(segment: Segment, range: TermRange, fields: readonly Field[], bitmap: Uint8Array): void {
+  const isOne = range.to - range.from === 1;
+  const others = fields.filter((field) => {
+    const kept = isOne ? null : prefixSetOf(segment, range, field);
+    if (kept) unite(wordsOf(bitmap), wordsOf(kept));
+    return !kept;
   });
-  return counted.sort((a, b) => a.count - b.count);
+  if (others.length > 0) segment.addDocuments(range, others, bitmap);
 }
 
-function unite(bitmap: Uint8Array, other: Uint8Array): void {
-  for (let at = 0; at < bitmap.length; at++) bitmap[at] = (bitmap[at] ?? 0) | (other[at] ?? 0);
-}
-
-/** Documents that have the rarest of the words in the field: all that have all of them, unless there are many words. */
-function documentsWithAll(segment: Segment, ranges: readonly TermRange[], field: Field): Uint8Array | null {
-  let common: Uint8Array | null = null;
-  for (const { range } of rarestFirst(segment, ranges, field).slice(0, MOST_COMPARED)) {
-    const bitmap = new Uint8Array(bitmapLength(segment.sizes.documents));
-    addTerms(segment, range, field, bitmap);
-    let isEmpty = true;
-    for (let at = 0; at < bitmap.length; at++) {
-      const byte = (bitmap[at] ?? 0) & (common ? (common[at] ?? 0) : 0xff);
-      bitmap[at] = byte;
-      if (byte !== 0) isEmpty = false;
-    }
-    if (isEmpty) return null;
-    common = bitmap;
-  }
-  return common;
+function unite(words: Uint32Array, others: Uint32Array): void {
+  for (let at = 0; at < words.length; at++) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
 }

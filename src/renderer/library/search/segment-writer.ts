@@ -1,9 +1,9 @@
 /** Puts a segment together, term by term. */
 import { ByteWriter } from './bytes';
 import type { Positions } from './positions';
-import { ABSTRACT, type FieldLists, writeTerm } from './postings';
+import { ABSTRACT, type FieldLists, TITLE, writeTerm } from './postings';
 import { fillPrefixSet, prefixRanges } from './prefix-sets';
-import { type DocumentSource, Segment } from './segment';
+import { type DocumentSource, RANGE_LENGTH, Segment } from './segment';
 
 export class SegmentWriter {
   readonly #documents: number;
@@ -11,8 +11,8 @@ export class SegmentWriter {
   readonly #postings: ByteWriter;
   #termStarts: Uint32Array;
   #postingStarts: Uint32Array;
-  /** By term: how many abstracts have it. */
-  #counts: Uint32Array;
+  /** By term: how many titles, and how many abstracts, have it. */
+  #counts: [titles: Uint32Array, abstracts: Uint32Array];
   #count = 0;
 
   /** @param terms about how many there will be; as many bytes of postings */
@@ -22,7 +22,7 @@ export class SegmentWriter {
     this.#terms = new ByteWriter(9 * terms);
     this.#termStarts = new Uint32Array(terms + 1);
     this.#postingStarts = new Uint32Array(terms + 1);
-    this.#counts = new Uint32Array(terms + 1);
+    this.#counts = [new Uint32Array(terms + 1), new Uint32Array(terms + 1)];
   }
 
   /**
@@ -35,11 +35,11 @@ export class SegmentWriter {
     if (this.#count >= this.#termStarts.length) {
       this.#termStarts = doubled(this.#termStarts);
       this.#postingStarts = doubled(this.#postingStarts);
-      this.#counts = doubled(this.#counts);
+      this.#counts = [doubled(this.#counts[TITLE]), doubled(this.#counts[ABSTRACT])];
     }
     this.#termStarts[term] = this.#terms.length;
     this.#postingStarts[term] = this.#postings.length;
-    this.#counts[term] = fields[ABSTRACT]?.count ?? 0;
+    for (const field of [TITLE, ABSTRACT] as const) this.#counts[field][term] = fields[field]?.count ?? 0;
     this.#terms.append(bytes, from, to);
     writeTerm(this.#postings, this.#documents, positionsAt, fields);
   }
@@ -56,7 +56,7 @@ export class SegmentWriter {
       runs: source.digestKeys.length,
       terms,
       termBytes: this.#terms.length,
-      prefixes: ranges.length / 2,
+      prefixes: ranges.length / RANGE_LENGTH,
       postingBytes: this.#postings.length,
     };
     const segment = new Segment(sizes, new ArrayBuffer(Segment.lengthOf(sizes)), source.digestKeys, positions);

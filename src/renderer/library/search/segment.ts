@@ -35,6 +35,9 @@ export interface TermRange {
   to: number;
 }
 
+/** Integers of `prefixRanges` for each of them. */
+export const RANGE_LENGTH = 3;
+
 export class Segment {
   readonly sizes: SegmentSizes;
   readonly buffer: ArrayBuffer;
@@ -48,6 +51,7 @@ export class Segment {
   /** By term: where its postings begin; and behind them their end. */
   readonly postingStarts: Uint32Array;
   readonly postings: Uint8Array;
+  /** See prefix-sets.ts. */
   readonly prefixRanges: Uint32Array;
   readonly prefixSets: Uint8Array;
   #totalLengths: readonly [title: number, abstract: number] | null = null;
@@ -77,9 +81,9 @@ export class Segment {
     this.source = { digestKeys, runStarts: integers(runs + 1), places: integers(documents) };
     this.termStarts = integers(terms + 1);
     this.postingStarts = integers(terms + 1);
-    this.prefixRanges = integers(2 * prefixes);
-    this.lengths = [shorts(documents), shorts(documents)];
+    this.prefixRanges = integers(RANGE_LENGTH * prefixes);
     this.prefixSets = bytes(prefixes * bitmapLength(documents));
+    this.lengths = [shorts(documents), shorts(documents)];
     this.termBytes = bytes(sizes.termBytes);
     this.postings = bytes(sizes.postingBytes);
   }
@@ -92,7 +96,7 @@ export class Segment {
 
   /** How many bytes the buffer of a segment has. */
   static lengthOf({ documents, runs, terms, termBytes, prefixes, postingBytes }: SegmentSizes): number {
-    const integers = runs + 1 + documents + 2 * (terms + 1) + 2 * prefixes;
+    const integers = runs + 1 + documents + 2 * (terms + 1) + RANGE_LENGTH * prefixes;
     return 4 * integers + 2 * 2 * documents + prefixes * bitmapLength(documents) + termBytes + postingBytes;
   }
 
@@ -121,11 +125,14 @@ export class Segment {
     readDocuments(this.postings, place, this.sizes.documents, target);
   }
 
-  /** Sets the bit of each document that has one of the terms in the field. */
-  addDocuments({ from, to }: TermRange, field: Field, bitmap: Uint8Array): void {
+  /** Sets the bit of each document that has one of the terms in one of the fields. */
+  addDocuments({ from, to }: TermRange, fields: readonly Field[], bitmap: Uint8Array): void {
     for (let term = from; term < to; term++) {
-      const place = this.placeOf(term, field);
-      if (place.count > 0) addDocuments(this.postings, place, this.sizes.documents, bitmap);
+      const places = this.placesOf(term);
+      for (let at = 0; at < fields.length; at++) {
+        const place = places[fields[at] ?? 0];
+        if (place.count > 0) addDocuments(this.postings, place, this.sizes.documents, bitmap);
+      }
     }
   }
 
@@ -187,9 +194,19 @@ export class Segment {
   }
 }
 
-/** Bytes of a bitmap with a bit for each document. */
+/** Bytes of a bitmap with a bit for each document: whole words of 32 bits, as what is done with all of it is done by word. */
 export function bitmapLength(documents: number): number {
-  return (documents + 7) >>> 3;
+  return ((documents + 31) >>> 5) << 2;
+}
+
+/** A bitmap with no document. */
+export function emptyBitmap(documents: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bitmapLength(documents));
+}
+
+/** A bitmap by words of 32 bits: bit `n % 32` of word `n / 32` stands for document `n`, as the lowest byte comes first. */
+export function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, byteLength >>> 2);
 }
 
 function sumOf(integers: Uint16Array): number {

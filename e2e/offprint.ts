@@ -46,6 +46,30 @@ export function grid(page: Page): Locator {
   return page.getByRole('grid', { name: 'Papers' });
 }
 
+/** Presses keys, one after the other. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Presses an element, and lets go so far from there. */
+export async function drag(page: Page, from: Locator, by: { x?: number; y?: number }): Promise<void> {
+  const box = await from.boundingBox();
+  if (!box) throw new Error('What is to be dragged is not there.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + (by.x ?? 0), y + (by.y ?? 0), { steps: 6 });
+  await page.mouse.up();
+}
+
+/** Chooses in the View menu with the mouse: `['Group by', 'Digest']`, `['Compact']`. */
+export async function chooseView(page: Page, ...path: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  for (const name of path) await page.getByRole('menu').last().getByText(name, { exact: true }).click();
+  while ((await page.getByRole('menu').count()) > 0)
+    await page.getByRole('heading', { name: 'Offprint' }).click({ force: true });
+}
+
 /** Waits until the table lists so many papers. */
 export async function expectPapers(page: Page, count: number): Promise<void> {
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));

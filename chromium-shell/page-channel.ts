@@ -129,8 +129,14 @@ export class PageChannel {
     this.#lastFile += 1;
     const file = join(folder, `${this.#binding}-${this.#lastFile}`);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(file, text, { mode: 0o600 });
+      const isWritten = await mkdir(folder, { recursive: true, mode: 0o700 })
+        .then(() => writeFile(file, text, { mode: 0o600 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      // On a full disk the slow way is the only one.
+      if (!isWritten) return await this.#call(context, 'receive', text);
       this.#fileInput ??= cdp
         .send('Runtime.evaluate', { contextId: context, expression: `${WORLD_GLOBAL}.fileInput` })
         .then(({ result }) => result.objectId ?? '');

@@ -49,6 +49,14 @@ test('another process hands its command line over', async () => {
   await vi.waitFor(() => expect(arrived).toEqual([arrival]));
 });
 
+test('an end that cannot be told to others is an end all the same', () => {
+  const lock = createLock();
+  lock.request(arrival);
+  // As nothing can be written there any more.
+  rmSync(folder, { recursive: true });
+  expect(() => lock.markEnding()).not.toThrow();
+});
+
 test.each([
   ['of a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, started: '1' })],
   ['of a process whose number was given away', JSON.stringify({ pid: process.ppid, started: '1' })],

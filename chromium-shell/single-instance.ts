@@ -75,8 +75,13 @@ export class SingleInstanceLock {
   markEnding(): void {
     if (!this.isHeld) return;
     const draft = `${this.#lockFile}.${process.pid}`;
-    writeFileSync(draft, contentOf({ isEnding: true }));
-    renameSync(draft, this.#lockFile);
+    try {
+      writeFileSync(draft, contentOf({ isEnding: true }));
+      renameSync(draft, this.#lockFile);
+    } catch {
+      // The disk may be full: whoever comes now hands over to one that is about to end.
+      rmSync(draft, { force: true });
+    }
   }
 
   release(): void {

@@ -58,7 +58,7 @@ class Device {
       merge: (after) => this.others.merge(after),
       nextMerged: async () => this.others.next(),
     };
-    const nobody = { onSaveFailed() {}, onSearchReady() {}, onMarked() {}, onSaving() {} };
+    const nobody = { onSaveFailed() {}, onSaved() {}, onSearchReady() {}, onMarked() {}, onSaving() {} };
     await this.library.open(nobody, calls);
     await this.library.contents();
   }

@@ -149,6 +149,7 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     ...{ journal, device, app: app.getVersion(), files: systemFiles, now: Date.now },
     folder: join(profile, 'backups'),
     secondFolder: settings.values.backupFolder,
+    isViewOnly,
     onChanged: ({ problem, warning }) => {
       if (problem !== null) log.error(problem);
       send('backups-changed', { problem, warning });

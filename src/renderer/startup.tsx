@@ -24,6 +24,7 @@ export interface Opened {
 const libraryEvents = new EventTarget();
 const callbacks: LibraryEvents = {
   onSaveFailed: (message) => void libraryEvents.dispatchEvent(new CustomEvent('save-failed', { detail: message })),
+  onSaved: () => void libraryEvents.dispatchEvent(new Event('saved')),
   onMarked: (report) => void libraryEvents.dispatchEvent(new CustomEvent('marked', { detail: report })),
   onSaving: (saved, total) => {
     noteSaving();

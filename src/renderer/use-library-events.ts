@@ -1,5 +1,5 @@
 /** What the library, and what keeps it, say by themselves: that marks could not be stored, that a search may find more now. */
-import { useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { messageOf, on } from './bridge';
 import { library } from './library-client';
 
@@ -24,18 +24,26 @@ export function useSaving(events: EventTarget): Saving | null {
 }
 
 /** @returns counts up when a search may find more */
-export function useLibraryEvents(events: EventTarget, onSaveFailed: (message: string) => void): number {
+export function useLibraryEvents(events: EventTarget, showError: Dispatch<SetStateAction<string | null>>): number {
   const [searchNumber, setSearchNumber] = useState(0);
   useEffect(() => {
-    const saveFailed = (event: Event) => onSaveFailed((event as CustomEvent<string>).detail);
+    let told: string | null = null;
+    const saveFailed = (event: Event) => {
+      told = (event as CustomEvent<string>).detail;
+      showError(told);
+    };
+    // What else is shown meanwhile stays.
+    const saved = () => showError((shown) => (shown === told ? null : shown));
     const searchReady = () => setSearchNumber((number) => number + 1);
     events.addEventListener('save-failed', saveFailed);
+    events.addEventListener('saved', saved);
     events.addEventListener('search-ready', searchReady);
     return () => {
       events.removeEventListener('save-failed', saveFailed);
+      events.removeEventListener('saved', saved);
       events.removeEventListener('search-ready', searchReady);
     };
-  }, [events, onSaveFailed]);
+  }, [events, showError]);
   return searchNumber;
 }
 

@@ -22,6 +22,8 @@ interface BackupsOptions {
   folder: string;
   /** A second one that the reader named; `null` where they did not. */
   secondFolder: string | null;
+  /** Whether nothing can be written: then there is nothing new to back up, and nowhere to put it. */
+  isViewOnly?: boolean;
   device: string;
   /** The version of Offprint. */
   app: string;
@@ -54,7 +56,7 @@ export class Backups {
     const { device, files } = options;
     this.#first = new BackupFolder({ path: options.folder, device, files, isMade: true });
     this.#nameSecond(options.secondFolder);
-    this.#wait(GATHER);
+    if (!options.isViewOnly) this.#wait(GATHER);
   }
 
   /** Where backups are kept, absolute. */

@@ -272,6 +272,9 @@ async function openOnce(name: string): Promise<LibraryDatabase> {
 /** Why the storage refused something, as a sentence for the reader. */
 export function storageReason(error: unknown): string {
   if (namesOf(error).includes('QuotaExceededError')) return 'the disk is full. Free some space.';
+  // What Chromium says of a transaction that could not be brought to the disk is that it was aborted.
+  if (namesOf(error).includes('AbortError'))
+    return 'the system broke off the writing, as it does where the disk is full.';
   return sentence(error instanceof Error ? error.message : String(error));
 }
 

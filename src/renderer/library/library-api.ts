@@ -399,6 +399,8 @@ export interface RestorePlan {
 export interface LibraryEvents {
   /** Marks could not be stored; `message` says why, in words for the reader. */
   onSaveFailed(message: string): void;
+  /** All that could not be stored is stored. */
+  onSaved(): void;
   /** Marks changed, and show so; they are not stored yet. */
   onMarked(report: MarkReport): void;
   /** Of so many marks that are being stored, so many are. Told where that takes a while. */

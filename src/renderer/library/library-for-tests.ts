@@ -107,6 +107,7 @@ function heardEvents(): HeardEvents {
     savings: [],
     searchReady: 0,
     onSaveFailed: (message) => events.failures.push(message),
+    onSaved: () => {},
     onMarked: (report) => events.reports.push(report),
     onSaving: (saved, total) => events.savings.push([saved, total]),
     onSearchReady: () => {

@@ -66,6 +66,7 @@ export class LibraryParts {
     },
     variantsOf: (tagId) => this.tags.variantsOf(tagId),
     onSaveFailed: (error) => this.#tellOfUnsaved(error),
+    onSaved: () => void this.#events?.onSaved(),
     onSaving: (saved, total) => void this.#events?.onSaving(saved, total),
   });
   readonly papers: Papers = new Papers(this.marks);

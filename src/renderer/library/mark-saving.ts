@@ -29,6 +29,8 @@ export interface MarksToStore {
 
 export interface SavingListeners {
   onSaveFailed(error: unknown): void;
+  /** All is stored, after it was told that some could not be. */
+  onSaved(): void;
   /** Of so many marks that are being stored, so many are; told where that takes more than one write. */
   onSaving(saved: number, total: number): void;
 }
@@ -54,6 +56,8 @@ export class MarkSaving {
   #waitingForAll: Waiter[] = [];
   #isWriting = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Whether it was told that something is not stored, and not yet that it is. */
+  #isOwing = false;
   /** How many of those that were left to store are stored. */
   #saved = 0;
 
@@ -107,7 +111,7 @@ export class MarkSaving {
     }
     this.#isWriting = false;
     if (hasFailed) this.#retry = setTimeout(() => void this.#run(), RETRY_AFTER);
-    else this.#saved = 0;
+    else this.#tellOfAll();
   }
 
   /** Stores what is pending, for these. @returns why it could not be; `null` where it is stored */
@@ -137,8 +141,17 @@ export class MarkSaving {
   #fail(left: Set<number>, waiters: readonly Waiter[], error: unknown): void {
     for (const block of left) this.#pending.add(block);
     // A silent attempt that fails again is no news.
-    if (waiters.length > 0) this.#listeners.onSaveFailed(error);
+    if (waiters.length > 0) {
+      this.#isOwing = true;
+      this.#listeners.onSaveFailed(error);
+    }
     for (const { reject } of waiters) reject(error);
+  }
+
+  #tellOfAll(): void {
+    this.#saved = 0;
+    if (this.#isOwing) this.#listeners.onSaved();
+    this.#isOwing = false;
   }
 
   #tellOf(piece: MarkPiece, isMore: boolean): void {

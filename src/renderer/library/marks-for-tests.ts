@@ -20,6 +20,8 @@ export interface HeldWrite extends MarkPiece {
 export class MarksForTests {
   readonly writes: HeldWrite[] = [];
   readonly failures: unknown[] = [];
+  /** How often it was told that what failed is stored. */
+  recoveries = 0;
   readonly savings: [saved: number, total: number][] = [];
   readonly #entries = new Entries();
   readonly marks = new Marks({
@@ -36,6 +38,9 @@ export class MarksForTests {
       addKnownEntry: ({ id, titleKey, abstractKey, sketch }) => this.#entries.add(id, titleKey, abstractKey, sketch, 0),
     },
     onSaveFailed: (error) => this.failures.push(error),
+    onSaved: () => {
+      this.recoveries++;
+    },
     onSaving: (saved, total) => this.savings.push([saved, total]),
   });
 

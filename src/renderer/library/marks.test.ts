@@ -249,10 +249,11 @@ describe('a write that fails', () => {
     expect(its.writes[1]?.identities).toEqual(its.writes[0]?.identities);
     its.writes[1]?.end(failure);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(its.failures).toHaveLength(1);
+    expect([its.failures.length, its.recoveries]).toEqual([1, 0]);
     its.writes[2]?.end();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(its.writes).toHaveLength(3);
+    expect([its.failures.length, its.recoveries]).toEqual([1, 1]);
   });
 
   test('goes with the next change, which alone decides about its own success', async () => {

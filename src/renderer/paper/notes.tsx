@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 interface NotesProps {
   /** What is stored. */
   note: string;
+  /** Where the library tells that what could not be stored is: `saved`. */
+  events: EventTarget;
   /** Resolves to whether the text is stored. @param base what `note` was made of */
   onChange(note: string, base: string): Promise<boolean>;
   /** The reader pressed Escape. */
@@ -20,7 +22,7 @@ const SAVE_WORDS: Record<SaveState, string> = {
 };
 
 /** Give it the paper's id as its `key`: the text belongs to one paper. */
-export function Notes({ note, onChange, onLeave }: NotesProps) {
+export function Notes({ note, events, onChange, onLeave }: NotesProps) {
   const [text, setText] = useState(note);
   const [state, setState] = useState<SaveState>('idle');
   const edits = useRef(0);
@@ -33,6 +35,12 @@ export function Notes({ note, onChange, onLeave }: NotesProps) {
     base.current = note;
     setText(note);
   }, [note]);
+
+  useEffect(() => {
+    const saved = () => setState((before) => (before === 'failed' ? 'saved' : before));
+    events.addEventListener('saved', saved);
+    return () => events.removeEventListener('saved', saved);
+  }, [events]);
 
   const onInput = (next: string) => {
     setText(next);

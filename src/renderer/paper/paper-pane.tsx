@@ -17,7 +17,7 @@ import { Sightings } from './sightings';
 interface PaperPaneProps {
   paper: PaperDetails | null;
   selectedCount: number;
-  /** Where the library tells of marks: `marked`. */
+  /** Where the library tells of marks: `marked`, `saved`. */
   events: EventTarget;
   tags: Tags;
   /** Where menus are put. */
@@ -55,7 +55,7 @@ export const PaperPane = steady(function PaperPane({
           onLeave={onLeaveNotes}
         />
       ) : paper ? (
-        <PaperArticle key={paper.id} paper={paper} {...props} />
+        <PaperArticle key={paper.id} paper={paper} events={events} {...props} />
       ) : (
         <p className="no-paper">Choose a paper to read its abstract and to write notes.</p>
       )}
@@ -67,6 +67,7 @@ function PaperArticle({
   paper,
   article,
   words,
+  events,
   tags,
   container,
   onMark,
@@ -76,7 +77,7 @@ function PaperArticle({
   edits,
   onLeaveNotes,
   onError,
-}: Omit<PaperPaneProps, 'paper' | 'selectedCount' | 'events' | 'onMarkSelected'> & { paper: PaperDetails }) {
+}: Omit<PaperPaneProps, 'paper' | 'selectedCount' | 'onMarkSelected'> & { paper: PaperDetails }) {
   const latestDecision = paper.decisions[0]?.id ?? '';
   return (
     <>
@@ -143,6 +144,7 @@ function PaperArticle({
       <Notes
         key={latestDecision}
         note={paper.note}
+        events={events}
         onChange={(note, noteBase) => onMark(paper.id, { note, noteBase })}
         onLeave={onLeaveNotes}
       />

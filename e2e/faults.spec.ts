@@ -1,12 +1,14 @@
 /** Faults of `FAULTS.md` that only the running application can show: each is tried, and what must hold is looked for. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { electronCommand, shellCommand, wantedShell } from '../scripts/app-command.mjs';
 import { findElectron } from '../scripts/electron-binary.mjs';
 import { inventPapers, writeDigest } from './digest-files';
+import { type Disk, mountDisk } from './disk';
+import { journalText } from './journal-text';
 import { expect, expectPapers, rowOf, test } from './offprint';
 
 const notes = (page: Page) => page.getByRole('textbox', { name: 'Notes' });
@@ -47,9 +49,15 @@ function processesBelow(pid: number): { pid: number; command: string }[] {
   return [...commands].filter(([one]) => one !== 0 && isBelow(one)).map(([one, command]) => ({ pid: one, command }));
 }
 
-test('fault 32: the process that stores for Chromium is killed, and nothing that was saved is lost', async ({
+/** Which way a test went: not every machine lets it do what the fault is. */
+function tell(words: string): void {
+  console.log(`${test.info().title.split(':')[0]}: ${words}`);
+}
+
+test('fault 32: what stores for Chromium is killed; it opens again, and nothing is lost', async ({
   launch,
   seeds,
+  profile,
 }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
   const first = await launch();
@@ -58,22 +66,84 @@ test('fault 32: the process that stores for Chromium is killed, and nothing that
   await rowOf(page, 'Paper of moss 1').click();
   await notes(page).fill('Before the storage ended.');
   await saved(page);
-  const storage = processesBelow(first.pid).filter(({ command }) => command.includes('storage.mojom'));
-  for (const { pid } of storage) process.kill(pid, 'SIGKILL');
-  // Where it is a part of the browser's own process, its connections are broken instead.
-  if (storage.length === 0) {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
-  }
-  await notes(page).fill('Behind it.');
-  await expect(page.locator('.notes-state')).toHaveText(/Saved|Not saved yet/);
-  const isSaved = (await page.locator('.notes-state').textContent()) === 'Saved';
+
+  const storage = process.platform === 'linux' ? storageBelow(first.pid) : [];
+  for (const pid of storage) process.kill(pid, 'SIGKILL');
+  tell(storage.length > 0 ? 'the storage process was killed' : 'there is no storage process of its own to kill');
+  await notes(page).fill('Behind its end.');
+  await expect.poll(() => journalText(profile)).toContain('Behind its end.');
+  await saved(page);
+  if (storage.length > 0) await expect.poll(() => storageBelow(first.pid)).not.toContain(storage[0]);
+
+  // IndexedDB is a part of the browser's own process by now: what ends for it are its connections, and with them all that is in it.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
+  await notes(page).fill('Behind it all.');
+  await expect.poll(() => journalText(profile)).toContain('Behind it all.');
+  await saved(page);
+  await star(page, 'Paper of moss 2').click();
+  await expect(star(page, 'Paper of moss 2')).toHaveAttribute('aria-pressed', 'true');
   await first.close();
 
   const again = (await launch()).page;
   await expectPapers(again, 3);
   await rowOf(again, 'Paper of moss 1').click();
-  await expect(notes(again)).toHaveValue(isSaved ? 'Behind it.' : /^(Before the storage ended|Behind it)\.$/);
+  await expect(notes(again)).toHaveValue('Behind it all.');
+  await expect(star(again, 'Paper of moss 2')).toHaveAttribute('aria-pressed', 'true');
+});
+
+/** The processes of Chromium's storage service. */
+function storageBelow(pid: number): number[] {
+  return processesBelow(pid).flatMap((one) => (one.command.includes('storage.mojom.StorageService') ? one.pid : []));
+}
+
+test('faults 34 and 35: on a full disk what is not saved says so, and is saved once there is room', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
+  const marks = join(profile, 'marks');
+  const disk = mountDisk(profile, 200);
+  // Nobody, whoever they are, can make a folder where a file is.
+  if (disk === null) writeFileSync(marks, 'in the way');
+  tell(disk ? 'the profile is on a small disk, which was filled' : 'no disk may be made; the marks folder is blocked');
+  try {
+    const first = await launch({ isHeadless: false });
+    const { page } = first;
+    await expectPapers(page, 3);
+    await rowOf(page, 'Paper of moss 1').click();
+    const typed = await typeWithoutRoom(page, 'While there was no room', disk);
+    await expect(page.getByRole('alert')).toContainText('Your latest marks are not saved yet:');
+
+    // Whoever quits is asked, and stays.
+    const asked = page.waitForEvent('dialog');
+    process.kill(first.pid, 'SIGTERM');
+    const question = await asked;
+    expect(question.message()).toContain('Some marks are not saved');
+    expect(question.message()).toContain('Cancel: Keep Offprint open');
+    await question.dismiss();
+    await expect(notes(page)).toHaveValue(new RegExp(`^${typed}`));
+
+    if (disk === null) rmSync(marks);
+    disk?.free();
+    await saved(page);
+    await expect(page.getByRole('alert')).toBeHidden();
+    expect(journalText(profile).includes(typed)).toBe(true);
+
+    // Killed while there is no room, it has what was saved before; and what the journal had room for, if the database had none.
+    if (disk) await typeWithoutRoom(page, 'Never saved', disk);
+    const kept = [...journalText(profile).matchAll(/(While there was no room|Never saved) \d+\./g)].at(-1)?.[0];
+    await first.kill();
+    disk?.free();
+    const second = await launch();
+    await expectPapers(second.page, 3);
+    await rowOf(second.page, 'Paper of moss 1').click();
+    await expect(notes(second.page)).toHaveValue(new RegExp(`^${kept}`));
+    await second.close();
+  } finally {
+    disk?.remove();
+  }
 });
 
 test('fault 41: a second Offprint on the profile hands over and ends; the first goes on', async ({
@@ -142,24 +212,54 @@ test('fault 46: stopped and going on in the middle of an ingest, all digests com
   });
 });
 
-test('fault 47: a profile whose marks cannot be written is shown, says so, and takes them once it can', async ({
+/** Types a note that finds no room, again where what Chromium threw away made some. @returns how the note begins */
+async function typeWithoutRoom(page: Page, words: string, disk: Disk | null): Promise<string> {
+  let typed = '';
+  let attempt = 0;
+  await expect(async () => {
+    disk?.fill();
+    attempt++;
+    typed = `${words} ${attempt}.`;
+    // More than what is left of a block that is there already.
+    await notes(page).fill(`${typed} ${'x'.repeat(10_000)}`);
+    await expect(page.locator('.notes-state')).toHaveText('Not saved yet', { timeout: 4000 });
+  }).toPass();
+  return typed;
+}
+
+test('fault 47: a profile that can only be read is shown, says so, and is left as it is', async ({
   launch,
   seeds,
   profile,
 }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  // Nobody, whoever they are, can make a folder where a file is.
-  writeFileSync(join(profile, 'marks'), 'in the way');
-  writeFileSync(join(profile, 'backups'), 'in the way');
-  const { page } = await launch();
-  await expectPapers(page, 3);
-  await expect(page.getByRole('alert')).toContainText('Your marks can be seen, but no changes to them are kept.');
-  await rowOf(page, 'Paper of moss 1').click();
-  await notes(page).fill('Typed all the same.');
-  await expect(page.getByText('Not saved yet', { exact: true })).toBeVisible();
-  rmSync(join(profile, 'marks'));
-  rmSync(join(profile, 'backups'));
-  mkdirSync(join(profile, 'marks'));
-  await notes(page).fill('Typed all the same, and more.');
-  await saved(page);
+  const disk = mountDisk(profile, 200);
+  tell(disk ? 'the profile is on a disk that can only be read' : 'no disk may be made; the marks folder is blocked');
+  try {
+    const first = await launch();
+    await expectPapers(first.page, 3);
+    await rowOf(first.page, 'Paper of moss 1').click();
+    await notes(first.page).fill('From when it could be written.');
+    await saved(first.page);
+    await first.close();
+    const before = journalText(profile);
+    if (disk) disk.makeReadOnly();
+    else {
+      renameSync(join(profile, 'marks'), join(profile, 'marks of before'));
+      writeFileSync(join(profile, 'marks'), 'in the way');
+    }
+    const { page, close } = await launch();
+    await expectPapers(page, 3);
+    await expect(page.getByRole('alert')).toContainText(
+      disk ? 'Your marks can be seen, but no changes to them are kept.' : 'The marks journal could not be read.',
+    );
+    await rowOf(page, 'Paper of moss 1').click();
+    await expect(notes(page)).toHaveValue('From when it could be written.');
+    await notes(page).fill('Typed all the same.');
+    await expect(page.locator('.notes-state')).toHaveText('Not saved yet');
+    await close();
+    if (disk) expect(journalText(profile)).toBe(before);
+  } finally {
+    disk?.remove();
+  }
 });

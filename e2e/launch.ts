@@ -12,6 +12,8 @@ export interface LaunchOptions {
   userDataDir: string;
   /** Further flags. */
   args?: string[];
+  /** Whether it is told to show no window; it asks nobody anything then. */
+  isHeadless?: boolean;
   /** On top of this process's own environment. */
   env?: Record<string, string>;
   /** Leaves the application alone until it has printed this, so that its start can be measured; Electron is not. */
@@ -36,9 +38,9 @@ const START_PATIENCE = 30_000;
 const END_PATIENCE = 15_000;
 
 export async function launchOffprint(options: LaunchOptions): Promise<Offprint> {
-  const { seeds, userDataDir, args = [] } = options;
+  const { seeds, userDataDir, args = [], isHeadless = true } = options;
   const flags = [
-    '--headless',
+    ...(isHeadless ? ['--headless'] : []),
     `--user-data-dir=${userDataDir}`,
     ...(seeds === null ? [] : [`--seeds=${seeds}`]),
     ...args,

@@ -48,7 +48,7 @@ describe('a call', () => {
     const { handle, call, log } = gate({ isTrusted: false });
     const answer = vi.fn();
     handle('ready-to-close', argumentSchemas['ready-to-close'], answer);
-    expect(await call('ready-to-close')).toMatchObject({ ok: false });
+    expect(await call('ready-to-close', null)).toMatchObject({ ok: false });
     expect(answer).not.toHaveBeenCalled();
     expect(log).toHaveLength(1);
   });

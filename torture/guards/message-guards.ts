@@ -13,7 +13,7 @@ export const MESSAGE_GUARDS: readonly Guard[] = [
     ...IPC,
     guards: [
       ['from elsewhere is refused and does nothing', 'if (!gate.isTrusted(event)) {', 'if (!event) {'],
-      [FRAME, 'frame === null || ', '!frame?.url || '],
+      [FRAME, 'frame === null || ', ''],
       [FRAME, ' || event.sender !== contents', ''],
       [FRAME, ' || frame.parent !== null', ''],
       [FRAME, 'return isAppUrl(frame.url);', 'return true;'],

@@ -35,7 +35,7 @@ export const FILE_GUARDS: readonly Guard[] = [
       ['what unpacks to more than it says', 'validateEntrySizes: true', 'validateEntrySizes: false'],
       ['a file that is not what was written', "if (hash.digest('hex') !== file.sha256) {", 'if (!file.sha256) {'],
       ['gives another size', ' && entries.get(name)?.uncompressedSize === size', ''],
-      ['names one twice', '    named.size === files.length &&\n', ''],
+      ['names one twice, and another not at all', '    named.size === files.length &&\n', ''],
       ['names less', '    entries.size === files.length + 1 &&\n', ''],
       [
         'one of a newer Offprint',
@@ -131,6 +131,6 @@ export const FILE_GUARDS: readonly Guard[] = [
     file: 'src/renderer/library/query/language/scan-query.ts',
     tests: 'src/renderer/library/query/language/parse-query.test.ts',
     // What a careless hand would write: it tries every way to part what is not closed.
-    guards: [['ten thousand characters of', 'new RegExp(`^.+[', 'new RegExp(`^(?:.+)+[']],
+    guards: [['a phrase that is never closed', 'new RegExp(`^.+[', 'new RegExp(`^(?:.+)+[']],
   }),
 ];

@@ -84,8 +84,7 @@ export const MESSAGE_GUARDS: readonly Guard[] = [
       ['is refused, with all that comes along', 'v.nonEmpty(), v.maxLength(1000)', 'v.maxLength(1000)'],
       ['is refused, with all that comes along', 'v.nonEmpty(), v.maxLength(1000)', 'v.nonEmpty()'],
       ['is refused, with all that comes along', 'v.pipe(v.string(), v.regex(/^[a-z][\\w:-]{0,80}$/i))', 'v.string()'],
-      ['is refused, with all that comes along', '!Array.isArray(set) && ', ''],
-      ['is refused, with all that comes along', ' && Object.keys(set).length > 0', ''],
+      ['is refused, with all that comes along', 'Object.keys(set).length > 0', 'set !== undefined'],
       [
         'a field that would become a prototype is left out',
         'return changes.output;',

@@ -37,6 +37,7 @@ describe('findDigestFile', () => {
   test('refuses whatever lies outside', async () => {
     symlinkSync(join(root, 'seeds-of-others/c.txt'), join(seeds, 'link.txt'));
     symlinkSync(join(root, 'seeds-of-others'), join(seeds, 'others'));
+    symlinkSync(seeds, join(root, 'door'));
     for (const file of [
       join(root, 'seeds-of-others/c.txt'),
       `${seeds}/../seeds-of-others/c.txt`,
@@ -44,6 +45,7 @@ describe('findDigestFile', () => {
       join(seeds, 'link.txt'),
       join(seeds, 'others/c.txt'),
       join(seeds, 'gone.txt'),
+      join(root, 'door/a.txt'),
       join(seeds, 'key.pem'),
       `${seeds}/a.txt\0`,
       'a.txt',

@@ -1,9 +1,11 @@
 /** Backups come soon after a change, are what was written, and no later one costs an earlier one what it alone has. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackupsState, JournalChange, JournalLine } from '../../preload/api';
+import { BACKUP_VERSION } from './backup-file';
 import { Backups } from './backups';
 import type { Journal } from './journal';
 import { openJournal, recordsOf, setting } from './journal-for-tests';
+import { summed } from './journal-lines';
 import { UnreliableFiles } from './unreliable-files';
 
 const FOLDER = '/profile/backups';
@@ -246,6 +248,18 @@ test('a file of a newer Offprint, or of something else, is refused in words', as
   const box = open();
   box.files.put('/elsewhere/notes.txt', Buffer.from('Not a backup at all.\n'));
   await expect(box.backups.look('/elsewhere/notes.txt')).rejects.toThrow('This is no backup of Offprint');
+  const newer = {
+    backup: BACKUP_VERSION + 1,
+    app: '9',
+    device: 'd',
+    at: 1,
+    sequence: 1,
+    counts: {},
+    bytes: 0,
+    sha256: '',
+  };
+  box.files.put('/elsewhere/newer.jsonl', summed(newer));
+  await expect(box.backups.look('/elsewhere/newer.jsonl')).rejects.toThrow('made by a newer version of Offprint');
   await expect(box.backups.look('/elsewhere/none.jsonl')).rejects.toThrow('It is not there.');
   await expect(box.backups.piece(77, 0)).rejects.toThrow('This backup is not known any more.');
 });

@@ -6,11 +6,11 @@ const changesSchema = v.array(
   v.strictObject({
     table: v.picklist(['marks', 'decisions', 'corrections', 'tags', 'lists']),
     key: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)),
-    // An empty change would say nothing, and an array is no record.
+    // An empty change would say nothing; what is in an array has no name.
     set: v.nullable(
       v.pipe(
         v.record(v.pipe(v.string(), v.regex(/^[a-z][\w:-]{0,80}$/i)), v.unknown()),
-        v.check((set) => !Array.isArray(set) && Object.keys(set).length > 0),
+        v.check((set) => Object.keys(set).length > 0),
       ),
     ),
   }),

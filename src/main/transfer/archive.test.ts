@@ -216,6 +216,14 @@ describe('refused', () => {
     await expect(openAndCheck()).rejects.toThrow('two files in it have one name');
   });
 
+  test('a manifest that names one twice, and another not at all', async () => {
+    await library([a, { ...a, name: 'digests/1/b.txt' }], ({ files: [first], ...manifest }) => ({
+      ...manifest,
+      files: [first, first],
+    }));
+    await expect(openAndCheck()).rejects.toThrow('it does not hold what its manifest.json names');
+  });
+
   test('what unpacks to more than it says', async () => {
     const content = Buffer.alloc(900_000, 'ab');
     await library([{ ...a, content }], (manifest) => ({
@@ -280,7 +288,8 @@ describe('refused', () => {
     const manifest = `{"offprintLibrary":1,"app":"x","at":1,"counts":{"digests":0,"marks":0,"__proto__":{"polluted":1}},"files":[],"__proto__":{"polluted":1}}`;
     await zipOf([{ name: 'manifest.json', content: manifest }]);
     const archive = await Archive.open(path());
-    expect(archive.manifest).not.toHaveProperty('polluted');
+    expect(Object.keys(archive.manifest)).not.toContain('__proto__');
+    expect(Object.keys(archive.manifest.counts)).not.toContain('__proto__');
     expect({}).not.toHaveProperty('polluted');
     archive.close();
   });

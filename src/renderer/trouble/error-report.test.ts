@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorReport } from './error-report';
 
 test('an error is told by its name and place, without its words', () => {
-  const error = new TypeError('No paper “A secret title”\n    at the heart of it: my note');
+  const error = new TypeError('No paper “A secret title”\n    at my note:1:1');
   const { name, frames } = errorReport(error);
   expect(name).toBe('TypeError');
   expect(frames[0]).toMatch(/^at .*error-report\.test\.ts/);

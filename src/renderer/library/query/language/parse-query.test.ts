@@ -217,6 +217,11 @@ test.each(['(', ')', '"', '-', 'not ', 'a ', 'a"', 'is:', 'published:2', '(a or 
   },
 );
 
+test('a phrase that is never closed, however long it is', () => {
+  const query = `"${'a '.repeat(5000)}`;
+  expect(parse(query).tokens.at(-1)?.to).toBe(query.length);
+});
+
 const word = fc.constantFrom('flow', 'policy', 'a1', 'über', 'gpt4o', '3d');
 const day = fc.integer({ min: dayOf('2001-01-01'), max: dayOf('2040-12-31') });
 const iso = (value: number) => new Date(value * 86_400_000).toISOString().slice(0, 10);

@@ -63,3 +63,18 @@ test('devices come to the same text, whatever they typed and in whichever order 
     }),
   );
 });
+
+test('what is stored again and again while it is typed is about as large as its text', () => {
+  let copy: Copy = { state: null, text: '' };
+  for (let word = 0; word < 200; word++) copy = typed(copy, `${copy.text}word ${word}, `);
+  expect(copy.state?.length).toBeLessThan(copy.text.length + 100);
+});
+
+test('two changes that go on from one state are two', () => {
+  const before = typed(typed({ state: null, text: '' }, 'On kettles.'), 'On kettles. They sing.');
+  const here = typed(before, 'On kettles. They sing. Here.');
+  const there = typed(before, 'There. On kettles. They sing.');
+  const text = textOf(mergedState(here.state, there.state));
+  expect(text).toBe('There. On kettles. They sing. Here.');
+  expect(textOf(mergedState(there.state, here.state))).toBe(text);
+});

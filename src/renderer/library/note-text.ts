@@ -8,6 +8,14 @@ import * as Y from 'yjs';
 export type NoteState = Uint8Array<ArrayBuffer>;
 
 const TEXT = 'note';
+/** Documents would be given random names, which takes longer than all else, and is of no use here. */
+const NAME = { guid: TEXT };
+
+/**
+ * Who made a state, for whoever changes it next to go on as the same: thus what is typed in one go is one stretch, and a state grows
+ * with its text, not with how often it was stored. Each is gone on with once, or two changes would be taken for one.
+ */
+const writers = new WeakMap<NoteState, number>();
 
 /**
  * The state of a note after it was changed by hand.
@@ -17,9 +25,13 @@ const TEXT = 'note';
 export function changedState(state: NoteState | null, before: string, after: string): NoteState {
   const known = state ?? stateOf(before);
   const doc = docOf(known);
+  doc.clientID = writers.get(known) ?? doc.clientID;
+  writers.delete(known);
   // A state that lost its text, or is of another one, is not to bring that back.
   changeText(doc, after);
-  return encoded(doc);
+  const changed = encoded(doc);
+  writers.set(changed, doc.clientID);
+  return changed;
 }
 
 /** What two states of a note come to, in whichever order. */
@@ -33,14 +45,14 @@ export function textOf(state: NoteState): string {
 
 /** The same everywhere for the same text: devices that have it from before they knew of each other do not have it twice then. */
 export function stateOf(text: string): NoteState {
-  const doc = new Y.Doc();
+  const doc = new Y.Doc(NAME);
   doc.clientID = hashOf(text);
   doc.getText(TEXT).insert(0, text);
   return encoded(doc);
 }
 
 function docOf(state: NoteState): Y.Doc {
-  const doc = new Y.Doc();
+  const doc = new Y.Doc(NAME);
   Y.applyUpdate(doc, state);
   return doc;
 }

@@ -8,13 +8,13 @@ import {
   changeTo,
   journalJson,
   noRecords,
-  parseLines,
   READER_TABLES,
   type RecordChange,
   recordAfter,
   setRecord,
 } from './journal-records';
 import { STATUSES } from './library-api';
+import { parseLines } from './read-lines';
 
 const unsigned = fc.nat({ max: 2 ** 32 - 1 });
 const sketch = fc

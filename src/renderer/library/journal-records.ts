@@ -1,11 +1,10 @@
 /** The reader's records as changes of the marks journal, and back: what the reader said, apart from where it is stored. */
 import * as v from 'valibot';
-import type { JournalChange, JournalLine, JsonOf, MergedLine } from '../../preload/api';
-import type { CorrectionRecord, DecisionRecord, ListRecord, MarkRecord, OwnNote, TagRecord } from './database';
-import { SKETCH_SIZE } from './entries';
-import { STATUSES } from './library-api';
+import type { JournalChange, JsonOf, MergedLine } from '../../preload/api';
+import type { CorrectionRecord, DecisionRecord, ListRecord, MarkRecord, TagRecord } from './database';
 import { nobodyElse } from './mark-blocks';
-import { mergedState, type NoteState, textOf } from './note-text';
+import { mergedState, textOf } from './note-text';
+import { type ReadLine, readLine } from './read-lines';
 
 /** What there is of records: a `Map`, or what looks like one. */
 export interface RecordTable<R> {
@@ -151,112 +150,6 @@ function encodeSketch(sketch: Uint32Array): string {
   return btoa(String.fromCharCode(...new Uint8Array(view.buffer)));
 }
 
-function decodeSketch(text: string): Uint32Array {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Uint32Array.from({ length: SKETCH_SIZE }, (_, place) => view.getUint32(place * 4, true));
-}
-
-const sketch = v.pipe(
-  v.string(),
-  v.length(Math.ceil((SKETCH_SIZE * 4) / 3) * 4),
-  v.base64(),
-  v.transform(decodeSketch),
-);
-const noteState = v.pipe(
-  v.string(),
-  v.base64(),
-  v.transform((text): NoteState => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))),
-);
-const time = v.number();
-const ownNote: v.GenericSchema<unknown, OwnNote> = v.object({
-  note: v.string(),
-  own: v.nullable(v.lazy(() => ownNote)),
-  joined: v.string(),
-  among: v.array(v.string()),
-});
-const identity = v.object({ id: v.string(), titleKey: v.string(), abstractKey: v.nullable(v.string()), sketch });
-
-/** The fields of each table's records. What a later version adds is not for this one. */
-const fieldSchemas = {
-  marks: v.pipe(
-    v.looseObject({
-      titleKey: v.exactOptional(v.string()),
-      abstractKey: v.exactOptional(v.nullable(v.string())),
-      sketch: v.exactOptional(sketch),
-      status: v.exactOptional(v.picklist(STATUSES)),
-      statusAt: v.exactOptional(v.nullable(time)),
-      /** What there was before there was a status. */
-      readAt: v.exactOptional(v.nullable(time)),
-      starredAt: v.exactOptional(v.nullable(time)),
-      note: v.exactOptional(v.string()),
-      notedAt: v.exactOptional(time),
-      changedAt: v.exactOptional(time),
-      own: v.exactOptional(v.nullable(ownNote)),
-      noteState: v.exactOptional(noteState),
-    }),
-    v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
-      const { readAt, ...rest } = value;
-      const tags: Record<string, number | null> = {};
-      for (const [field, at] of Object.entries(rest)) {
-        const [, tagId] = /^tag:(.+)$/.exec(field) ?? [];
-        if (tagId === undefined) continue;
-        if (at !== null && typeof at !== 'number') {
-          addIssue({ message: 'No time of a tag.' });
-          return NEVER;
-        }
-        tags[tagId] = at;
-      }
-      return { ...knownFields(rest), ...(readAt !== undefined && statusOfReadAt(readAt)), tags };
-    }),
-  ),
-  decisions: v.object({
-    kind: v.picklist(['same', 'different']),
-    decidedAt: time,
-    groups: v.array(v.array(identity)),
-    titles: v.array(v.string()),
-  }),
-  corrections: v.object({ date: v.pipe(v.string(), v.isoDate()), correctedAt: time }),
-  tags: v.object({ name: v.string(), color: v.string(), createdAt: time, mergedInto: v.nullable(v.string()) }),
-  // A newer version may say more of a list, and that stays with it.
-  lists: v.looseObject({
-    name: v.string(),
-    query: v.string(),
-    position: v.number(),
-    sort: v.unknown(),
-    group: v.unknown(),
-  }),
-};
-
-const MARK_FIELDS = [
-  ...(['titleKey', 'abstractKey', 'sketch', 'status', 'statusAt', 'starredAt'] as const),
-  ...(['note', 'notedAt', 'changedAt', 'own', 'noteState'] as const),
-];
-
-/** Of a mark, what this version knows. */
-function knownFields(set: Partial<MarkRecord>): Partial<Omit<MarkRecord, 'id' | 'tags'>> {
-  return Object.fromEntries(MARK_FIELDS.flatMap((field) => (field in set ? [[field, set[field]]] : [])));
-}
-
-function statusOfReadAt(readAt: number | null): Pick<MarkRecord, 'status' | 'statusAt'> {
-  return { status: readAt === null ? 'unread' : 'read', statusAt: readAt };
-}
-
-const place = { key: v.string(), sequence: v.number() };
-const line = v.variant('table', [
-  v.object({ ...place, table: v.literal('marks'), set: v.nullable(fieldSchemas.marks) }),
-  v.object({ ...place, table: v.literal('decisions'), set: v.nullable(fieldSchemas.decisions) }),
-  v.object({ ...place, table: v.literal('corrections'), set: v.nullable(fieldSchemas.corrections) }),
-  v.object({ ...place, table: v.literal('tags'), set: v.nullable(fieldSchemas.tags) }),
-  v.object({ ...place, table: v.literal('lists'), set: v.nullable(fieldSchemas.lists) }),
-]);
-export type ReadLine = v.InferOutput<typeof line>;
-
-/** @throws where a line is none of the reader's records */
-export function parseLines(json: JsonOf<JournalLine[]>): ReadLine[] {
-  return v.parse(v.array(line), JSON.parse(json));
-}
-
 /**
  * The records that lines of several devices come to, each carried out in the order in which they are given; and what of them made
  * no sense.
@@ -266,11 +159,13 @@ export function mergedRecords(json: JsonOf<MergedLine[]>): { changes: RecordChan
   const named = new Map<string, Pick<RecordChange, 'table' | 'key'>>();
   let senseless = 0;
   for (const value of v.parse(v.array(v.unknown()), JSON.parse(json))) {
-    const read = v.safeParse(line, value);
-    if (read.success) {
-      named.set(nameOf(read.output), read.output);
-      setRecord(records, recordAfter(read.output, records));
-    } else senseless++;
+    try {
+      const line = readLine(value);
+      named.set(nameOf(line), line);
+      setRecord(records, recordAfter(line, records));
+    } catch {
+      senseless++;
+    }
   }
   return { changes: Array.from(named.values(), ({ table, key }) => currentRecord(records, table, key)), senseless };
 }
@@ -283,8 +178,7 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
       const { table, set } = change;
       if (set === null) return { table, key, record: null };
       const before = records.marks.get(key) ?? unmarked(key);
-      const tags = Object.entries({ ...before.tags, ...set.tags }).filter(([, at]) => at !== null);
-      const record = { ...before, ...set, tags: Object.fromEntries(tags) as MarkRecord['tags'] };
+      const record: MarkRecord = { ...before, ...set, tags: tagsAfter(before.tags, set.tags) };
       // Devices may have changed the note at once: what each of them typed is in what they come to.
       if (before.noteState && set.noteState) {
         record.noteState = mergedState(before.noteState, set.noteState);
@@ -301,6 +195,15 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
     case 'lists':
       return { table: change.table, key, record: change.set && { id: key, ...change.set } };
   }
+}
+
+function tagsAfter(before: MarkRecord['tags'], changed: Record<string, number | null>): MarkRecord['tags'] {
+  const tags = { ...before };
+  for (const [tagId, at] of Object.entries(changed)) {
+    if (at === null) delete tags[tagId];
+    else tags[tagId] = at;
+  }
+  return tags;
 }
 
 /** Whether a line says of a mark what it does not say already. */

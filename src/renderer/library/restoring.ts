@@ -5,7 +5,6 @@ import {
   currentRecord,
   nameOf,
   noRecords,
-  parseLines,
   type ReaderRecords,
   type RecordChange,
   recordAfter,
@@ -13,6 +12,7 @@ import {
 } from './journal-records';
 import type { BackupSource, RestoredPaper, RestoreMode } from './library-api';
 import { mergedRecord, withNoteChanged } from './merged-record';
+import { parseLines } from './read-lines';
 
 /** A record that a restore changes. */
 export interface RecordDifference extends Pick<RecordChange, 'table' | 'key'> {

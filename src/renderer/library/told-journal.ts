@@ -8,13 +8,13 @@ import {
   journalJson,
   nameOf,
   noRecords,
-  parseLines,
   type ReaderRecords,
   type RecordChange,
   recordAfter,
   setRecord,
 } from './journal-records';
 import type { JournalCalls } from './library-api';
+import { parseLines } from './read-lines';
 
 /** Changes that are told at a time: a megabyte or so. */
 const MOST_AT_ONCE = 3000;

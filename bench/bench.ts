@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- [--only=library|search|large-digest] [--papers=100000] [--rounds=5] [--peers] [--out=bench/results/latest.json]`
+ * `npm run bench -- [--only=library|search|journal|large-digest] [--papers=100000] [--rounds=5] [--peers] [--out=bench/results/latest.json]`
  *
- * Measures reading, ingest, starts, what a reader does, the search index by itself, and what a very large digest takes,
- * each beside its floor in the same run.
+ * Measures reading, ingest, starts, what a reader does, the search index and the marks journal by themselves, and what a
+ * very large digest takes, each beside its floor in the same run.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { launchOffprint } from '../e2e/launch';
 import { buildIfNeeded } from '../scripts/build-if-needed.mjs';
 import { benchActions } from './actions';
+import { benchJournal } from './journal';
 import { benchLargeDigest } from './large-digest';
 import { makeDigests } from './make-digests';
 import { benchMemory } from './memory';
@@ -39,6 +40,7 @@ if (!(papers > 0 && rounds > 0)) throw new Error('--papers and --rounds are numb
 const parts: Record<string, (root: string) => Promise<Measurement[]>> = {
   library: benchLibrary,
   search: (root) => benchSearch(root, papers),
+  journal: (root) => benchJournal(root, rounds),
   'large-digest': benchLargeDigest,
 };
 const names = flags.only === undefined ? Object.keys(parts) : [flags.only];

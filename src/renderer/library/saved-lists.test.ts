@@ -27,6 +27,10 @@ test('lists are kept in their order, changed and deleted', async () => {
   await lists.save({ ...LIST, name: 'Flows', sort: [{ column: 'title', descending: false }], group: 'month' });
   expect((await lists.summaries())[1]).toMatchObject({ name: 'Flows', group: 'month', papers: 14, problem: null });
   expect(stored.get('a')).toMatchObject({ name: 'Flows' });
+  // As it was shown, with what was counted in it.
+  const [, shown] = await lists.summaries();
+  if (shown) await lists.save({ ...shown, name: 'Flowing' });
+  expect((await lists.summaries())[1]).toMatchObject({ name: 'Flowing', problem: null });
   await lists.delete('a');
   expect([...stored.keys()]).toEqual(['b']);
   await expect(lists.delete('a')).rejects.toThrow('no such list');

@@ -49,11 +49,13 @@ export class SavedLists {
   }
 
   /**
-   * Adds a list, or puts it in the place of the one with its id.
+   * Adds a list, or puts it in the place of the one with its id. What else is known of a list that is handed over, such as how
+   * many papers are in it, is not stored: it would look as if a newer version had put it there.
    *
    * @throws in words for the reader where that one is of a newer version
    */
-  async save(list: SavedList): Promise<void> {
+  async save({ id, name, query, sort, group, position }: SavedList): Promise<void> {
+    const list = { id, name, query, sort, group, position };
     const { records } = this.#store;
     const before = records.get(list.id);
     if (before && problemOf(before) !== null) throw new Error(`The list “${before.name}” stays as it is. ${NEWER}`);

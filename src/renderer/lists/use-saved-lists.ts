@@ -100,7 +100,7 @@ export function useSavedLists({
       const before = latest.current.find(({ id }) => id === list.id);
       const isSaved = await carryOut(() => library.saveList(list));
       if (!isSaved) return false;
-      const back = () => (before ? library.saveList(savedPart(before)) : library.deleteList(list.id));
+      const back = () => (before ? library.saveList(before) : library.deleteList(list.id));
       const label = before ? `Change the list “${before.name}”` : `Keep the list “${list.name}”`;
       const said = `The list “${list.name}” is ${before ? 'changed' : 'kept'}.`;
       offer(said, label, back, () => library.saveList(list), list.name);
@@ -113,7 +113,7 @@ export function useSavedLists({
     (list: SavedList) => {
       const { id, name } = list;
       void carryOut(() => library.deleteList(id)).then((isDone) => {
-        const back = () => library.saveList(savedPart(list));
+        const back = () => library.saveList(list);
         if (!isDone) return;
         offer(`The list “${name}” is deleted.`, `Delete the list “${name}”`, back, () => library.deleteList(id), name);
       });
@@ -127,9 +127,9 @@ export function useSavedLists({
       const place = latest.current.findIndex(({ id }) => id === list.id) + by;
       if (place < 0 || place > others.length) return;
       const position = positionBetween(others[place - 1]?.position, others[place]?.position);
-      const moved = { ...savedPart(list), position };
+      const moved = { ...list, position };
       void carryOut(() => library.saveList(moved)).then((isDone) => {
-        const back = () => library.saveList(savedPart(list));
+        const back = () => library.saveList(list);
         if (!isDone) return;
         const said = `“${list.name}” is list ${place + 1} of ${others.length + 1}.`;
         offer(said, `Move the list “${list.name}”`, back, () => library.saveList(moved), list.name);
@@ -147,8 +147,4 @@ export function useSavedLists({
   );
 
   return useMemo(() => ({ lists, save, remove, move, blank }), [lists, save, remove, move, blank]);
-}
-
-function savedPart({ id, name, query, sort, group, position }: SavedList): SavedList {
-  return { id, name, query, sort, group, position };
 }

@@ -37,7 +37,8 @@ const fields = {
   paneLayout: v.nullable(v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100)))),
 } satisfies { [F in keyof ViewState]: v.GenericSchema<unknown, ViewState[F]> };
 
-const viewStateSchema = v.object({
+/** What a newer version keeps besides goes back with the rest. */
+const viewStateSchema = v.looseObject({
   sort: v.fallback(fields.sort, DEFAULT_VIEW.sort),
   group: v.fallback(fields.group, DEFAULT_VIEW.group),
   density: v.fallback(fields.density, DEFAULT_VIEW.density),

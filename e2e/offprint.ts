@@ -51,12 +51,21 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** Goes on with Tab until an element has the focus. */
+export async function tabTo(page: Page, element: Locator): Promise<void> {
+  for (let stops = 0; stops < 80; stops++) {
+    if (await element.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(element).toBeFocused();
+}
+
 /** Presses an element, and lets go so far from there. */
 export async function drag(page: Page, from: Locator, by: { x?: number; y?: number }): Promise<void> {
+  await from.hover();
   const box = await from.boundingBox();
   if (!box) throw new Error('What is to be dragged is not there.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + (by.x ?? 0), y + (by.y ?? 0), { steps: 6 });
   await page.mouse.up();

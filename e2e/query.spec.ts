@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test';
 import { violations } from './axe';
 import { writeDigest } from './digest-files';
-import { expect, expectPapers, grid, rowOf, test, titles } from './offprint';
+import { drag, expect, expectPapers, grid, press, rowOf, tabTo, test, titles } from './offprint';
 
 const PAPERS = [
   { title: 'Flow policies for kettles', by: '3 authors', published: 'Jan 16, 2025 4' },
@@ -17,11 +17,44 @@ const problems = (page: Page) => page.locator('.query-problems');
 const list = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Lists' }).getByRole('button', { name }).first();
 
+const says = (page: Page) => page.getByRole('status').first();
+const names = (page: Page) => page.getByRole('region', { name: 'Lists' }).locator('.place-name');
+
+/** A list as a version after this one keeps it. */
+const NEWER = {
+  id: 'z',
+  name: 'From tomorrow',
+  query: 'highlight:moss',
+  sort: null,
+  group: null,
+  position: 5,
+  mood: 'calm',
+};
+
+/** Stores a list, without Offprint's knowledge; resolves to all that are stored. */
+const putLists = (page: Page, put: object | null) =>
+  page.evaluate(async (added) => {
+    const [{ name = '' } = {}] = await indexedDB.databases();
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open(name));
+    const lists = database.transaction('lists', 'readwrite').objectStore('lists');
+    if (added) await done(lists.put(added));
+    const all = await done(lists.getAll());
+    database.close();
+    return all;
+  }, put);
+
 test.beforeEach(({ seeds }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', PAPERS);
 });
 
-test('words, phrases, exclusion and conditions find what they say', async ({ launch }) => {
+test('words, phrases, exclusion and conditions find what they say; what is half typed or wrong is told in words', async ({
+  launch,
+}) => {
   const { page } = await launch();
   await expectPapers(page, 4);
   const found: [query: string, titles: string[]][] = [
@@ -43,10 +76,94 @@ test('words, phrases, exclusion and conditions find what they say', async ({ lau
     await box(page).fill(query);
     await expect.poll(async () => [query, (await titles(page)).sort()]).toEqual([query, expected.sort()]);
   }
+
+  // Half typed, it neither errs nor empties the list.
+  await box(page).focus();
+  const halves = [
+    'is:',
+    'is:unr',
+    'published:20',
+    'published:2026-0',
+    'tag:',
+    '"',
+    'title:(',
+    'or',
+    '-',
+    'seen:',
+    'authors:>',
+  ];
+  for (const half of halves) {
+    await box(page).fill(half);
+    await expect(problems(page)).toBeHidden();
+    await expect(grid(page).getByRole('row').nth(1)).toBeVisible();
+  }
+  // Left as it is, it is told.
+  await box(page).fill('kettle is:unr');
+  await page.keyboard.press('Enter');
+  await expect(problems(page)).toContainText('“is:unr” is not known');
+
+  const bad: [query: string, papers: number, words: string | null][] = [
+    ['flow published:yesterday-ish', 3, '“yesterday-ish” says nothing here'],
+    ['flow)', 3, 'No parenthesis was opened'],
+    ['flow highlight:x', 3, 'Highlights come with a later version'],
+    ['flow titel:x', 3, 'Did you mean “title:”?'],
+    ['\u202eflow\u0007 \u0000is:unread', 3, null],
+    [`flow ${'('.repeat(9000)}`, 3, 'too many parentheses'],
+    ['flow '.repeat(2000), 3, 'more than Offprint looks for'],
+    ['🙂 flow', 0, null],
+    ['שלום', 0, null],
+  ];
+  for (const [query, papers, words] of bad) {
+    await box(page).fill(query);
+    if (papers > 0) await expectPapers(page, papers);
+    else await expect(page.getByRole('heading', { name: 'No paper matches' })).toBeVisible();
+    if (words === null) await expect(problems(page)).toBeHidden();
+    else await expect(problems(page)).toContainText(words);
+  }
+  await box(page).fill('');
+  await expectPapers(page, 4);
+
+  // Of keys that come faster than lists, the last wins.
+  // Ten thousand a minute, for two seconds.
+  await box(page).evaluate(async (input: HTMLInputElement) => {
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const texts = ['flow is:unread', 'lantern -x', '"kettle', 'published:2026-03..', '(a or b) title:'];
+    const begin = performance.now();
+    for (let key = 0; key < 340; key++) {
+      while (performance.now() < begin + key * 6) await new Promise((resolve) => setTimeout(resolve));
+      const text = texts[Math.floor(key / 17) % texts.length] ?? '';
+      setValue?.call(input, text.slice(0, key % 17));
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    setValue?.call(input, 'gravel');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expectPapers(page, 1);
+  await expect(rowOf(page, 'Gravel, sorted')).toBeVisible();
+  await expect(box(page)).toHaveValue('gravel');
+
+  await box(page).fill('flow is:stared authors:>3 or ');
+  await box(page).press('Control+Space');
+  await page.keyboard.press('ArrowDown');
+  await expect(suggestions(page)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'How to search' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'New list…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('the keyboard alone completes, mends and leaves a query', async ({ launch }) => {
-  const { page } = await launch();
+test('by keyboard alone, a query is completed, mended, kept as a list, moved, deleted and brought back', async ({
+  launch,
+}) => {
+  const first = await launch();
+  const { page } = first;
   await expectPapers(page, 4);
   await page.keyboard.press('/');
   await page.keyboard.type('kettle is:');
@@ -76,12 +193,7 @@ test('the keyboard alone completes, mends and leaves a query', async ({ launch }
   await page.keyboard.type('kettle is:stared');
   await expect(problems(page)).toContainText('“is:stared” is not known');
   await expectPapers(page, 3);
-  await page.keyboard.press('Tab');
-  while (
-    !(await page.getByRole('button', { name: 'Use is:starred' }).evaluate((one) => one === document.activeElement))
-  ) {
-    await page.keyboard.press('Tab');
-  }
+  await tabTo(page, page.getByRole('button', { name: 'Use is:starred' }));
   await page.keyboard.press('Enter');
   await expect(box(page)).toHaveValue('kettle is:starred');
   await expect(box(page)).toBeFocused();
@@ -91,9 +203,86 @@ test('the keyboard alone completes, mends and leaves a query', async ({ launch }
   await expectPapers(page, 1);
   await page.keyboard.press('Enter');
   await expect(box(page)).not.toBeFocused();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('kettle is:unread');
+  await expectPapers(page, 3);
+  await page.keyboard.press('Control+Shift+L');
+  const dialog = page.getByRole('dialog', { name: 'New list' });
+  await expect(dialog.getByText('3 papers, 3 unread')).toBeVisible();
+  await page.keyboard.type('Kettles');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(list(page, 'Kettles')).toHaveAttribute('aria-current', 'page');
+  await expect(list(page, 'Kettles')).toContainText('3 / 3');
+  await expect(box(page)).toHaveValue('');
+  await expectPapers(page, 3);
+
+  await press(page, "'");
+  await page.keyboard.type('grav');
+  await expect(rowOf(page, 'Gravel, sorted')).toHaveAttribute('aria-selected', 'true');
+  await press(page, 'Enter', 'm');
+  await expect(list(page, 'Kettles')).toContainText('2 / 2');
+
+  // A second one by the form, which is moved, renamed, deleted and brought back.
+  await press(page, 'g', 'a', 'Control+Shift+L');
+  await page.keyboard.type('Crowds');
+  await tabTo(page, dialog.getByLabel('Field of condition 1'));
+  await page.keyboard.type('Authors');
+  await press(page, 'Tab');
+  await page.keyboard.type('is more');
+  await press(page, 'Tab');
+  await page.keyboard.type('10');
+  await expect(dialog.getByText('1 paper, 1 unread')).toBeVisible();
+  await press(page, 'Enter');
+  await expect(names(page)).toHaveText(['Kettles', 'Crowds']);
+  await expect(says(page)).toHaveText('The list “Crowds” is kept.');
+  await expectPapers(page, 1);
+  await tabTo(page, list(page, 'Crowds'));
+  await press(page, 'Control+ArrowUp');
+  await expect(names(page)).toHaveText(['Crowds', 'Kettles']);
+  await expect(says(page)).toHaveText('“Crowds” is list 1 of 2.');
+  await expect(list(page, 'Crowds')).toBeFocused();
+  await press(page, 'Tab', 'Enter', 'Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('Large teams');
+  await press(page, 'Enter');
+  await expect(names(page)).toHaveText(['Large teams', 'Kettles']);
+  await tabTo(page, list(page, 'Large teams'));
+  await press(page, 'Tab', 'Enter', 'ArrowUp', 'Enter');
+  await expect(names(page)).toHaveText(['Kettles']);
+  await expect(says(page)).toHaveText('The list “Large teams” is deleted.');
+  await press(page, 'Control+z');
+  await expect(names(page)).toHaveText(['Large teams', 'Kettles']);
+  await putLists(page, NEWER);
+  await first.close();
+
+  // They are there again; what a newer version made is shown as it is, told of, and not changed.
+  const again = (await launch()).page;
+  await expect(names(again)).toHaveText(['Large teams', 'Kettles', 'From tomorrow']);
+  await expect(list(again, 'Kettles')).toContainText('2 / 2');
+  await tabTo(again, list(again, 'Kettles'));
+  await press(again, 'Enter');
+  await expectPapers(again, 2);
+  await tabTo(again, list(again, 'From tomorrow'));
+  await press(again, 'Control+ArrowUp', 'Enter');
+  const told = again.getByRole('dialog', { name: 'List “From tomorrow”' });
+  await expect(told).toContainText('A newer version of Offprint made it.');
+  await expect(told).toContainText('highlight:moss');
+  await tabTo(again, told.getByRole('button', { name: 'Leave it as it is' }));
+  await press(again, 'Enter');
+  await expect(told).toBeHidden();
+  await tabTo(again, again.getByRole('button', { name: 'Change the list From tomorrow' }));
+  await press(again, 'Enter', 'ArrowUp', 'Enter');
+  await expect(names(again)).toHaveText(['Large teams', 'Kettles']);
+  await press(again, 'Control+z');
+  await expect(names(again)).toHaveText(['Large teams', 'Kettles', 'From tomorrow']);
+  expect(await putLists(again, null)).toContainEqual(NEWER);
 });
 
-test('the mouse alone puts a query together, and reads how', async ({ launch }) => {
+test('by mouse alone, a query is put together, lists are made by a form, renamed, dragged, deleted and brought back', async ({
+  launch,
+}) => {
   const { page } = await launch();
   await expectPapers(page, 4);
   await page.getByRole('button', { name: 'Add a condition' }).click();
@@ -114,124 +303,7 @@ test('the mouse alone puts a query together, and reads how', async ({ launch }) 
   await expect(help).toBeHidden();
   await expect(box(page)).toHaveValue('authors:>10');
   await expectPapers(page, 1);
-});
 
-test('what is half typed neither errs nor empties the list', async ({ launch }) => {
-  const { page } = await launch();
-  await expectPapers(page, 4);
-  const halves = [
-    'is:',
-    'is:unr',
-    'published:20',
-    'published:2026-0',
-    'tag:',
-    '"',
-    'title:(',
-    'or',
-    '-',
-    'seen:',
-    'authors:>',
-  ];
-  for (const half of halves) {
-    await box(page).fill(half);
-    await expect(problems(page)).toBeHidden();
-    await expect(grid(page).getByRole('row').nth(1)).toBeVisible();
-  }
-  // Left as it is, it is told.
-  await box(page).fill('kettle is:unr');
-  await page.keyboard.press('Enter');
-  await expect(problems(page)).toContainText('“is:unr” is not known');
-});
-
-test('bad input is told in words, and the list stands', async ({ launch }) => {
-  const { page } = await launch();
-  await expectPapers(page, 4);
-  const bad: [query: string, papers: number, words: string | null][] = [
-    ['flow published:yesterday-ish', 3, '“yesterday-ish” says nothing here'],
-    ['flow)', 3, 'No parenthesis was opened'],
-    ['flow highlight:x', 3, 'Highlights come with a later version'],
-    ['flow titel:x', 3, 'Did you mean “title:”?'],
-    ['\u202eflow\u0007 \u0000is:unread', 3, null],
-    [`flow ${'('.repeat(9000)}`, 3, 'too many parentheses'],
-    ['flow '.repeat(2000), 3, 'more than Offprint looks for'],
-    ['🙂 flow', 0, null],
-    ['שלום', 0, null],
-  ];
-  for (const [query, papers, words] of bad) {
-    await box(page).fill(query);
-    if (papers > 0) await expectPapers(page, papers);
-    else await expect(page.getByRole('heading', { name: 'No paper matches' })).toBeVisible();
-    if (words === null) await expect(problems(page)).toBeHidden();
-    else await expect(problems(page)).toContainText(words);
-  }
-  await box(page).fill('');
-  await expectPapers(page, 4);
-});
-
-test('of keys that come faster than lists, the last wins', async ({ launch }) => {
-  const { page } = await launch();
-  await expectPapers(page, 4);
-  await box(page).focus();
-  // Ten thousand a minute, for two seconds.
-  await box(page).evaluate(async (input: HTMLInputElement) => {
-    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-    const texts = ['flow is:unread', 'lantern -x', '"kettle', 'published:2026-03..', '(a or b) title:'];
-    const begin = performance.now();
-    for (let key = 0; key < 340; key++) {
-      while (performance.now() < begin + key * 6) await new Promise((resolve) => setTimeout(resolve));
-      const text = texts[Math.floor(key / 17) % texts.length] ?? '';
-      setValue?.call(input, text.slice(0, key % 17));
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    setValue?.call(input, 'gravel');
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-  await expectPapers(page, 1);
-  await expect(rowOf(page, 'Gravel, sorted')).toBeVisible();
-  await expect(box(page)).toHaveValue('gravel');
-});
-
-test('a search becomes a list by keys, which counts, is changed, goes and comes back', async ({ launch }) => {
-  const first = await launch();
-  const { page } = first;
-  await expectPapers(page, 4);
-  await page.keyboard.press('/');
-  await page.keyboard.type('kettle is:unread');
-  await expectPapers(page, 3);
-  await page.keyboard.press('Control+Shift+L');
-  const dialog = page.getByRole('dialog', { name: 'New list' });
-  await expect(dialog.getByText('3 papers, 3 unread')).toBeVisible();
-  await page.keyboard.type('Kettles');
-  await page.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
-  await expect(list(page, 'Kettles')).toHaveAttribute('aria-current', 'page');
-  await expect(list(page, 'Kettles')).toContainText('3 / 3');
-  await expect(box(page)).toHaveValue('');
-  await expectPapers(page, 3);
-
-  await rowOf(page, 'Gravel, sorted').getByRole('button', { name: 'Read' }).click();
-  await expect(list(page, 'Kettles')).toContainText('2 / 2');
-
-  await list(page, 'Kettles').focus();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Enter');
-  await expect(list(page, 'Kettles')).toBeHidden();
-  await grid(page).focus();
-  await page.keyboard.press('Control+z');
-  await expect(list(page, 'Kettles')).toContainText('2 / 2');
-  await first.close();
-
-  const again = await launch();
-  await expect(list(again.page, 'Kettles')).toContainText('2 / 2');
-  await list(again.page, 'Kettles').click();
-  await expectPapers(again.page, 2);
-});
-
-test('a list is made by a form, renamed and moved, with the mouse', async ({ launch }) => {
-  const { page } = await launch();
-  await expectPapers(page, 4);
   const newList = page.getByRole('button', { name: 'New list…' });
   await newList.click();
   const dialog = page.getByRole('dialog');
@@ -257,79 +329,25 @@ test('a list is made by a form, renamed and moved, with the mouse', async ({ lau
   await dialog.getByLabel('Field of condition 1').selectOption('Status');
   await dialog.getByLabel('Value of condition 1').selectOption('starred');
   await dialog.getByRole('button', { name: 'Save the list' }).click();
-  const names = page.getByRole('region', { name: 'Lists' }).locator('.place-name');
-  await expect(names).toHaveText(['Long ones', 'Second']);
+  await expect(names(page)).toHaveText(['Long ones', 'Second']);
   await page.getByRole('button', { name: 'Change the list Second' }).click();
   await page.getByRole('menuitem', { name: 'Move up' }).click();
-  await expect(names).toHaveText(['Second', 'Long ones']);
+  await expect(names(page)).toHaveText(['Second', 'Long ones']);
   await page.getByRole('button', { name: 'Change the list Second' }).click();
   await page.getByRole('menuitem', { name: 'Edit…' }).click();
   await dialog.getByLabel('Name').fill('Stars');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(names).toHaveText(['Stars', 'Long ones']);
-});
-
-test('a list of a newer version is shown as it is, told of, and not changed', async ({ launch }) => {
-  const first = await launch();
-  await expectPapers(first.page, 4);
-  const record = {
-    id: 'z',
-    name: 'From tomorrow',
-    query: 'highlight:moss',
-    sort: null,
-    group: null,
-    position: 5,
-    mood: 'calm',
-  };
-  /** Resolves to what is stored, after `put` was. */
-  const stored = (page: Page, put: object | null) =>
-    page.evaluate(async (added) => {
-      const [{ name = '' } = {}] = await indexedDB.databases();
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      const database = await done(indexedDB.open(name));
-      const lists = database.transaction('lists', 'readwrite').objectStore('lists');
-      if (added) await done(lists.put(added));
-      const all = await done(lists.getAll());
-      database.close();
-      return all;
-    }, put);
-  await stored(first.page, record);
-  await first.close();
-
-  const { page } = await launch();
-  await list(page, 'From tomorrow').click();
-  const dialog = page.getByRole('dialog', { name: 'List “From tomorrow”' });
-  await expect(dialog).toContainText('A newer version of Offprint made it.');
-  await expect(dialog).toContainText('highlight:moss');
-  await dialog.getByRole('button', { name: 'Leave it as it is' }).click();
-  await page.getByRole('button', { name: 'Change the list From tomorrow' }).click();
+  await expect(names(page)).toHaveText(['Stars', 'Long ones']);
+  await drag(page, list(page, 'Stars'), { y: 30 });
+  await expect(names(page)).toHaveText(['Long ones', 'Stars']);
+  await expect(says(page)).toHaveText('“Stars” is list 2 of 2.');
+  // What is dragged is not opened, and a click is no drag.
+  await expect(list(page, 'Stars')).toHaveAttribute('aria-current', 'page');
+  await list(page, 'Long ones').click();
+  await expectPapers(page, 2);
+  await page.getByRole('button', { name: 'Change the list Stars' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(list(page, 'From tomorrow')).toBeHidden();
-  await page.getByRole('button', { name: /^Undo/ }).click();
-  await expect(list(page, 'From tomorrow')).toBeVisible();
-  expect(await stored(page, null)).toEqual([record]);
-});
-
-test('nothing of it is out of reach', async ({ launch }) => {
-  const { page } = await launch();
-  await expectPapers(page, 4);
-  await box(page).fill('flow is:stared authors:>3 or ');
-  await box(page).press('Control+Space');
-  await page.keyboard.press('ArrowDown');
-  await expect(suggestions(page)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'How to search' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'New list…' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(names(page)).toHaveText(['Long ones']);
+  await page.getByRole('button', { name: 'Undo delete the list “Stars”' }).click();
+  await expect(names(page)).toHaveText(['Long ones', 'Stars']);
 });

@@ -106,8 +106,8 @@ describe('a backup', () => {
 
   test('of many marks is read in pieces', async () => {
     const box = open();
-    const text = 'x'.repeat(1000);
-    const changes = Array.from({ length: 3000 }, (_, index) => setting(`key ${index}`, { note: `${index} ${text}` }));
+    const text = 'x'.repeat(10_000);
+    const changes = Array.from({ length: 300 }, (_, index) => setting(`key ${index}`, { note: `${index} ${text}` }));
     await change(box, ...changes);
     const [backup] = (await box.backups.backUp()).backups;
     expect((await box.backups.piece(backup?.id ?? 0, 0)).next).not.toBeNull();

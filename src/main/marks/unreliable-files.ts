@@ -23,6 +23,8 @@ export class UnreliableFiles implements JournalFiles {
   /** By path. */
   readonly #names = new Map<string, Node>();
   readonly #durableNames = new Map<string, Node>();
+  /** Names that a sync that failed threw away: they are seen, and no later sync brings them to the disk. */
+  readonly #thrownAway = new Map<string, Node>();
   /** Of each that was begun, in order. */
   readonly operations: Operation[] = [];
   #hasEnded = false;
@@ -69,9 +71,15 @@ export class UnreliableFiles implements JournalFiles {
   }
 
   async syncFolder(): Promise<void> {
-    this.#begin('syncFolder');
-    this.#durableNames.clear();
-    for (const [path, node] of this.#names) this.#durableNames.set(path, node);
+    const pending = [...this.#names].filter(([path, node]) => this.#durableNames.get(path) !== node);
+    try {
+      this.#begin('syncFolder');
+    } catch (error) {
+      for (const [path, node] of pending) this.#thrownAway.set(path, node);
+      throw error;
+    }
+    for (const path of this.#durableNames.keys()) if (!this.#names.has(path)) this.#durableNames.delete(path);
+    for (const [path, node] of pending) if (this.#thrownAway.get(path) !== node) this.#durableNames.set(path, node);
   }
 
   get paths(): string[] {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MISSING } from './columns';
 import { openDatabase } from './database';
 import { inventedDigest, inventedEntry, readChange } from './invented-digests';
@@ -198,20 +198,65 @@ test('files of version 1 without a folder are looked for anew; their digests sta
   tests.library.close();
 });
 
-test('fault 43: an upgrade that is cut off changes nothing, and is done at the next start', async () => {
-  const tests = new LibraryForTests();
-  await writeVersion1(tests.name, '/seeds');
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (value, key) {
-    if (this.name === 'marks') throw new DOMException('Quota exceeded', 'QuotaExceededError');
-    return put.call(this, value, key);
-  };
-  try {
-    await expect(tests.open()).rejects.toThrow('The library could not be opened: the disk is full. Free some space.');
-  } finally {
-    IDBObjectStore.prototype.put = put;
+describe('fault 43: an upgrade that ends at one of its writes, for each of them,', () => {
+  /** Has all end with the write of that number, from 0, as a kill does; tells how many were begun while `work` ran. */
+  async function endingAt(last: number, work: () => Promise<unknown>): Promise<number> {
+    const { prototype } = IDBObjectStore;
+    const undo: (() => void)[] = [];
+    let begun = 0;
+    for (const name of ['add', 'put', 'delete', 'clear'] as const) {
+      const write: (...args: never[]) => unknown = prototype[name];
+      Reflect.set(prototype, name, function (this: IDBObjectStore, ...args: never[]) {
+        if (begun++ === last) this.transaction.abort();
+        return write.apply(this, args);
+      });
+      undo.push(() => Reflect.set(prototype, name, write));
+    }
+    try {
+      await work();
+    } finally {
+      for (const restore of undo) restore();
+    }
+    return begun;
   }
-  expect((await indexedDB.databases()).find(({ name }) => name === tests.name)?.version).toBe(10);
-  expect(await tests.open()).toMatchObject({ totals: { papers: 2, starred: 1 } });
-  tests.library.close();
+
+  const versionOf = async (name: string) =>
+    (await indexedDB.databases()).find((database) => database.name === name)?.version;
+
+  test.each([
+    ['version 1', 10, (name: string) => writeVersion1(name, '/seeds'), { papers: 2, starred: 1 }],
+    ['version 2', 20, (name: string) => writeVersion2(name, 45), { papers: 46, digests: 45 }],
+  ] as const)('changes nothing, and is done at the next start: from %s', async (_, version, write, totals) => {
+    const whole = new LibraryForTests();
+    await write(whole.name);
+    const writes = await endingAt(-1, () => openDatabase(whole.name).then((db) => db.close()));
+    expect(writes).toBeGreaterThan(2);
+    for (let last = 0; last < writes; last++) {
+      const tests = new LibraryForTests();
+      await write(tests.name);
+      await endingAt(last, () => expect(openDatabase(tests.name), `at ${last}`).rejects.toThrow());
+      expect(await versionOf(tests.name), `at ${last}`).toBe(version);
+      expect((await tests.open()).totals, `at ${last}`).toMatchObject(totals);
+      expect(await tests.titles()).toContain('Gravel');
+      tests.library.close();
+    }
+  });
+
+  test('says so where the disk is full', async () => {
+    const tests = new LibraryForTests();
+    await writeVersion1(tests.name, '/seeds');
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (this.name === 'marks') throw new DOMException('Quota exceeded', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+    try {
+      await expect(tests.open()).rejects.toThrow('The library could not be opened: the disk is full. Free some space.');
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(await versionOf(tests.name)).toBe(10);
+    expect(await tests.open()).toMatchObject({ totals: { papers: 2, starred: 1 } });
+    tests.library.close();
+  });
 });

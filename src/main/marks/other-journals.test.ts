@@ -95,6 +95,23 @@ test('tells only of records that others changed since, and whole', async () => {
   expect(linesOf(journals, none)).toEqual([]);
 });
 
+test('records are told apart by their whole keys, however these are written', async () => {
+  const keys = ['kettles', 'k\u00e9ttles "of" \\ \n 1', 'z'.repeat(900), '\u{1f375}'];
+  const of = (device: string, time: number): Change[] =>
+    keys.map((key, index) => ({ device, at: [time + index, 0], key, set: { [device]: time } }));
+  const [a, b] = [of('device-a', 1), of('device-b', 100)];
+  const { journals } = seenFrom('device-a', {
+    'device-a.jsonl': journalOf('device-a', a),
+    'device-b.jsonl': journalOf('device-b', b),
+  });
+  for (const [sequence, key] of keys.entries()) {
+    const positions = [{ device: 'device-b', sequence }];
+    const lines = linesOf(journals, await journals.merge(positions));
+    expect(lines.filter((line) => line.key === key).map(({ device }) => device)).toEqual(['device-a', 'device-b']);
+    expect(new Set(lines.map((line) => line.key))).toEqual(new Set(keys.slice(sequence)));
+  }
+});
+
 test('a file that is cut short is taken as far as it goes, and one that is no journal is passed over', async () => {
   const changes: Change[] = [
     { device: 'device-b', at: [1, 0], key: 'kettles', set: { starredAt: 1 } },

@@ -3,13 +3,14 @@
  *
  * A record that another device changed is told whole: all lines about it, of all devices, in the order of their clocks. Whoever
  * carries them out one after the other has of each field the latest change, whichever way and in whichever order the files came.
+ * Journals grow for years: so their lines are gone through for what is new first, and only those about that are parsed.
  */
 import type { DeviceJournal, JournalMerge, JournalPosition, JsonOf, MergedLine } from '../../preload/api';
 import { reasonOf } from '../failure';
 import type { JournalFiles } from './journal-files';
 import { readBytes } from './journal-files';
-import { type Clock, parseLine } from './journal-lines';
-import { NewerJournalError, scanJournal, wholeLines } from './scan-journal';
+import { type Clock, frontAt, frontOf, parseLine } from './journal-lines';
+import { eachLine, NewerJournalError, scanJournal } from './scan-journal';
 
 interface OtherJournalsOptions {
   /** Where the journals of all devices are. */
@@ -26,10 +27,11 @@ interface OtherJournalsOptions {
 /** A line, with what orders it. */
 type Line = ReturnType<typeof parseLine>;
 
-/** What a folder's files come to. */
+/** What the files of others come to. */
 interface Gathered {
-  /** By record, and there by device and sequence: files may have the same lines. */
-  records: Map<string, Map<string, Line>>;
+  files: Buffer[];
+  /** The records that others changed behind what is known: see `Front`. */
+  changed: Set<string>;
   devices: Map<string, DeviceJournal>;
   /** The devices of damaged files: there may be more to be told of them once the files are whole again. */
   incomplete: Set<string>;
@@ -55,15 +57,11 @@ export class OtherJournals {
    * @throws in words for the reader
    */
   async merge(known: readonly JournalPosition[]): Promise<JournalMerge> {
-    const gathered = await this.#gather();
-    const positions = new Map(known.map(({ device, sequence }) => [device, sequence]));
-    const { device: own } = this.#options;
-    const isNews = ({ device, sequence }: Line) => device !== own && sequence > (positions.get(device) ?? 0);
+    const gathered = await this.#gather(new Map(known.map(({ device, sequence }) => [device, sequence])));
     this.#pieces = [];
     let piece: string[] = [];
     let length = 0;
-    for (const lines of gathered.records.values()) {
-      if (![...lines.values()].some(isNews)) continue;
+    for (const lines of (await this.#linesAbout(gathered)).values()) {
       for (const line of [...lines.values()].sort(byClock)) {
         const { device, sequence, at, table, key, set } = line;
         const json = JSON.stringify({ device, sequence, at, table, key, set } satisfies MergedLine);
@@ -94,23 +92,24 @@ export class OtherJournals {
     return { lines, isLast: this.#pieces.length === 0, positions, devices, problems };
   }
 
-  async #gather(): Promise<Gathered> {
+  /** @param positions by device, up to where its journal is known */
+  async #gather(positions: ReadonlyMap<string, number>): Promise<Gathered> {
     const { folder, files, device } = this.#options;
-    const gathered: Gathered = { records: new Map(), devices: new Map(), incomplete: new Set(), problems: [] };
+    const gathered: Gathered = {
+      ...{ files: [], changed: new Set(), devices: new Map(), incomplete: new Set(), problems: [] },
+    };
     const names = await files.list(folder).catch(() => []);
     const ownName = `${device}.jsonl`;
     // Syncers keep both of two files that were changed at once, and name one of them after the other.
     const others = names.filter((name) => name.endsWith('.jsonl') && name !== ownName).sort();
-    if (others.length === 0) return gathered;
     for (const name of others) {
       try {
-        await this.#take(gathered, await this.#read(`${folder}/${name}`), true);
+        await this.#take(gathered, await this.#read(`${folder}/${name}`), positions);
       } catch (error) {
         const why = error instanceof NewerJournalError ? error.message : reasonOf(error);
         gathered.problems.push(`The marks of another device in ${name} could not be read. ${why}`);
       }
     }
-    await this.#take(gathered, (await this.#options.ownContent()).bytes, false);
     return gathered;
   }
 
@@ -123,39 +122,59 @@ export class OtherJournals {
     }
   }
 
-  async #take(gathered: Gathered, bytes: Buffer, isOther: boolean): Promise<void> {
-    const { records, devices, incomplete, problems } = gathered;
-    const isDamaged = isOther && (await scanJournal(bytes)).isDamaged;
+  /** Takes note of what a file of another device has, and of what in it is new. */
+  async #take(gathered: Gathered, bytes: Buffer, positions: ReadonlyMap<string, number>): Promise<void> {
+    const { files, changed, devices, incomplete, problems } = gathered;
+    const found = new Set<string>();
     let latest: Clock = [0, 0];
-    for (const { start, end, sequence } of wholeLines(bytes, 0)) {
-      const line = readLine(bytes.toString('utf8', start, end - 1));
+    const { isDamaged } = await scanJournal(bytes, ({ start, end, sequence: number }) => {
+      const line = frontAt(bytes, start) ?? frontOf(readLine(bytes, start, end));
       if (line === null) {
-        problems.push(`A change of another device makes no sense, and was passed over (number ${sequence}).`);
-        continue;
+        problems.push(`A change of another device makes no sense, and was passed over (number ${number}).`);
+        return;
       }
-      const record = `${line.table}/${line.key}`;
-      const known = records.get(record) ?? new Map<string, Line>();
-      records.set(record, known);
-      const id = `${line.device} ${line.sequence}`;
-      const twin = known.get(id);
-      // Of two that say more or less under one number, one was made smaller where later changes made a part void.
-      if (!twin || fieldsOf(line) > fieldsOf(twin)) known.set(id, line);
-      if (isLater(line.at, latest)) latest = line.at;
-      if (line.device === this.#options.device) continue;
-      const before = devices.get(line.device) ?? { device: line.device, sequence: 0, changedAt: 0 };
-      before.sequence = Math.max(before.sequence, line.sequence);
-      before.changedAt = Math.max(before.changedAt, line.at[0]);
-      devices.set(line.device, before);
-      if (isDamaged) incomplete.add(line.device);
+      const { device, sequence, at, record } = line;
+      if (isLater(at, latest)) latest = at;
+      if (device === this.#options.device) return;
+      if (sequence > (positions.get(device) ?? 0)) changed.add(record);
+      const before = devices.get(device) ?? { device, sequence: 0, changedAt: 0 };
+      before.sequence = Math.max(before.sequence, sequence);
+      before.changedAt = Math.max(before.changedAt, at[0]);
+      devices.set(device, before);
+      found.add(device);
+    });
+    files.push(bytes);
+    if (isDamaged) for (const device of found) incomplete.add(device);
+    this.#options.onSeen(latest);
+  }
+
+  /** All lines about what was changed: by record, and there by device and sequence, as files may have the same lines. */
+  async #linesAbout({ files, changed }: Gathered): Promise<Map<string, Map<string, Line>>> {
+    const records = new Map<string, Map<string, Line>>();
+    if (changed.size === 0) return records;
+    for (const bytes of [...files, (await this.#options.ownContent()).bytes]) {
+      await eachLine(bytes, 0, ({ start, end }) => {
+        const front = frontAt(bytes, start);
+        if (front && !changed.has(front.record)) return;
+        const line = readLine(bytes, start, end);
+        const record = frontOf(line)?.record ?? '';
+        if (line === null || !changed.has(record)) return;
+        const known = records.get(record) ?? new Map<string, Line>();
+        records.set(record, known);
+        const id = `${line.device} ${line.sequence}`;
+        const twin = known.get(id);
+        // Of two that say more or less under one number, one was made smaller where later changes made a part void.
+        if (!twin || fieldsOf(line) > fieldsOf(twin)) known.set(id, line);
+      });
     }
-    if (isOther) this.#options.onSeen(latest);
+    return records;
   }
 }
 
 /** @returns `null` where a line has a right checksum, and is no change all the same */
-function readLine(text: string): Line | null {
+function readLine(bytes: Buffer, start: number, end: number): Line | null {
   try {
-    const line = parseLine(text);
+    const line = parseLine(bytes.toString('utf8', start, end - 1));
     const isClock = Array.isArray(line.at) && line.at.length === 2 && line.at.every(Number.isSafeInteger);
     const isChange = typeof line.table === 'string' && typeof line.key === 'string' && typeof line.device === 'string';
     return isClock && isChange && (line.set === null || typeof line.set === 'object') ? line : null;

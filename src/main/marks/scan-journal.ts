@@ -46,10 +46,14 @@ export class NewerJournalError extends Error {
   }
 }
 
-/** @throws NewerJournalError */
-export async function scanJournal(bytes: Buffer): Promise<Scan> {
+/**
+ * @param visit given each whole line
+ * @throws NewerJournalError
+ */
+export async function scanJournal(bytes: Buffer, visit?: (line: WholeLine) => void): Promise<Scan> {
   const head = headOf(bytes);
-  const scan = await scanLines(bytes, head?.end ?? 0, { version: head?.version ?? null, kept: head?.kept ?? 0 });
+  const from = head?.end ?? 0;
+  const scan = await scanLines(bytes, from, { version: head?.version ?? null, kept: head?.kept ?? 0 }, visit);
   if (!head && scan.changes > 0) scan.isDamaged = true;
   return scan;
 }
@@ -67,22 +71,25 @@ export function headOf(bytes: Buffer): { version: number; kept: number; end: num
 }
 
 /** Scans the changes from a place on, where a line begins. */
-export async function scanLines(bytes: Buffer, from: number, head: Pick<Scan, 'version' | 'kept'>): Promise<Scan> {
+export async function scanLines(
+  bytes: Buffer,
+  from: number,
+  head: Pick<Scan, 'version' | 'kept'>,
+  visit?: (line: WholeLine) => void,
+): Promise<Scan> {
   const scan: Scan = { ...head, end: from, isDamaged: false, sequence: 0, at: [0, 0], pieces: [], changes: 0 };
-  let last: [start: number, end: number] | null = null;
-  let rested = from;
-  for (const { start, end, sequence } of wholeLines(bytes, from)) {
+  const last = { start: -1, end: -1 };
+  await eachLine(bytes, from, (line) => {
+    const { start, end, sequence } = line;
     if (start !== scan.end) scan.isDamaged = true;
     addLine(scan.pieces, start, scan.sequence);
-    last = [start, end];
+    Object.assign(last, { start, end });
     scan.end = end;
     scan.sequence = sequence;
     scan.changes++;
-    if (end - rested < PIECE_SIZE) continue;
-    rested = end;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  if (last) scan.at = parseLine(bytes.toString('utf8', last[0], last[1] - 1)).at;
+    visit?.(line);
+  });
+  if (last.end >= 0) scan.at = parseLine(bytes.toString('utf8', last.start, last.end - 1)).at;
   return scan;
 }
 
@@ -92,11 +99,22 @@ export function addLine(pieces: Piece[], start: number, after: number): void {
   if (!current || start - current.start >= PIECE_SIZE) pieces.push({ start, after });
 }
 
-interface WholeLine {
+export interface WholeLine {
   start: number;
   /** Behind its end. */
   end: number;
   sequence: number;
+}
+
+/** Visits the changes that are whole, and lets others have their turn every now and then. */
+export async function eachLine(bytes: Buffer, from: number, visit: (line: WholeLine) => void): Promise<void> {
+  let rested = from;
+  for (const line of wholeLines(bytes, from)) {
+    visit(line);
+    if (line.end - rested < PIECE_SIZE) continue;
+    rested = line.end;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** The changes that are whole, in order: each with a sequence above that of the one before. */

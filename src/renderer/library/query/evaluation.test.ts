@@ -41,6 +41,8 @@ interface Row {
 let rows: Row[];
 let evaluation: Evaluation;
 let papers: Papers;
+/** How often titles and abstracts were searched. */
+let searches = 0;
 
 /** Where the reader is; in milliseconds since 1970. */
 function noonOf(month: number, day: number): number {
@@ -125,6 +127,7 @@ beforeAll(() => {
   const texts = {
     version: 0,
     match(sought: readonly string[], { isPrefix, field }: Omit<IndexedText, 'words'>) {
+      searches++;
       const found = rows.filter(
         (row) =>
           (field !== 'abstract' && hasInRow(row.title, sought, isPrefix)) ||
@@ -307,4 +310,19 @@ test('a mark is seen as soon as it is told of', () => {
   papers.starredAt.set(row.paper, noonOf(3, 3));
   evaluation.noteMarks();
   expect(evaluation.papersOf(starred).size).toBe(before + 1);
+});
+
+test('a mark has nothing searched again of what fifty lists ask of titles, and of what was typed in between', () => {
+  const lists = Array.from({ length: 50 }, (_, at) => `title:flow title:number${at} -title:kettle is:unread`);
+  const countAll = () => {
+    for (const query of lists) evaluation.papersOf(parseQuery(query, TODAY).expression);
+  };
+  countAll();
+  for (let length = 1; length <= 20; length++) {
+    evaluation.papersOf(parseQuery(`title:${'policy of kettles'.slice(0, length)}`, TODAY).expression);
+  }
+  evaluation.noteMarks();
+  const before = searches;
+  countAll();
+  expect(searches).toBe(before);
 });

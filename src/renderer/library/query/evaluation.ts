@@ -29,8 +29,10 @@ export interface QuerySources {
   fileNamesOf(digestId: string): string[];
 }
 
-/** How many sets are kept for the next query: a keystroke changes one condition of it. */
-const KEPT = 24;
+/** Bytes of sets that are kept: a keystroke changes one condition of a query, a mark those few that ask for marks. */
+const KEPT_BYTES = 16 * 2 ** 20;
+/** Sets that are kept however large they are, and however small. */
+const [FEWEST_KEPT, MOST_KEPT] = [24, 1000];
 
 interface KeptSet {
   version: string;
@@ -120,8 +122,9 @@ export class Evaluation {
     const set = kept?.version === version ? kept.set : find();
     this.#kept.delete(key);
     this.#kept.set(key, { version, set });
+    const most = Math.min(MOST_KEPT, Math.max(FEWEST_KEPT, KEPT_BYTES / Math.max(1, set.words.byteLength)));
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
+      if (this.#kept.size <= most) break;
       this.#kept.delete(oldest);
     }
     return set;

@@ -1,6 +1,12 @@
 /** Bytes that grow, and the integers of variable length that postings are made of. */
 
-/** Seven bits a byte, the lowest first; the highest bit of a byte says that another follows. */
+/**
+ * Stands for itself and what follows. Nearly no gap between positions is as long: abstracts have some two hundred words. So
+ * most of them can be passed over without being looked at.
+ */
+export const LONG_GAP = 255;
+
+/** Integers: seven bits a byte, the lowest first; the highest bit of a byte says that another follows. */
 export class ByteWriter {
   bytes: Uint8Array<ArrayBuffer>;
   length = 0;
@@ -32,6 +38,13 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.bytes[this.length++] = rest;
+  }
+
+  /** In one byte where it is less than `LONG_GAP`. */
+  gap(value: number): void {
+    let rest = value;
+    for (; rest >= LONG_GAP; rest -= LONG_GAP) this.byte(LONG_GAP);
+    this.byte(rest);
   }
 
   /** Copies bytes from `from` up to `to`. */
@@ -76,10 +89,19 @@ export class ByteReader {
     }
   }
 
-  skip(integers: number): void {
+  gap(): number {
+    let value = 0;
+    for (;;) {
+      const byte = this.bytes[this.at++] ?? 0;
+      value += byte;
+      if (byte !== LONG_GAP) return value;
+    }
+  }
+
+  skipGaps(gaps: number): void {
     const { bytes } = this;
     let { at } = this;
-    for (let left = integers; left > 0; at++) if ((bytes[at] ?? 0) < 128) left--;
+    for (let left = gaps; left > 0; at++) if (bytes[at] !== LONG_GAP) left--;
     this.at = at;
   }
 }

@@ -166,7 +166,7 @@ function addField(part: Part, field: Field, list: FieldLists, positions: Positio
     const document = renumbered ? (renumbered[room[at] ?? 0] ?? -1) : base + (room[at] ?? 0);
     const frequency = frequencyAt(segment.postings, place.frequenciesAt, at);
     const start = reader.at;
-    reader.skip(frequency === MANY ? reader.integer() : frequency);
+    reader.skipGaps(frequency === MANY ? reader.gap() : frequency);
     if (document < 0) continue;
     addTo(list, document, frequency, positions.length - before);
     positions.append(bytes, start, reader.at);

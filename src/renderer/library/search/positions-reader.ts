@@ -1,4 +1,5 @@
 /** Reads where a term stands in its documents. */
+import { LONG_GAP } from './bytes';
 import { BLOCK, type FieldPlace, frequencyAt, MANY, startOfBlock } from './postings';
 import type { Segment } from './segment';
 
@@ -53,13 +54,8 @@ export class PositionsReader {
       return true;
     }
     for (let read = 0; read < count; read++) {
-      let byte = bytes[next++] ?? 0;
-      let gap = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[next++] ?? 0;
-        gap |= (byte & 127) << shift;
-      }
-      position += gap;
+      for (; bytes[next] === LONG_GAP; next++) position += LONG_GAP;
+      position += bytes[next++] ?? 0;
       positions[read] = position;
     }
     return true;
@@ -77,7 +73,7 @@ export class PositionsReader {
   }
 
   /**
-   * Finds the beginnings of a block as if every integer were one byte: few are not, and these need not be looked at.
+   * Finds the beginnings of a block as if every gap were one byte, as nearly all are: these need not be looked at.
    *
    * @returns whether they are; where a number of positions would have been looked for at the wrong place, too, it is false
    */
@@ -90,7 +86,9 @@ export class PositionsReader {
     let next = 0;
     for (let at = 0; at < length; at += 2) {
       const pair = postings[pairs++] ?? 0;
-      const [count, other] = [pair & 15, at + 1 < length ? pair >>> 4 : 0];
+      const count = pair & 15;
+      // Behind the last of an odd number there is a 0.
+      const other = pair >>> 4;
       if (count === MANY || other === MANY) return false;
       counts[at] = count;
       starts[at] = next;
@@ -103,7 +101,7 @@ export class PositionsReader {
 
   /** The same whatever the integers are. */
   #pass(bytes: Uint8Array): boolean {
-    const isPlain = !hasLong(bytes);
+    const isPlain = !bytes.includes(LONG_GAP);
     const [counts, starts] = [this.#counts, this.#starts];
     const { postings } = this.#segment;
     const { frequenciesAt, count } = this.#place;
@@ -113,25 +111,14 @@ export class PositionsReader {
     for (let at = 0; at < length; at++) {
       let left = frequencyAt(postings, frequenciesAt, first + at);
       if (left === MANY) {
-        left = 0;
-        for (let shift = 0; ; shift += 7) {
-          const byte = bytes[next++] ?? 0;
-          left |= (byte & 127) << shift;
-          if (byte < 128) break;
-        }
+        for (left = 0; bytes[next] === LONG_GAP; next++) left += LONG_GAP;
+        left += bytes[next++] ?? 0;
       }
       counts[at] = left;
       starts[at] = next;
       if (isPlain) next += left;
-      else for (; left > 0; next++) if ((bytes[next] ?? 0) < 128) left--;
+      else for (; left > 0; next++) if (bytes[next] !== LONG_GAP) left--;
     }
     return isPlain;
   }
-}
-
-/** Whether some integer takes more than one byte. */
-function hasLong(bytes: Uint8Array): boolean {
-  let all = 0;
-  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0;
-  return all > 127;
 }

@@ -9,7 +9,7 @@
  *   for each `BLOCK` documents but the first, how far behind the first their positions begin (32 bits, the lowest first).
  *
  * The list is a bitmap where that is shorter, else the gaps between the documents. The positions of a document are the gaps
- * between them, behind their number where that is `MANY` or more.
+ * between them (see `LONG_GAP`), behind their number where that is `MANY` or more.
  */
 import { ByteReader, type ByteWriter } from './bytes';
 

@@ -69,11 +69,11 @@ export class SegmentBuilder {
           while (end < to && fieldOf[occurrences[end] ?? 0] === place) end++;
           if ((place & 1) === field) {
             addTo(list, place >>> 1, Math.min(end - at, MANY), written.length - before);
-            if (end - at >= MANY) written.integer(end - at);
+            if (end - at >= MANY) written.gap(end - at);
             let previous = 0;
             for (let occurrence = at; occurrence < end; occurrence++) {
               const position = positionOf[occurrences[occurrence] ?? 0] ?? 0;
-              written.integer(position - previous);
+              written.gap(position - previous);
               previous = position;
             }
           }

@@ -1,5 +1,6 @@
 /** Which documents have words that follow one another. */
 
+import { LONG_GAP } from './bytes';
 import { PositionsReader } from './positions-reader';
 import { BLOCK, type Field, type FieldPlace, narrow, startOfBlock } from './postings';
 import { prefixSetOf } from './prefix-sets';
@@ -90,8 +91,8 @@ function candidatesOf(segment: Segment, ranges: readonly TermRange[], field: Fie
   if (!rarest || rarest.place.count === 0) return null;
   const documents = new Uint32Array(rarest.place.count);
   segment.readDocuments(rarest.place, documents);
-  const ranks = [new Uint32Array(rarest.place.count)];
-  let count = narrow(segment.postings, rarest.place, segment.sizes.documents, documents, ranks, rarest.place.count);
+  const ranks = [placesFrom0(rarest.place.count)];
+  let { count } = rarest.place;
   for (const { place } of others) {
     ranks.push(new Uint32Array(count));
     count = narrow(segment.postings, place, segment.sizes.documents, documents, ranks, count);
@@ -110,25 +111,33 @@ function candidatesOf(segment: Segment, ranges: readonly TermRange[], field: Fie
   return { count, documents, words, ranks, begun };
 }
 
+function placesFrom0(count: number): Uint32Array {
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place++) places[place] = place;
+  return places;
+}
+
 /** Where the words of a phrase follow one another in one document after the other. */
 class PhrasePlaces {
-  readonly #words: readonly PlacedWord[];
-  readonly #ranks: readonly Uint32Array[];
-  readonly #readers: PositionsReader[];
+  readonly #words: readonly { offset: number; ranks: Uint32Array; reader: PositionsReader }[];
   /**
    * By the position where the phrase would begin: how many of its words stand there, counted on from what no document
    * before had. So positions are put down and looked up, and not compared: which of two is lower cannot be guessed.
    */
-  #found = new Uint32Array(256);
+  #found = new Uint32Array(1024);
+  /** Places in front of the first position: where a phrase would begin whose later words stand there. */
+  readonly #margin: number;
   #before = 0;
-  /** Where the first word stands in the latest document. */
+  /** Where the words before stand, if they are followed by the last: by its position. */
   starts = new Uint32Array(64);
   count = 0;
 
   constructor(segment: Segment, { words, ranks }: Candidates) {
-    this.#words = words;
-    this.#ranks = ranks;
-    this.#readers = words.map(({ place }) => new PositionsReader(segment, place));
+    this.#words = words.map(({ place, offset }, word) => ({
+      ...{ offset, ranks: ranks[word] ?? new Uint32Array(0) },
+      reader: new PositionsReader(segment, place),
+    }));
+    this.#margin = Math.max(...words.map(({ offset }) => offset));
   }
 
   /**
@@ -138,37 +147,40 @@ class PhrasePlaces {
    * @returns false where positions are not in memory
    */
   read(candidate: number): boolean {
+    const words = this.#words;
     const before = this.#before;
-    const last = this.#words.length - 1;
-    this.#before += last + 1;
+    this.#before += words.length;
     this.count = 0;
-    for (let word = 0; word <= last; word++) {
-      const reader = this.#readers[word];
-      if (!reader?.read(this.#ranks[word]?.[candidate] ?? 0)) return false;
-      const { positions, count } = reader;
-      const offset = this.#words[word]?.offset ?? 0;
-      const highest = positions[count - 1] ?? 0;
-      if (highest >= this.#found.length) this.#makeRoom(highest);
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at];
+      if (!word?.reader.seek(word.ranks[candidate] ?? 0)) return false;
+      const { bytes, count, start } = word.reader;
+      if (!bytes) return false;
       if (count > this.starts.length) this.starts = new Uint32Array(2 * count);
       const { starts } = this;
-      const found = this.#found;
+      let found = this.#found;
+      let place = this.#margin - word.offset;
+      let next = start;
       let kept = 0;
-      for (let at = 0; at < count; at++) {
-        const start = (positions[at] ?? 0) - offset;
-        if (start < 0 || (word > 0 && found[start] !== before + word)) continue;
-        found[start] = before + word + 1;
-        starts[kept++] = start;
+      for (let left = count; left > 0; left--) {
+        for (; bytes[next] === LONG_GAP; next++) place += LONG_GAP;
+        place += bytes[next++] ?? 0;
+        if (place >= found.length) found = this.#makeRoom(place);
+        if (at > 0 && found[place] !== before + at) continue;
+        found[place] = before + at + 1;
+        starts[kept++] = place - this.#margin;
       }
       if (kept === 0) return true;
-      if (word === last) this.count = kept;
+      if (at === words.length - 1) this.count = kept;
     }
     return true;
   }
 
-  #makeRoom(position: number): void {
-    const found = new Uint32Array(2 * position);
+  #makeRoom(place: number): Uint32Array<ArrayBuffer> {
+    const found = new Uint32Array(2 * place);
     found.set(this.#found);
     this.#found = found;
+    return found;
   }
 }
 
@@ -222,7 +234,7 @@ function addBegun(
     for (let at = 0; at < place.count; at++) {
       const document = room[at] ?? 0;
       if (!hasBit(wanted, document)) continue;
-      if (!reader.read(at)) return false;
+      if (!reader.seek(at)) return false;
       if (!isCommon(next, firstOf[document] ?? 0, reader)) continue;
       // One is enough: this document need not be looked at again.
       const byte = document >>> 3;
@@ -237,11 +249,15 @@ function addBegun(
 /** Behind the last position. */
 const END = 0xffffffff;
 
-/** Whether one of the positions from a place on, up to `END`, is among those that were read. Both ascend. */
-function isCommon(sought: Uint32Array, from: number, { positions, count }: PositionsReader): boolean {
+/** Whether one of the positions from a place on, up to `END`, is among those that a reader is at. Both ascend. */
+function isCommon(sought: Uint32Array, from: number, { bytes, start, count }: PositionsReader): boolean {
+  if (!bytes) return false;
   let at = from;
-  for (let other = 0; other < count; other++) {
-    const position = positions[other] ?? 0;
+  let position = 0;
+  let next = start;
+  for (let left = count; left > 0; left--) {
+    for (; bytes[next] === LONG_GAP; next++) position += LONG_GAP;
+    position += bytes[next++] ?? 0;
     while ((sought[at] ?? END) < position) at++;
     if (sought[at] === position) return true;
   }

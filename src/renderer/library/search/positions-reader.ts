@@ -1,20 +1,20 @@
 /** Reads where a term stands in its documents. */
 import { LONG_GAP } from './bytes';
-import { BLOCK, type FieldPlace, frequencyAt, MANY, startOfBlock } from './postings';
+import { BLOCK, BLOCK_BITS, type FieldPlace, frequencyAt, MANY, startOfBlock } from './postings';
 import type { Segment } from './segment';
 
+/** Whoever reads positions does so from `bytes` itself: a call for each of them would take longer than reading it. */
 export class PositionsReader {
   readonly #segment: Segment;
   #place: FieldPlace;
-  #bytes: Uint8Array | null = null;
   #block = -1;
-  /** Whether each position of the block is one byte, as it mostly is. */
-  #isPlain = false;
   /** By document of the block: how often it has the term, and where its positions begin among the bytes. */
   readonly #counts = new Uint32Array(BLOCK);
   readonly #starts = new Uint32Array(BLOCK);
-  /** The positions of the latest document. */
-  positions = new Uint32Array(64);
+  /** Those of the block; see `LONG_GAP`. `null` where they are not in memory. */
+  bytes: Uint8Array | null = null;
+  /** Where the positions of the latest document begin among the bytes, and how many they are. */
+  start = 0;
   count = 0;
 
   /** @param place is not to be changed any more */
@@ -30,35 +30,18 @@ export class PositionsReader {
   }
 
   /**
-   * Reads the positions of a document into `positions`.
+   * Goes to the positions of a document.
    *
    * @param at its place in the list of documents
    * @returns false where they are not in memory
    */
-  read(at: number): boolean {
-    const block = Math.floor(at / BLOCK);
+  seek(at: number): boolean {
+    const block = at >>> BLOCK_BITS;
     if (block !== this.#block) this.#open(block);
-    const bytes = this.#bytes;
-    if (!bytes) return false;
-    const count = this.#counts[at % BLOCK] ?? 0;
-    if (count > this.positions.length) this.positions = new Uint32Array(2 * count);
-    const { positions } = this;
-    let next = this.#starts[at % BLOCK] ?? 0;
-    let position = 0;
-    this.count = count;
-    if (this.#isPlain) {
-      for (let read = 0; read < count; read++) {
-        position += bytes[next++] ?? 0;
-        positions[read] = position;
-      }
-      return true;
-    }
-    for (let read = 0; read < count; read++) {
-      for (; bytes[next] === LONG_GAP; next++) position += LONG_GAP;
-      position += bytes[next++] ?? 0;
-      positions[read] = position;
-    }
-    return true;
+    const within = at & (BLOCK - 1);
+    this.start = this.#starts[within] ?? 0;
+    this.count = this.#counts[within] ?? 0;
+    return this.bytes !== null;
   }
 
   #open(block: number): void {
@@ -68,8 +51,8 @@ export class PositionsReader {
       startOfBlock(postings, this.#place, block + 1),
     );
     this.#block = block;
-    this.#bytes = bytes;
-    if (bytes) this.#isPlain = this.#passPlain(bytes) || this.#pass(bytes);
+    this.bytes = bytes;
+    if (bytes && !this.#passPlain(bytes)) this.#pass(bytes);
   }
 
   /**
@@ -100,7 +83,7 @@ export class PositionsReader {
   }
 
   /** The same whatever the integers are. */
-  #pass(bytes: Uint8Array): boolean {
+  #pass(bytes: Uint8Array): void {
     const isPlain = !bytes.includes(LONG_GAP);
     const [counts, starts] = [this.#counts, this.#starts];
     const { postings } = this.#segment;
@@ -119,6 +102,5 @@ export class PositionsReader {
       if (isPlain) next += left;
       else for (; left > 0; next++) if (bytes[next] !== LONG_GAP) left--;
     }
-    return isPlain;
   }
 }

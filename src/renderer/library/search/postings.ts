@@ -14,7 +14,8 @@
 import { ByteReader, type ByteWriter } from './bytes';
 
 /** Documents whose positions can be found without those before them. */
-export const BLOCK = 128;
+export const BLOCK_BITS = 7;
+export const BLOCK = 1 << BLOCK_BITS;
 
 /** The most that four bits say. */
 export const MANY = 15;

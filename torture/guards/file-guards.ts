@@ -96,8 +96,13 @@ export const FILE_GUARDS: readonly Guard[] = [
         'const before = records.marks.get(key) ?? unmarked(key);',
         'const before = Object.assign(({} as Record<string, MarkRecord>)[key] ?? unmarked(key), set);',
       ],
-      ['whose fields are no fields of it', 'note: v.exactOptional(v.string())', 'note: v.exactOptional(v.any())'],
     ],
+  }),
+  ...guardsOf({
+    about: 'what is read reaches no prototype',
+    file: 'src/renderer/library/read-lines.ts',
+    tests: 'src/renderer/library/library-restore.test.ts',
+    guards: [['whose fields are no fields of it', 'if (!read.success) {', 'if (!schema) {']],
   }),
   ...guardsOf({
     about: 'texts that would keep it busy for ever',

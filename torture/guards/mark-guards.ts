@@ -19,7 +19,7 @@ export const MARK_GUARDS: readonly Guard[] = [
       ],
       ['a full disk refuses, in words', '      await this.letGo();\n      throw error;\n', '      throw error;\n'],
       ['a full disk refuses, in words', 'if (scan.end < size) await file.truncate(scan.end);', ''],
-      ['EIO', '    this.#isNameUncertain = true;\n', ''],
+      ['a name that a failed sync of the folder threw away', '    this.#isNameUncertain = true;\n', ''],
     ],
   }),
   ...guardsOf({

@@ -92,6 +92,17 @@ describe('one operation fails, for each of them', () => {
     );
   });
 
+  test('a name that a failed sync of the folder threw away is given anew', async () => {
+    let isBroken = true;
+    const files = new UnreliableFiles((_, operation) => (isBroken && operation === 'syncFolder' ? 'EIO' : null));
+    const journal = openJournal(files);
+    await expect(journal.append([setting('a', { x: 1 })])).rejects.toThrow('The disk reports an error.');
+    isBroken = false;
+    await journal.append([setting('b', { x: 2 })]);
+    const { lines } = await readAll(openJournal(files.afterPowerCut(0, 'first', false)));
+    expect(lines).toMatchObject([setting('b', { x: 2 })]);
+  });
+
   test('fault 35: a full disk refuses, in words, and takes again what comes once there is room', async () => {
     let isFull = false;
     const files = new UnreliableFiles((_, operation) => (isFull && operation === 'write' ? 'ENOSPC' : null));

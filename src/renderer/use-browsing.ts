@@ -1,5 +1,5 @@
 /** The list of papers, the row that is looked at, the selection, and what the reader marks. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type {
   GroupColumn,
   ListRequest,
@@ -46,7 +46,7 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
   const soughtText = JSON.stringify([...within.sought, ...query.sought]);
   const words = useMemo(() => JSON.parse(soughtText) as Sought[], [soughtText]);
   const papers = usePapers(request, revision, onError);
-  const { feed, current, selectedCount } = papers;
+  const { feed, lookedAt, selectedCount } = papers;
 
   // What was selected elsewhere is out of sight: no key is to reach it there.
   const place = useRef(listed);
@@ -58,7 +58,6 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
 
   const renameCurrent = useCallback((id: string, now: string) => feed.renameCurrent(id, now), [feed]);
   const [markRevision, setMarkRevision] = useState(0);
-  const lookedAt = current?.kind === 'paper' && current.id !== '' ? current.id : null;
   const { paper, patchPaper } = usePaper(lookedAt, revision + markRevision, renameCurrent, onError);
 
   /** Takes in what marks came to that were not made here: steps taken back, tags that are no more. */
@@ -92,9 +91,16 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
       const id = at?.id ?? '';
       const isLookedAt =
         target === 'selection' ? row?.kind === 'paper' && row.isSelected : target.paperIds.includes(id);
-      if (isLookedAt) patchPaper(id, (shown) => ({ ...shown, ...paintedInPane(shown, change) }));
-      // Tags have an order, and the worker knows the time: what the pane paints is not all.
-      if (isLookedAt && change.note === undefined) setMarkRevision((number) => number + 1);
+      if (!isLookedAt) return stored;
+      const paintPane = () => patchPaper(id, (shown) => ({ ...shown, ...paintedInPane(shown, change) }));
+      if (change.note !== undefined) paintPane();
+      // The row first. Tags have an order, and the worker knows the time: what the pane paints is not all.
+      else {
+        startTransition(() => {
+          paintPane();
+          setMarkRevision((number) => number + 1);
+        });
+      }
       return stored;
     },
     [store, feed, patchPaper],
@@ -118,7 +124,7 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
    */
   const toggleTarget = useCallback(
     (which: 'star' | Status): boolean => {
-      const isSo = !isMarked(lookedAtIn(feed.read()) ?? paper, which);
+      const isSo = !isMarked(rowLookedAt(feed.read()) ?? paper, which);
       markTarget(which === 'star' ? { isStarred: isSo } : { status: isSo ? which : 'unread' });
       return isSo;
     },
@@ -140,8 +146,6 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     query,
     words,
     papers,
-    /** The row that keys are about. */
-    current,
     selectedCount,
     paper,
     goTo: useCallback((index: number, choice: Choice) => feed.goTo(index, choice), [feed]),
@@ -162,7 +166,10 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     markTarget,
     toggle,
     toggleTarget,
-    isMarked: useCallback((which: 'star' | Status) => isMarked(lookedAtIn(feed.read()) ?? paper, which), [feed, paper]),
+    isMarked: useCallback(
+      (which: 'star' | Status) => isMarked(rowLookedAt(feed.read()) ?? paper, which),
+      [feed, paper],
+    ),
     noteMarks,
     /** The same of marks that were made here, and show already. */
     noteReport: onStored,
@@ -170,7 +177,7 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
 }
 
 /** The row that keys are about; `undefined` where it is none of a paper, or not there. */
-function lookedAtIn({ current, window }: ListState): PaperRow | undefined {
+function rowLookedAt({ current, window }: ListState): PaperRow | undefined {
   const row = current === null ? undefined : window.rows[current.index - window.start];
   return row?.kind === 'paper' && row.id === current?.id ? row : undefined;
 }

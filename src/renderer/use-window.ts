@@ -142,8 +142,11 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   const [areDevicesOpen, setDevicesOpen] = useState(false);
   const sharedMarks = useSharedMarks(contents, areDevicesOpen, { onMerged: libraryChanged, onSay: say });
   const reading = useReading({
-    row: browsing.current?.index ?? -1,
-    isBehind: browsing.current?.kind === 'paper' && browsing.current.id !== browsing.paper?.id,
+    row: () => browsing.papers.feed.read().current?.index ?? -1,
+    isBehind: () => {
+      const { current } = browsing.papers.feed.read();
+      return current?.kind === 'paper' && current.id !== browsing.paper?.id;
+    },
     goTo: (row) => browsing.goTo(row, 'only'),
     onSay: say,
     onError,

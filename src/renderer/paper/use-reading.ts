@@ -5,9 +5,9 @@ import { useLatest } from '../ui/use-latest';
 
 interface ReadingOptions {
   /** The row that is looked at, from 0; -1 where there is none. */
-  row: number;
+  row(): number;
   /** Whether its paper is still to be shown. */
-  isBehind: boolean;
+  isBehind(): boolean;
   goTo(row: number): void;
   onSay(words: string): void;
   onError(error: unknown): void;
@@ -39,10 +39,11 @@ export function useReading(options: ReadingOptions): Reading {
     return {
       article,
       on: () => {
-        const { row, isBehind, goTo, onSay, onError } = latest.current;
+        const { isBehind, goTo, onSay, onError } = latest.current;
         // A key that is held down passes over no paper that was not seen.
-        if (isLooking || isBehind || scroll(1)) return;
+        if (isLooking || isBehind() || scroll(1)) return;
         isLooking = true;
+        const row = latest.current.row();
         library
           .nextUnread(row + 1)
           .then((next) => {
@@ -56,7 +57,7 @@ export function useReading(options: ReadingOptions): Reading {
       },
       back: () => {
         const { row, goTo } = latest.current;
-        if (!scroll(-1) && row > 0) goTo(row - 1);
+        if (!scroll(-1) && row() > 0) goTo(row() - 1);
       },
     };
   }, [latest]);

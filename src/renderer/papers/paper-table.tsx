@@ -9,6 +9,7 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import type { TableColumn, ViewState } from '../library/library-api';
 import { steady } from '../ui/steady';
@@ -17,7 +18,7 @@ import { columnStyle, layOutColumns } from './column-layout';
 import type { CellTools } from './columns';
 import { pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
-import { type Choice, rowAt } from './list-feed';
+import { type Choice, type ListFeed, rowAt } from './list-feed';
 import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
 import { PositionHint } from './position-hint';
 import { HEAD_HEIGHT, hasSnippets, rowHeight } from './row-height';
@@ -27,7 +28,6 @@ import { TableHead } from './table-head';
 import { TitleFinder } from './title-finder';
 import { useColumnChanges } from './use-column-changes';
 import { useGridFocus } from './use-grid-focus';
-import type { Papers } from './use-papers';
 import { useRowScroll } from './use-row-scroll';
 import { useSnippets } from './use-snippets';
 
@@ -44,7 +44,7 @@ export interface PaperTableHandle {
 
 interface PaperTableProps {
   ref: Ref<PaperTableHandle>;
-  papers: Papers;
+  feed: ListFeed;
   view: ViewState;
   onView(change: Partial<ViewState>): void;
   onFold(key: string, isFolded: boolean): void;
@@ -54,7 +54,7 @@ interface PaperTableProps {
 }
 
 export const PaperTable = steady(function PaperTable({
-  papers,
+  feed,
   view,
   onView,
   onFold,
@@ -62,7 +62,7 @@ export const PaperTable = steady(function PaperTable({
   tools,
   ...props
 }: PaperTableProps) {
-  const { order, window: loaded, current, feed } = papers;
+  const { order, window: loaded, current, selectedCount } = useSyncExternalStore(feed.subscribe, feed.read);
   const rows = order?.listing.rows ?? 0;
   const grid = useRef<HTMLDivElement>(null);
 
@@ -83,7 +83,7 @@ export const PaperTable = steady(function PaperTable({
     if (end > first) feed.showRange(first, end);
   }, [first, end, feed]);
 
-  const snippets = useSnippets(papers, scroll, hasSnippets(view) ? tools.words : []);
+  const snippets = useSnippets(loaded, order, scroll, hasSnippets(view) ? tools.words : []);
   const drawing = useMemo((): RowDrawing => {
     const has = (id: TableColumn) => columns.some((column) => column.id === id);
     const signs = { hasTags: !has('tags'), hasSightings: !has('sightings') };
@@ -141,7 +141,7 @@ export const PaperTable = steady(function PaperTable({
       goToHead: () => isGrouped && void feed.goToHead(),
       selectAll: () => feed.selectAll(),
       selectLess: () => {
-        if (papers.selectedCount <= 1) return false;
+        if (selectedCount <= 1) return false;
         feed.selectCurrentOnly();
         return true;
       },

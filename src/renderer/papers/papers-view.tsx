@@ -48,7 +48,7 @@ export function PapersView({ isBehind, browsing, tags, marksNew, view, onView, t
       >
         <PaperTable
           ref={table}
-          papers={papers}
+          feed={papers.feed}
           view={view}
           onView={onView}
           onFold={browsing.foldGroup}

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { ListRow } from '../library/library-api';
 import type { Sought } from '../library/query/language/expression';
 import { library } from '../library-client';
+import type { PaperOrder, RowWindow } from './list-feed';
 import type { RowRange } from './row-window';
-import type { Papers } from './use-papers';
 
 /** Milliseconds that rows have to themselves before their passages are asked for. */
 const PAUSE = 60;
@@ -14,7 +14,8 @@ const NONE: Snippets = new Map();
 
 /** By paper, what is known. What an earlier search found stays until the rows of this one have theirs. */
 export function useSnippets(
-  { window: { start, rows }, order }: Pick<Papers, 'window' | 'order'>,
+  { start, rows }: RowWindow,
+  order: PaperOrder | null,
   { first, end }: RowRange,
   words: readonly Sought[],
 ): Snippets {

@@ -51,6 +51,15 @@ interface Column {
   cell(row: PaperRow, context: CellContext): ReactNode;
 }
 
+/** Made once: what is the same is not drawn again. */
+const STAR = <Star aria-hidden="true" size={15} strokeWidth={1.75} />;
+const STATUS_SIGNS: Record<Status, ReactNode> = {
+  unread: <span aria-hidden="true" className="unread-dot" />,
+  reading: <BookOpen aria-hidden="true" size={14} strokeWidth={1.75} />,
+  read: <Check aria-hidden="true" size={14} strokeWidth={2} />,
+  skipped: <ChevronsRight aria-hidden="true" size={14} strokeWidth={1.75} />,
+};
+
 const COUNT = { align: 'end', isDescendingFirst: true } as const;
 
 export const COLUMNS: Record<TableColumn, Column> = {
@@ -70,7 +79,7 @@ export const COLUMNS: Record<TableColumn, Column> = {
         title={row.isStarred ? 'Remove the star' : 'Star'}
         onClick={() => tools.toggle(row, 'star')}
       >
-        <Star aria-hidden="true" size={15} strokeWidth={1.75} />
+        {STAR}
       </button>
     ),
   },
@@ -91,7 +100,7 @@ export const COLUMNS: Record<TableColumn, Column> = {
         title={`${STATUS_NAMES[row.status]}. ${row.status === 'read' ? 'Mark as unread' : 'Mark as read'}`}
         onClick={() => tools.toggle(row, 'read')}
       >
-        <StatusSign status={row.status} />
+        {STATUS_SIGNS[row.status]}
       </button>
     ),
   },
@@ -138,19 +147,6 @@ export const STATUS_NAMES: Record<Status, string> = {
   read: 'Read',
   skipped: 'Skipped',
 };
-
-function StatusSign({ status }: { status: Status }) {
-  switch (status) {
-    case 'unread':
-      return <span aria-hidden="true" className="unread-dot" />;
-    case 'reading':
-      return <BookOpen aria-hidden="true" size={14} strokeWidth={1.75} />;
-    case 'read':
-      return <Check aria-hidden="true" size={14} strokeWidth={2} />;
-    case 'skipped':
-      return <ChevronsRight aria-hidden="true" size={14} strokeWidth={1.75} />;
-  }
-}
 
 function countOf(count: number | null): string | null {
   return count === null ? null : formatCount(count);

@@ -76,8 +76,8 @@ interface CellProps {
   snippet: string | null;
 }
 
-function Cell({ column: { id, pinnedAt }, index, row, isTabStop, drawing, snippet }: CellProps) {
-  const { sign, align, cell } = COLUMNS[id];
+function Cell({ column: { id, width, pinnedAt }, index, row, isTabStop, drawing, snippet }: CellProps) {
+  const { sign, align, cell, ...column } = COLUMNS[id];
   return (
     <div
       role="gridcell"
@@ -85,6 +85,7 @@ function Cell({ column: { id, pinnedAt }, index, row, isTabStop, drawing, snippe
       className={`table-cell cell-${id}`}
       data-column={id}
       data-align={align}
+      data-narrow={width < column.width || undefined}
       data-pinned={pinnedAt !== null || undefined}
       style={pinnedAt === null ? undefined : { left: `var(--left-${id})` }}
       // Where a button is all that a cell has, the focus goes to that.

@@ -5,6 +5,11 @@ import { HighlightedText } from '../ui/highlighted-text';
 import type { CellContext } from './columns';
 import { TagChips } from './tag-chips';
 
+/** Made once: what is the same is not drawn again. */
+const NEW = <Sparkles role="img" aria-label="new" size={13} strokeWidth={1.75} className="row-sign new-sign" />;
+const NOTE = <StickyNote role="img" aria-label="has a note" size={13} className="row-sign" />;
+const LINK = <Link role="img" aria-label="has a link" size={12} className="row-sign" />;
+
 interface TitleCellProps extends Pick<CellContext, 'tools' | 'signs' | 'snippet'> {
   row: PaperRow;
 }
@@ -22,17 +27,15 @@ export function TitleCell({ row, tools, signs, snippet }: TitleCellProps) {
           </span>
         )}
       </span>
-      {tools.marksNew && row.isNew && (
-        <Sparkles role="img" aria-label="new" size={13} strokeWidth={1.75} className="row-sign new-sign" />
-      )}
+      {tools.marksNew && row.isNew && NEW}
       {signs.hasSightings && row.sightings > 1 && (
         <span className="sightings-sign" title={`Seen ${row.sightings} times`}>
           ×{row.sightings}
         </span>
       )}
       {signs.hasTags && <TagChips ids={row.tags} tags={tools.tags} />}
-      {row.hasNote && <StickyNote role="img" aria-label="has a note" size={13} className="row-sign" />}
-      {row.hasLink && <Link role="img" aria-label="has a link" size={12} className="row-sign" />}
+      {row.hasNote && NOTE}
+      {row.hasLink && LINK}
     </span>
   );
 }

@@ -1,13 +1,14 @@
 /** Dates, counts and sizes in words. */
 
-const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const localDayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const momentFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const countFormat = new Intl.NumberFormat('en');
 
-/** `2025-01-16` as `Jan 16, 2025`. */
+/** `2025-01-16` as `Jan 16, 2025`; put together by hand, as rows say several each. */
 export function formatDay(day: string): string {
-  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+  const [year = '', month, date] = day.split('-');
+  return `${MONTHS[Number(month) - 1]} ${Number(date)}, ${year}`;
 }
 
 /** Milliseconds since 1970 as `Nov 21, 2026, 9:30 AM`, in local time. */
@@ -21,7 +22,7 @@ export function formatLocalDay(time: number): string {
 }
 
 export function formatCount(count: number): string {
-  return countFormat.format(count);
+  return count < 1000 ? String(count) : countFormat.format(count);
 }
 
 /** `1 paper`, `2 papers`. */

@@ -1,5 +1,5 @@
 /** Text with the words of a search marked in it. */
-import { Fragment, useMemo } from 'react';
+import { createElement, Fragment, useMemo } from 'react';
 import type { Sought, TextField } from '../library/query/language/expression';
 import { matchRanges } from '../library/query/match-ranges';
 
@@ -18,20 +18,11 @@ export function HighlightedText({ text, words, field = 'any' }: HighlightedTextP
   }, [text, words, field]);
   if (ranges.length === 0) return text;
   let end = 0;
-  const parts = ranges.map(([from, to]) => {
+  const parts = ranges.flatMap(([from, to]) => {
     const before = text.slice(end, from);
     end = to;
-    return (
-      <Fragment key={from}>
-        {before}
-        <mark>{text.slice(from, to)}</mark>
-      </Fragment>
-    );
+    return [before, createElement('mark', null, text.slice(from, to))];
   });
-  return (
-    <>
-      {parts}
-      {text.slice(end)}
-    </>
-  );
+  // Without keys: another text takes over the elements of the one before.
+  return createElement(Fragment, null, ...parts, text.slice(end));
 }

@@ -31,7 +31,11 @@ export interface FoldedText {
 
 /** The same as `fold`, with the way back. */
 export function foldWithOffsets(text: string): FoldedText {
-  if (isAscii(text)) return { folded: text.toLowerCase(), offsets: Int32Array.from(text, (_, at) => at) };
+  if (isAscii(text)) {
+    const offsets = new Int32Array(text.length);
+    for (let at = 0; at < offsets.length; at++) offsets[at] = at;
+    return { folded: text.toLowerCase(), offsets };
+  }
   const offsets: number[] = [];
   const codes: number[] = [];
   for (let at = 0; at < text.length; ) {

@@ -1,6 +1,7 @@
 /** Light, dark, or as the system has it. */
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { Theme } from '../preload/api';
+import { steady } from './ui/steady';
 
 const THEMES = [
   { theme: 'system', name: 'As the system', icon: Monitor },
@@ -8,7 +9,12 @@ const THEMES = [
   { theme: 'dark', name: 'Dark', icon: Moon },
 ] as const;
 
-export function ThemeSwitch({ theme, onTheme }: { theme: Theme; onTheme(theme: Theme): void }) {
+interface ThemeSwitchProps {
+  theme: Theme;
+  onTheme(theme: Theme): void;
+}
+
+export const ThemeSwitch = steady(function ThemeSwitch({ theme, onTheme }: ThemeSwitchProps) {
   return (
     <fieldset className="theme-switch">
       <legend className="visually-hidden">Theme</legend>
@@ -26,4 +32,4 @@ export function ThemeSwitch({ theme, onTheme }: { theme: Theme; onTheme(theme: T
       ))}
     </fieldset>
   );
-}
+});

@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LibraryTotals } from '../library/library-api';
 import { formatCount } from '../ui/format';
+import { steady } from '../ui/steady';
 import type { Place } from '../use-place';
 import { DigestList } from './digest-list';
 import { STANDARD_LISTS } from './standard-lists';
@@ -76,7 +77,7 @@ interface PlaceItemProps {
   onClick(): void;
 }
 
-function PlaceItem({ icon: Icon, name, count, isCurrent, onClick }: PlaceItemProps) {
+const PlaceItem = steady(function PlaceItem({ icon: Icon, name, count, isCurrent, onClick }: PlaceItemProps) {
   return (
     <li>
       <button type="button" className="place" aria-current={isCurrent ? 'page' : undefined} onClick={onClick}>
@@ -86,4 +87,4 @@ function PlaceItem({ icon: Icon, name, count, isCurrent, onClick }: PlaceItemPro
       </button>
     </li>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** The digests that the sidebar shows: only those in sight, and MARGIN on either side, exist here. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DigestSummary } from '../library/library-api';
 import { library } from '../library-client';
 
@@ -54,5 +54,5 @@ export function useDigests(
     [shown, count, isListed, fetchDigests, onError],
   );
   const at = useCallback((place: number) => shown.digests[place - shown.start], [shown]);
-  return { count, at, showRange };
+  return useMemo(() => ({ count, at, showRange }), [count, at, showRange]);
 }

@@ -1,7 +1,7 @@
 /** A dialog over the window: its title, what it is about, and a button that closes it. */
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { memo, type ReactNode, type RefObject } from 'react';
 
 interface ModalProps {
   title: string;
@@ -19,23 +19,27 @@ interface ModalProps {
   children: ReactNode;
 }
 
-export function Modal({ title, description, isOpen, onClose, className = '', children, ...props }: ModalProps) {
-  const { isSticky = false, initialFocus } = props;
-  return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()} disablePointerDismissal={isSticky}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="modal-backdrop" />
-        <Dialog.Popup className={`modal ${className}`} {...(initialFocus && { initialFocus })}>
-          <header className="modal-head">
-            <Dialog.Title className="modal-title">{title}</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close" title="Close (Escape)">
-              <X aria-hidden="true" size={16} strokeWidth={1.75} />
-            </Dialog.Close>
-          </header>
-          {description && <Dialog.Description className="modal-description">{description}</Dialog.Description>}
-          {children}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
-  );
-}
+/** Drawn only while it is open: the window has many. */
+export const Modal = memo(
+  function Modal({ title, description, isOpen, onClose, className = '', children, ...props }: ModalProps) {
+    const { isSticky = false, initialFocus } = props;
+    return (
+      <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()} disablePointerDismissal={isSticky}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="modal-backdrop" />
+          <Dialog.Popup className={`modal ${className}`} {...(initialFocus && { initialFocus })}>
+            <header className="modal-head">
+              <Dialog.Title className="modal-title">{title}</Dialog.Title>
+              <Dialog.Close className="icon-button" aria-label="Close" title="Close (Escape)">
+                <X aria-hidden="true" size={16} strokeWidth={1.75} />
+              </Dialog.Close>
+            </header>
+            {description && <Dialog.Description className="modal-description">{description}</Dialog.Description>}
+            {children}
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+    );
+  },
+  (before, after) => !before.isOpen && !after.isOpen,
+);

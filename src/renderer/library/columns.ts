@@ -3,7 +3,7 @@
 /** Stands for a value that is not known, in every column of integers, stored or not. */
 export const MISSING = -2_147_483_648;
 
-type TypedArray = Int32Array | Uint32Array | Int16Array | Uint8Array | Float64Array;
+type TypedArray = Int32Array | Uint32Array | Int16Array | Uint16Array | Uint8Array | Float64Array;
 
 /** A million values leave little room unused, and are still copied but a few times. */
 const GROWTH = 1.25;
@@ -58,6 +58,12 @@ class Shorts extends Column<Int16Array> {
   }
 }
 
+class UnsignedShorts extends Column<Uint16Array> {
+  at(index: number): number {
+    return this.values[index] ?? this.filler;
+  }
+}
+
 class Bytes extends Column<Uint8Array> {
   at(index: number): number {
     return this.values[index] ?? this.filler;
@@ -73,6 +79,7 @@ class Times extends Column<Float64Array> {
 export const integers = (filler: number = MISSING) => new Integers((length) => new Int32Array(length), filler);
 export const unsigned = () => new Unsigned((length) => new Uint32Array(length), 0);
 export const shorts = () => new Shorts((length) => new Int16Array(length), 0);
+export const unsignedShorts = () => new UnsignedShorts((length) => new Uint16Array(length), 0);
 export const bytes = () => new Bytes((length) => new Uint8Array(length), 0);
 export const flags = bytes;
 /** Milliseconds since 1970; `NaN` where there is none. */

@@ -1,11 +1,17 @@
 /** Every different entry (pair of title and abstract) that the library knows of, once, by a number from 0. */
-import { flags, integers, unsigned } from './columns';
+import { flags, integers, unsignedShorts } from './columns';
 import type { Identity } from './database';
 import type { PackedColumns } from './packed-digests';
 import { TextNumbers } from './text-numbers';
 
 /** How many integers a sketch has. */
 export const SKETCH_SIZE = 16;
+
+/**
+ * What of each integer is kept: two of 65,536 agree by chance, so that three places of sixteen do in none of a hundred
+ * thousand million.
+ */
+export const SKETCH_MASK = 0xffff;
 
 /**
  * How many places of two sketches must agree for their abstracts to be one text that was touched up.
@@ -26,7 +32,7 @@ export class Entries {
   /** The head of the list of an entry's sightings; -1 where no digest has it (any more). */
   readonly firstSighting = integers(-1);
   readonly #hasSketch = flags();
-  readonly #sketches = unsigned();
+  readonly #sketches = unsignedShorts();
 
   get length(): number {
     return this.#ids.length;
@@ -150,7 +156,7 @@ export class Entries {
       id: this.idOf(entry),
       titleKey: this.titleKeyOf(entry),
       abstractKey: this.abstractKeyOf(entry),
-      sketch: this.#sketches.values.slice(entry * SKETCH_SIZE, (entry + 1) * SKETCH_SIZE),
+      sketch: Uint32Array.from(this.#sketches.values.subarray(entry * SKETCH_SIZE, (entry + 1) * SKETCH_SIZE)),
     };
   }
 
@@ -163,7 +169,7 @@ export class Entries {
     const own = this.#sketches.values;
     let bits = 0;
     for (let place = 0; place < SKETCH_SIZE; place++) {
-      const value = sketches[from + place] ?? 0;
+      const value = (sketches[from + place] ?? 0) & SKETCH_MASK;
       own[entry * SKETCH_SIZE + place] = value;
       bits |= value;
     }

@@ -1,6 +1,6 @@
 /** Digests of invented papers, for tests, with identities as main works them out. */
 import type { Digest, DigestPart, Entry, IdentifiedEntry, JsonOf, Problem, SeedsChange } from '../../preload/api';
-import { SKETCH_SIZE } from './entries';
+import { SKETCH_MASK, SKETCH_SIZE } from './entries';
 import type { ReadChange } from './incoming-digests';
 
 /** An entry of which only a title has to be said. */
@@ -121,5 +121,5 @@ function sketchOf(text: string | null): number[] {
       sketch[place] = Math.min(sketch[place] ?? 0, hash >>> 0);
     }
   }
-  return sketch;
+  return sketch.map((value) => value & SKETCH_MASK);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MISSING } from './columns';
 import { Digests } from './digests';
-import { Entries } from './entries';
+import { Entries, SKETCH_MASK } from './entries';
 import { type DigestRecord, packDigest } from './packed-digests';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
@@ -14,7 +14,7 @@ const entry = fc.record({
   abstractKey: fc.option(fc.string({ minLength: 1, maxLength: 22 })),
   sketch: fc.oneof(
     fc.constant(new Array<number>(16).fill(0)),
-    fc.array(fc.integer({ min: 1, max: 0xffffffff }), { minLength: 16, maxLength: 16 }),
+    fc.array(fc.integer({ min: 1, max: SKETCH_MASK }), { minLength: 16, maxLength: 16 }),
   ),
   organization: fc.option(fc.constantFrom({ handle: 'a', name: 'A' }, { handle: 'b', name: 'Bé' })),
   links: fc.array(fc.webUrl(), { maxLength: 3 }),

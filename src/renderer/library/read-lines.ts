@@ -2,14 +2,14 @@
 import * as v from 'valibot';
 import type { JournalLine, JsonOf } from '../../preload/api';
 import type { MarkRecord, OwnNote } from './database';
-import { SKETCH_SIZE } from './entries';
+import { SKETCH_MASK, SKETCH_SIZE } from './entries';
 import { STATUSES } from './library-api';
 import type { NoteState } from './note-text';
 
 function decodeSketch(text: string): Uint32Array {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const view = new DataView(bytes.buffer);
-  return Uint32Array.from({ length: SKETCH_SIZE }, (_, place) => view.getUint32(place * 4, true));
+  return Uint32Array.from({ length: SKETCH_SIZE }, (_, place) => view.getUint32(place * 4, true) & SKETCH_MASK);
 }
 
 const sketch = v.pipe(

@@ -1,5 +1,5 @@
 /** Backups are there, come back after it was said what they change, and go away again; a library goes to another machine. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
@@ -47,10 +47,16 @@ test('a backup is restored once it was said what that changes, and the restore i
   await expectPapers(page, 3);
   await star(page, 'Rain').click();
   await writeNote(page, 'Notes on Moss', 'The first thought.');
+  // By itself, soon after the change.
+  const folder = join(profile, 'backups');
+  await expect
+    .poll(() => existsSync(folder) && readdirSync(folder).filter((name) => name.endsWith('.jsonl')), {
+      timeout: 40_000,
+    })
+    .toHaveLength(1);
   const dialog = await openBackups(page);
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  expect(readdirSync(join(profile, 'backups'))).toHaveLength(1);
 
   await writeNote(page, 'Notes on Moss', 'The second thought.');
   await star(page, 'Rain').click();

@@ -1,4 +1,6 @@
 /** The page outlives the library worker, and says what happened where it cannot go on. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
 import { expect, expectPapers, grid, rowOf, test } from './offprint';
@@ -9,6 +11,17 @@ async function killWorker(page: Page): Promise<void> {
   const [worker] = page.workers();
   if (!worker) throw new Error('There is no worker.');
   await worker.evaluate(() => self.close());
+}
+
+/** Notes what is copied from now on; gives the latest of it. */
+function noteCopied(page: Page): () => Promise<string> {
+  const isNoting = page.evaluate(() => {
+    // Behind whoever fills it.
+    window.addEventListener('copy', (event) => {
+      Object.assign(window, { copied: event.clipboardData?.getData('text/plain') });
+    });
+  });
+  return () => isNoting.then(() => page.evaluate(() => String((window as unknown as { copied: unknown }).copied)));
 }
 
 const notes = (page: Page) => page.getByRole('textbox', { name: 'Notes' });
@@ -81,8 +94,11 @@ test('a worker that ends again and again is given up: the window says so, and st
   // It is given up by the number of its ends, or by what it was asked for each time; whichever comes first.
   await expect(trouble).toContainText(/The library stopped (again and again|while it worked on this)/);
   await expect(trouble).toContainText('your marks are safe');
+  const report = noteCopied(page);
   await trouble.getByRole('button', { name: 'Copy a report' }).click();
   await expect(trouble.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await report()).toMatch(/^Offprint could not .*: Error\n[\s\S]*Network: 0 requests left this machine/);
+  expect(await report()).not.toContain('moss');
   await trouble.getByRole('button', { name: 'Start again and restore a backup…' }).click();
   await expect(page.getByRole('dialog', { name: 'Backups' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('Escape');
@@ -123,16 +139,14 @@ test('diagnostics can be copied, and hold neither titles nor notes nor private f
   await rowOf(page, 'Paper of moss 1').click();
   await notes(page).fill('A private thought.');
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-  await page.evaluate(() => {
-    // Behind whoever fills it.
-    window.addEventListener('copy', (event) => {
-      Object.assign(window, { copied: event.clipboardData?.getData('text/plain') });
-    });
-  });
+  const copied = noteCopied(page);
   await runCommand(page, 'Copy diagnostics');
   await expect(page.getByText('The diagnostics are copied.', { exact: false })).toBeVisible();
-  const text = await page.evaluate(() => String((window as unknown as { copied: unknown }).copied));
+  const text = await copied();
   expect(text).toContain('Library: 2 papers, 2 unread, 1 digests, 0 problems');
   expect(text).toContain('Network: 0 requests left this machine');
   for (const secret of ['moss', 'thought', seeds, profile]) expect(text).not.toContain(secret);
+  const log = readFileSync(join(profile, 'logs/offprint.log'), 'utf8');
+  expect(log).toMatch(/^\S+Z info Offprint .* starts\.$/m);
+  for (const secret of ['moss', 'thought']) expect(log).not.toContain(secret);
 });

@@ -293,7 +293,7 @@ export const PAGE_GUARDS: readonly Guard[] = [
     tests: 'e2e/security.spec.ts',
     guards: [
       [
-        'what a digest says is text: markup and script are shown, not run',
+        'markup and script in every text that a digest or a reader brings',
         'if (ranges.length === 0) return text;',
         'if (ranges.length === 0) return <span dangerouslySetInnerHTML={{ __html: text }} />;',
       ],

@@ -161,6 +161,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
       focusSearch: () => searchInput.current?.select(),
       marking: {
         hasTarget: browsing.target() !== null,
+        isSelection: () => browsing.target() === 'selection',
         is: browsing.isMarked,
         toggle: browsing.toggleTarget,
       },

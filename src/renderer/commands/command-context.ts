@@ -28,6 +28,8 @@ export interface CommandContext {
   marking: {
     /** Whether there are any. */
     hasTarget: boolean;
+    /** Whether they are those that are selected, or will be: a key may come before it is known how many. */
+    isSelection(): boolean;
     /** Whether the paper that is looked at is so. */
     is(which: 'star' | Status): boolean;
     /** @returns whether they are so now: what is so already is so no longer */

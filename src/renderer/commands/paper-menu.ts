@@ -23,9 +23,9 @@ function markCommand({ id, label, key, which, goesOn }: MarkCommand): Command {
     keys: [key],
     when: ({ marking }) => marking.hasTarget,
     isChecked: ({ marking }) => marking.is(which),
-    run: ({ marking, browsing, settings, moveBy }) => {
+    run: ({ marking, settings, moveBy }) => {
       const isSo = marking.toggle(which);
-      if (isSo && goesOn?.(settings) && browsing.selectedCount <= 1) moveBy(1);
+      if (isSo && goesOn?.(settings) && !marking.isSelection()) moveBy(1);
     },
   };
 }

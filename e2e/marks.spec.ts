@@ -1,123 +1,168 @@
-/** Read, starred and notes: painted at once, and there for good. */
-import { rmSync } from 'node:fs';
+/** Read, starred and notes: painted at once, and there for good; by keyboard alone, and by mouse alone. */
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
 import { journalText } from './journal-text';
-import { expect, expectPapers, rowOf, test } from './offprint';
+import { expect, expectPapers, press, rowOf, tabTo, test } from './offprint';
 
-test('marks survive a restart, a re-reading, and the removal of the file', async ({ launch, seeds }) => {
+const pane = (page: Page) => page.getByRole('region', { name: 'Paper' });
+const notes = (page: Page) => page.getByRole('textbox', { name: 'Notes' });
+const heading = (page: Page) => pane(page).getByRole('heading', { level: 2 });
+const says = (page: Page) => page.getByRole('status').first();
+const toggle = (page: Page, title: string, name: 'Star' | 'Read') => rowOf(page, title).getByRole('button', { name });
+const statusButton = (page: Page, name: string) =>
+  pane(page).getByRole('group', { name: 'Status' }).getByRole('button', { name, exact: true });
+const isOn = (page: Page, title: string, name: 'Star' | 'Read', is: boolean) =>
+  expect(toggle(page, title, name)).toHaveAttribute('aria-pressed', String(is));
+
+test('marks survive a restart, a re-reading, and the removal of the file; no keystroke of a note is lost on quitting', async ({
+  launch,
+  seeds,
+}) => {
   const papers = inventPapers('moss', 3);
   writeDigest(seeds, 'one.txt', 'Mar 2', papers);
   const first = await launch();
   await expectPapers(first.page, 3);
-  const row = rowOf(first.page, 'Paper of moss 2');
-  await row.getByRole('button', { name: 'Star' }).click();
-  await expect(row.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
-  await row.getByRole('button', { name: 'Read' }).click();
+  await toggle(first.page, 'Paper of moss 2', 'Star').click();
+  await isOn(first.page, 'Paper of moss 2', 'Star', true);
+  await toggle(first.page, 'Paper of moss 2', 'Read').click();
   await expect(first.page.getByText('3 of 3 papers, 2 unread')).toBeVisible();
-  await first.page.getByRole('textbox', { name: 'Notes' }).fill('Compare with the ferns.');
-  await expect(row.getByRole('img', { name: 'has a note' })).toBeVisible();
+  await notes(first.page).fill('Compare with the ferns.');
+  await expect(rowOf(first.page, 'Paper of moss 2').getByRole('img', { name: 'has a note' })).toBeVisible();
   await first.close();
 
   // Read again, because another paper came to the digest.
   writeDigest(seeds, 'one.txt', 'Mar 2', [...papers, ...inventPapers('fern', 1)]);
   const second = await launch();
   await expectPapers(second.page, 4);
-  const kept = rowOf(second.page, 'Paper of moss 2');
-  await expect(kept.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(kept.getByRole('button', { name: 'Read' })).toHaveAttribute('aria-pressed', 'true');
-
+  await isOn(second.page, 'Paper of moss 2', 'Star', true);
+  await isOn(second.page, 'Paper of moss 2', 'Read', true);
   rmSync(join(seeds, 'one.txt'));
-  await kept.click();
+  await rowOf(second.page, 'Paper of moss 2').click();
   await expect(second.page.getByRole('region', { name: 'Sightings' })).toContainText('no longer in the folder');
+  await rowOf(second.page, 'Paper of moss 1').click();
+  await expect(heading(second.page)).toHaveText('Paper of moss 1');
+  const text = 'Every single letter of this sentence was typed right before the window closed.';
+  await notes(second.page).pressSequentially(text);
   await second.close();
 
   const { page } = await launch();
   await expectPapers(page, 4);
+  await rowOf(page, 'Paper of moss 1').click();
+  await expect(notes(page)).toHaveValue(text);
   await rowOf(page, 'Paper of moss 2').click();
-  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('Compare with the ferns.');
-  await expect(rowOf(page, 'Paper of moss 2').getByRole('button', { name: 'Star' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await expect(notes(page)).toHaveValue('Compare with the ferns.');
+  await isOn(page, 'Paper of moss 2', 'Star', true);
 });
 
-test('no keystroke of a note is lost on quitting', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 1));
-  const first = await launch();
-  await rowOf(first.page, 'Paper of moss 1').click();
-  const text = 'Every single letter of this sentence was typed right before the window closed.';
-  await first.page.getByRole('textbox', { name: 'Notes' }).pressSequentially(text);
+test('by keyboard alone: keys, pane and menu mark, note and open; many are skipped as one step, and taken back', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
+  const [linked, ...others] = inventPapers('moss', 43);
+  if (!linked) throw new Error('Papers were to be invented.');
+  writeDigest(seeds, 'one.txt', 'Mar 2', [
+    { ...linked, abstract: 'It is at https://example.org/moss. It holds.' },
+    ...others,
+  ]);
+  // What the system opens links with only notes them.
+  const [bin, opened] = [join(profile, 'bin'), join(profile, 'opened')];
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'xdg-open'), `#!/bin/sh\necho "$1" >> '${opened}'\n`);
+  chmodSync(join(bin, 'xdg-open'), 0o755);
+  const first = await launch({ env: { PATH: `${bin}:${process.env.PATH}` } });
+  const { page } = first;
+  await expectPapers(page, 43);
+
+  await press(page, 'j');
+  await expect(heading(page)).toHaveText('Paper of moss 1');
+  if (process.platform === 'linux') {
+    await press(page, 'o');
+    await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toBe('https://example.org/moss\n');
+  }
+  await press(page, 'j');
+  await expect(heading(page)).toHaveText('Paper of moss 2');
+  await press(page, 's', 'm');
+  await isOn(page, 'Paper of moss 2', 'Star', true);
+  await isOn(page, 'Paper of moss 2', 'Read', true);
+  await press(page, 'n');
+  await page.keyboard.type('smoss');
+  await expect(notes(page)).toHaveValue('smoss');
+  await press(page, 'Escape', 'r');
+  await expect(statusButton(page, 'Reading')).toHaveAttribute('aria-pressed', 'true');
+  await isOn(page, 'Paper of moss 2', 'Read', false);
+
+  await press(page, 'k', 'Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.type('star');
+  await press(page, 'Enter');
+  await isOn(page, 'Paper of moss 1', 'Star', true);
+  await press(page, 'j');
+  await expect(heading(page)).toHaveText('Paper of moss 2');
+  await tabTo(page, statusButton(page, 'Skipped'));
+  await press(page, 'Enter');
+  await expect(pane(page).getByText(/^Skipped on/)).toBeVisible();
+  await tabTo(page, statusButton(page, 'Reading'));
+  await press(page, 'Enter');
+  await expect(pane(page).getByText(/^Begun on/)).toBeVisible();
+
+  await press(page, 'Control+a');
+  await expect(page.getByRole('heading', { level: 2, name: '43 papers selected' })).toBeVisible();
+  await press(page, 'x');
+  await expect(page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
+  await expect(says(page)).toHaveText('Skipped 43 papers. Undo: u');
+  await press(page, 'u');
+  await expect(page.getByText('43 of 43 papers, 42 unread')).toBeVisible();
+  await expect(says(page)).toHaveText('Undone: skip 43 papers. Redo: Shift+U');
+  await isOn(page, 'Paper of moss 1', 'Star', true);
+  await press(page, 'Shift+U');
+  await expect(page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
+  await press(page, '/');
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeFocused();
   await first.close();
 
-  const { page } = await launch();
-  await rowOf(page, 'Paper of moss 1').click();
-  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue(text);
+  const again = (await launch()).page;
+  await expect(again.getByText('43 of 43 papers, 0 unread')).toBeVisible();
+  await press(again, 'j', 'j');
+  await expect(notes(again)).toHaveValue('smoss');
 });
 
-test('the keyboard alone reads, stars and notes', async ({ launch, seeds }) => {
+test('by mouse alone: row, pane and menu mark, and say since when; each is taken back by its name', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const { page } = await launch();
-  await expectPapers(page, 3);
-  await page.keyboard.press('j');
-  await page.keyboard.press('j');
-  const region = page.getByRole('region', { name: 'Paper' });
-  await expect(region.getByRole('heading', { level: 2 })).toHaveText('Paper of moss 2');
-  await page.keyboard.press('s');
-  await page.keyboard.press('m');
-  const row = rowOf(page, 'Paper of moss 2').first();
-  await expect(row.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(row.getByRole('button', { name: 'Read' })).toHaveAttribute('aria-pressed', 'true');
-  await page.keyboard.press('n');
-  await page.keyboard.type('smoss');
-  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveValue('smoss');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeFocused();
-});
-
-test('a status is chosen with the mouse, and says since when', async ({ launch, seeds, profile }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 2));
   const first = await launch();
-  const region = (page: Page) => page.getByRole('region', { name: 'Paper' });
-  await rowOf(first.page, 'Paper of moss 1').click();
-  const status = region(first.page).getByRole('group', { name: 'Status' });
-  await expect(status.getByRole('button', { name: 'Unread' })).toHaveAttribute('aria-pressed', 'true');
-  await status.getByRole('button', { name: 'Reading' }).click();
-  await expect(status.getByRole('button', { name: 'Reading' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(region(first.page).getByText(/^Begun on/)).toBeVisible();
-  await status.getByRole('button', { name: 'Skipped' }).click();
-  await expect(region(first.page).getByText(/^Skipped on/)).toBeVisible();
+  const { page } = first;
+  await expectPapers(page, 3);
+  await toggle(page, 'Paper of moss 3', 'Star').click();
+  await toggle(page, 'Paper of moss 3', 'Read').click();
+  await isOn(page, 'Paper of moss 3', 'Read', true);
+  await page.getByRole('button', { name: 'Undo mark ‘Paper of moss 3’ as read' }).click();
+  await isOn(page, 'Paper of moss 3', 'Read', false);
+  await rowOf(page, 'Paper of moss 2').click({ button: 'right' });
+  await page
+    .getByRole('menuitemcheckbox', { name: /^Read\b/ })
+    .first()
+    .click();
+  await isOn(page, 'Paper of moss 2', 'Read', true);
+
+  await rowOf(page, 'Paper of moss 1').click();
+  await expect(statusButton(page, 'Unread')).toHaveAttribute('aria-pressed', 'true');
+  await pane(page).getByRole('button', { name: 'Star', exact: true }).click();
+  await isOn(page, 'Paper of moss 1', 'Star', true);
+  await statusButton(page, 'Reading').click();
+  await expect(statusButton(page, 'Reading')).toHaveAttribute('aria-pressed', 'true');
+  await expect(pane(page).getByText(/^Begun on/)).toBeVisible();
+  await statusButton(page, 'Skipped').click();
+  await expect(pane(page).getByText(/^Skipped on/)).toBeVisible();
   await expect.poll(() => journalText(profile)).toContain('"skipped"');
   await first.kill();
 
-  const { page } = await launch();
-  await rowOf(page, 'Paper of moss 1').click();
-  await expect(region(page).getByText(/^Skipped on/)).toBeVisible();
-});
-
-test('many papers are skipped as one step, taken back and done again by keyboard alone', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 43));
-  const first = await launch();
-  const { page } = first;
-  await expectPapers(page, 43);
-  await page.keyboard.press('j');
-  await page.keyboard.press('s');
-  await page.keyboard.press('Control+a');
-  await expect(page.getByRole('heading', { level: 2, name: '43 papers selected' })).toBeVisible();
-  await page.keyboard.press('x');
-  await expect(page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
-  await page.keyboard.press('u');
-  await expect(page.getByText('43 of 43 papers, 43 unread')).toBeVisible();
-  await expect(rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
-  await page.keyboard.press('Shift+U');
-  await expect(page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
-  await first.close();
-
-  const second = await launch();
-  await expect(second.page.getByText('43 of 43 papers, 0 unread')).toBeVisible();
+  const again = (await launch()).page;
+  await rowOf(again, 'Paper of moss 1').click();
+  await expect(pane(again).getByText(/^Skipped on/)).toBeVisible();
 });

@@ -53,7 +53,7 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
 
 /** Goes on with Tab until an element has the focus. */
 export async function tabTo(page: Page, element: Locator): Promise<void> {
-  for (let stops = 0; stops < 80; stops++) {
+  for (let stops = 0; stops < 250; stops++) {
     if (await element.evaluate((one) => one === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }

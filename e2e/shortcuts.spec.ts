@@ -1,18 +1,17 @@
 /** Keys: one after the other, where they are not taken, all of them in a list, and those that the reader chose. */
 import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
-import { expect, expectPapers, grid, rowOf, test } from './offprint';
+import { expect, expectPapers, grid, press, rowOf, tabTo, test } from './offprint';
 
 const heading = (page: Page) => page.getByRole('region', { name: 'Paper' }).getByRole('heading', { level: 2 });
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 const hint = (page: Page) => page.getByRole('group', { name: 'Keys that may follow' });
 const unread = (page: Page, count: number) => expect(page.getByText(`3 of 3 papers, ${count} unread`)).toBeVisible();
 
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-test('g and a key lead elsewhere, and what may follow is shown', async ({ launch, seeds }) => {
+test('g and a key lead elsewhere; keys are a text’s while one is written, and nobody’s behind a dialog; all stand in a list', async ({
+  launch,
+  seeds,
+}) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
   const { page } = await launch();
   await expectPapers(page, 3);
@@ -38,13 +37,8 @@ test('g and a key lead elsewhere, and what may follow is shown', async ({ launch
   await expect(hint(page)).toBeHidden();
   await press(page, 'm');
   await unread(page, 2);
-});
 
-test('keys are a text’s while one is written, and nobody’s behind a dialog', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const { page } = await launch();
-  await expectPapers(page, 3);
-  await press(page, 'j', '/');
+  await press(page, '/');
   const search = page.getByRole('searchbox', { name: 'Search papers' });
   await page.keyboard.type('moss x g a u');
   await expect(search).toHaveValue('moss x g a u');
@@ -62,16 +56,11 @@ test('keys are a text’s while one is written, and nobody’s behind a dialog',
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await press(page, 'Escape');
   await expect(sheet(page)).toBeHidden();
-  await unread(page, 3);
+  await unread(page, 2);
   // The focus is back in the list.
   await press(page, 'j');
   await expect(heading(page)).toHaveText('Paper of moss 2');
-});
 
-test('all keys stand in a list that can be searched', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const { page } = await launch();
-  await expectPapers(page, 3);
   await press(page, '?');
   const rows = sheet(page).getByRole('listitem');
   await expect(rows.filter({ hasText: 'Undo' }).first()).toContainText('Ctrl+Z');
@@ -92,9 +81,13 @@ test('all keys stand in a list that can be searched', async ({ launch, seeds }) 
   await page.emulateMedia({ media: null });
 });
 
-test('the keyboard alone gives a command other keys, and says whose they were', async ({ launch, seeds }) => {
+test('by keyboard alone, a command gets other keys, and is told whose they were; by mouse alone, they are taken back', async ({
+  launch,
+  seeds,
+}) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const { page } = await launch();
+  const first = await launch();
+  const { page } = first;
   await expectPapers(page, 3);
   await press(page, 'j', '?');
   await press(page, 'Tab', 'Enter');
@@ -102,7 +95,7 @@ test('the keyboard alone gives a command other keys, and says whose they were', 
   const add = sheet(page).getByRole('button', { name: 'Add keys for “Skip”' });
   const says = sheet(page).getByRole('status');
 
-  await add.focus();
+  await tabTo(page, add);
   await press(page, 'Enter', 'Control+c');
   await expect(says).toContainText('Ctrl+C cannot be changed. Keys like this cut, copy and paste.');
   await press(page, 'Backspace', 'z', 'Enter');
@@ -124,48 +117,28 @@ test('the keyboard alone gives a command other keys, and says whose they were', 
   await expect(sheet(page)).toBeHidden();
   await press(page, 'z');
   await unread(page, 2);
-});
-
-test('the reader’s own keys are there at the next start', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const first = await launch();
-  await expectPapers(first.page, 3);
-  await press(first.page, '?');
-  await sheet(first.page).getByRole('button', { name: 'Change…' }).click();
-  await sheet(first.page).getByRole('button', { name: 'Remove s from “Star”' }).click();
-  await sheet(first.page).getByRole('button', { name: 'Add keys for “Skip”' }).click();
-  await press(first.page, 's', 'Enter');
   await first.close();
 
-  const { page } = await launch();
-  await expectPapers(page, 3);
-  await rowOf(page, 'Paper of moss 2').click();
-  await press(page, 's');
-  await unread(page, 2);
-  const star = page.getByRole('region', { name: 'Paper' }).getByRole('button', { name: 'Star' });
-  await expect(star).toHaveAttribute('title', 'Star');
-});
-
-test('the mouse alone takes keys away and brings the defaults back', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const { page } = await launch();
-  await expectPapers(page, 3);
-  await page.getByRole('button', { name: 'Commands…' }).click();
-  await page.getByRole('option', { name: /^Keyboard shortcuts/ }).click();
-  await sheet(page).getByRole('button', { name: 'Change…' }).click();
-  const reset = sheet(page).getByRole('button', { name: 'Reset all to the defaults' });
-  await expect(reset).toBeDisabled();
-
-  await sheet(page).getByRole('button', { name: 'Remove s from “Star”' }).click();
-  await sheet(page).getByRole('button', { name: 'Remove x from “Skip”' }).click();
-  await sheet(page).getByRole('button', { name: 'Reset the keys of “Skip”' }).click();
-  await expect(sheet(page).getByRole('button', { name: 'Remove x from “Skip”' })).toBeVisible();
-  await expect(sheet(page).getByRole('button', { name: 'Remove s from “Star”' })).toHaveCount(0);
+  // They are there at the next start.
+  const again = (await launch()).page;
+  await expectPapers(again, 3);
+  await again.getByRole('button', { name: 'Commands…' }).click();
+  await again.getByRole('option', { name: /^Keyboard shortcuts/ }).click();
+  await sheet(again).getByRole('button', { name: 'Change…' }).click();
+  const reset = sheet(again).getByRole('button', { name: 'Reset all to the defaults' });
+  await expect(sheet(again).getByRole('button', { name: 'Remove s from “Skip”' })).toBeVisible();
+  await expect(sheet(again).getByRole('button', { name: 'Remove z from “Skip”' })).toBeVisible();
+  await sheet(again).getByRole('button', { name: 'Remove x from “Skip”' }).click();
+  await sheet(again).getByRole('button', { name: 'Reset the keys of “Skip”' }).click();
+  await expect(sheet(again).getByRole('button', { name: 'Remove x from “Skip”' })).toBeVisible();
+  await expect(sheet(again).getByRole('button', { name: 'Remove s from “Skip”' })).toHaveCount(0);
+  await expect(sheet(again).getByRole('button', { name: 'Remove s from “Star”' })).toHaveCount(0);
   await reset.click();
-  await expect(sheet(page).getByRole('button', { name: 'Remove s from “Star”' })).toBeVisible();
-  await sheet(page).getByRole('button', { name: 'Close' }).click();
-  await rowOf(page, 'Paper of moss 1').click();
-  await expect(page.getByRole('region', { name: 'Paper' }).getByRole('button', { name: 'Star' })).toHaveAttribute(
+  await expect(reset).toBeDisabled();
+  await expect(sheet(again).getByRole('button', { name: 'Remove s from “Star”' })).toBeVisible();
+  await sheet(again).getByRole('button', { name: 'Close' }).click();
+  await rowOf(again, 'Paper of moss 1').click();
+  await expect(again.getByRole('region', { name: 'Paper' }).getByRole('button', { name: 'Star' })).toHaveAttribute(
     'title',
     'Star (s)',
   );

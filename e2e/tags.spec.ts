@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
 import { journalText } from './journal-text';
-import { expect, expectPapers, rowOf, test } from './offprint';
+import { expect, expectPapers, press, rowOf, tabTo, test } from './offprint';
 
 const pane = (page: Page) => page.getByRole('region', { name: 'Paper' });
 const tagField = (page: Page) => pane(page).getByRole('group', { name: 'Tags' });
@@ -10,7 +10,7 @@ const tagInput = (page: Page) => pane(page).getByRole('combobox', { name: 'Add a
 const chip = (row: Locator, name: string) => row.getByText(name, { exact: true });
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Tags' });
 
-test('the keyboard alone makes tags, gives them to papers, takes them off, and takes that back', async ({
+test('by keyboard alone: tags are made, given, taken off, renamed, made one, coloured and deleted, and each is taken back', async ({
   launch,
   seeds,
 }) => {
@@ -47,9 +47,41 @@ test('the keyboard alone makes tags, gives them to papers, takes them off, and t
   await page.keyboard.press('Escape');
   await page.keyboard.press('u');
   await expect(chip(rowOf(page, 'Paper of moss 2'), 'to cite')).toBeVisible();
+
+  // Two become one, which is coloured and deleted.
+  await press(page, 'j', 't');
+  await page.keyboard.type('streams');
+  await press(page, 'Enter', 'Escape', 'Escape');
+  await expect(chip(rowOf(page, 'Paper of moss 3'), 'streams')).toBeVisible();
+  await press(page, 'Control+Shift+T');
+  await expect(dialog(page)).toBeVisible();
+  const name = dialog(page).getByRole('textbox', { name: 'Name of tag streams' });
+  await tabTo(page, name);
+  await press(page, 'Control+a');
+  await page.keyboard.type('To cite');
+  await expect(dialog(page).getByText('Becomes one with the tag of this name.')).toBeVisible();
+  await press(page, 'Enter');
+  await expect(dialog(page).getByRole('button', { name: '3 papers' })).toBeVisible();
+  await tabTo(page, dialog(page).getByRole('button', { name: 'Colour of tag to cite' }));
+  await press(page, 'Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'teal' })).toBeVisible();
+  await page.keyboard.type('teal');
+  await press(page, 'Enter');
+  await expect(dialog(page).getByRole('button', { name: 'Colour of tag to cite: teal' })).toBeVisible();
+  await tabTo(page, dialog(page).getByRole('button', { name: 'Delete tag to cite' }));
+  await press(page, 'Enter');
+  await expect(dialog(page).getByText('There are no tags yet.')).toBeVisible();
+  await press(page, 'Escape');
+  await expect(dialog(page)).toBeHidden();
+  await expect(chip(rowOf(page, 'Paper of moss 1'), 'to cite')).toHaveCount(0);
+  await press(page, 'Control+z');
+  await expect(chip(rowOf(page, 'Paper of moss 3'), 'to cite')).toBeVisible();
+  await press(page, 'Control+z', 'Control+z');
+  await expect(chip(rowOf(page, 'Paper of moss 3'), 'streams')).toBeVisible();
+  await expect(chip(rowOf(page, 'Paper of moss 1'), 'to cite')).toBeVisible();
 });
 
-test('the mouse alone tags what is selected, and a list of the tag has it, also after a kill', async ({
+test('by mouse alone: what is selected is tagged, also after a kill; the tag is renamed, coloured, deleted and brought back', async ({
   launch,
   seeds,
   profile,
@@ -76,47 +108,26 @@ test('the mouse alone tags what is selected, and a list of the tag has it, also 
   await expect.poll(() => journalText(profile).split('"tag:').length - 1).toBe(4);
   await first.kill();
 
-  const second = await launch();
-  await expectPapers(second.page, 5);
-  await expect(chip(rowOf(second.page, 'Paper of moss 1'), 'flow')).toBeVisible();
-  await second.page.getByRole('searchbox', { name: 'Search papers' }).fill('tag:flow');
-  await expectPapers(second.page, 4);
-});
-
-test('tags are renamed, made one and deleted, and each is taken back', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
-  const { page } = await launch();
-  await expectPapers(page, 3);
-  for (const [title, tag] of [
-    ['Paper of moss 1', 'flow'],
-    ['Paper of moss 2', 'streams'],
-  ] as const) {
-    await page.getByText(title, { exact: true }).click();
-    await expect(pane(page).getByRole('heading', { level: 2 })).toHaveText(title);
-    await tagInput(page).fill(tag);
-    await page.keyboard.press('Enter');
-    await expect(chip(rowOf(page, title), tag)).toBeVisible();
-  }
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Shift+T');
-  await expect(dialog(page)).toBeVisible();
-  const name = dialog(page).getByRole('textbox', { name: 'Name of tag streams' });
-  await name.fill('Flow');
-  await expect(dialog(page).getByText('Becomes one with the tag of this name.')).toBeVisible();
-  await name.press('Enter');
-  await expect(dialog(page).getByRole('button', { name: '2 papers' })).toBeVisible();
-  await dialog(page).getByRole('button', { name: 'Colour of tag flow' }).click();
-  await page.getByRole('menuitemradio', { name: 'teal' }).click();
-  await expect(dialog(page).getByRole('button', { name: 'Colour of tag flow: teal' })).toBeVisible();
-  await dialog(page).getByRole('button', { name: 'Delete tag flow' }).click();
-  await expect(dialog(page).getByText('There are no tags yet.')).toBeVisible();
-  await dialog(page).getByRole('button', { name: 'Close' }).click();
-  await expect(chip(rowOf(page, 'Paper of moss 1'), 'flow')).toHaveCount(0);
-
-  await page.keyboard.press('Control+z');
-  await expect(chip(rowOf(page, 'Paper of moss 2'), 'flow')).toBeVisible();
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+z');
-  await expect(chip(rowOf(page, 'Paper of moss 2'), 'streams')).toBeVisible();
-  await expect(chip(rowOf(page, 'Paper of moss 1'), 'flow')).toBeVisible();
+  const again = (await launch()).page;
+  await expectPapers(again, 5);
+  await expect(chip(rowOf(again, 'Paper of moss 1'), 'flow')).toBeVisible();
+  await again.getByRole('button', { name: 'Commands…' }).click();
+  await again.getByRole('option', { name: /^Tags…/ }).click();
+  const name = dialog(again).getByRole('textbox', { name: 'Name of tag flow' });
+  await name.fill('streams');
+  await dialog(again).getByRole('button', { name: 'Colour of tag flow' }).click();
+  await again.getByRole('menuitemradio', { name: 'teal' }).click();
+  await expect(dialog(again).getByRole('button', { name: 'Colour of tag streams: teal' })).toBeVisible();
+  await dialog(again).getByRole('button', { name: '4 papers' }).click();
+  await expectPapers(again, 4);
+  await expect(dialog(again)).toBeHidden();
+  await again.getByRole('button', { name: 'All papers' }).click();
+  await again.getByRole('button', { name: 'Commands…' }).click();
+  await again.getByRole('option', { name: /^Tags…/ }).click();
+  await dialog(again).getByRole('button', { name: 'Delete tag streams' }).click();
+  await expect(dialog(again).getByText('There are no tags yet.')).toBeVisible();
+  await dialog(again).getByRole('button', { name: 'Close' }).click();
+  await expect(chip(rowOf(again, 'Paper of moss 1'), 'streams')).toHaveCount(0);
+  await again.getByRole('button', { name: /^Undo delete/ }).click();
+  await expect(chip(rowOf(again, 'Paper of moss 1'), 'streams')).toBeVisible();
 });

@@ -30,25 +30,24 @@ export function* inventedChanges({ changes, papers, seed }: Reading): Generator<
     const kind = below(NOTE_CHANGES);
     const paper = kind === 0 ? any - (any % NOTED) : any;
     const at = 1_450_000_000_000 + number * 150_000;
-    const set: Record<string, unknown> = seen[paper] ? {} : identityOf(paper, below);
+    const set: Record<string, unknown> = {};
+    const isPlain = seen[paper] === 1 && kind > 0;
+    if (seen[paper] === 0) Object.assign(set, identityOf(paper, below));
     seen[paper] = 1;
     if (kind === 0) Object.assign(set, noteAfter(notes, paper, below), { own: null, notedAt: at });
     else if (kind < 30)
       Object.assign(set, { status: ['read', 'skipped', 'reading', 'unread'][below(4)], statusAt: at });
     else if (kind < 40) set.starredAt = below(2) === 0 ? null : at;
     else set[`tag:${TAGS[below(TAGS.length)]}`] = below(3) === 0 ? null : at;
-    batch.push({
-      table: 'marks',
-      key: keyOf(paper),
-      set: { ...set, changedAt: at },
-    });
-    if (batch.length < length) continue;
+    const change: JournalChange = { table: 'marks', key: keyOf(paper), set: { ...set, changedAt: at } };
     // As the page hands them over: bytes and sketches as text.
-    yield JSON.parse(journalJson(batch));
+    batch.push(...(isPlain ? [change] : (JSON.parse(journalJson([change])) as JournalChange[])));
+    if (batch.length < length) continue;
+    yield batch;
     batch = [];
     length = 1 + (below(10) === 0 ? below(MOST_AT_ONCE) : below(10));
   }
-  if (batch.length > 0) yield JSON.parse(journalJson(batch));
+  if (batch.length > 0) yield batch;
 }
 
 /** As long as the ids of entries are. */

@@ -113,7 +113,7 @@ async function benchReplay(folder: string, rounds: number): Promise<Measurement[
   ];
   const found: Measurement[] = [];
   for (const [index, [step, work]] of steps.entries()) {
-    const [took, floor] = await interleaved(Math.min(rounds, 5), () => timedOf(work), read);
+    const [took, floor] = await interleaved(Math.min(rounds, 3), () => timedOf(work), read);
     found.push(
       timed(`journal: replay of ${REPLAYED.toLocaleString()} changes, ${size} MB: ${step}`, sampleOf(took), {
         floor: { name: 'reading the bytes', value: sampleOf(floor).median },

@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import { codeOf, reasonOf } from '../failure';
 import { compactLines } from './compact-lines';
 import { type JournalFile, type JournalFiles, readBytes, writeBytes, writeFile } from './journal-files';
-import { type Clock, headLine, JOURNAL_VERSION, sequenceAt } from './journal-lines';
+import { type Clock, headLine, JOURNAL_VERSION } from './journal-lines';
+import { JournalPieces } from './journal-pieces';
+import { keepDamaged, keepTornEnd } from './keep-aside';
 import { isThere } from './marks-place';
 import { type Look, scanAll, scanEnd } from './scan-end';
-import { addLine, PIECE_SIZE, type Piece, type Scan, wholeLines } from './scan-journal';
+import { PIECE_SIZE, type Scan, wholeLines } from './scan-journal';
 
 export interface JournalStoreOptions {
   /** Where the journals of all devices are. */
@@ -50,7 +52,7 @@ export class JournalStore {
   #acknowledged: number | null = null;
   /** Whether the file may, after a power cut, be the one that it took the place of. */
   #isNameUncertain = false;
-  #pieces: Piece[] = [];
+  #pieces = new JournalPieces();
   /** Whether all of it was looked at, and not just its end. */
   #isProven = false;
   /** Of the last change. */
@@ -88,7 +90,8 @@ export class JournalStore {
         await file.close();
         return await this.#salvage(bytes, scan);
       }
-      if (scan.end < from + bytes.length) await this.#keepTornEnd(bytes.subarray(scan.end - from));
+      if (scan.end < from + bytes.length)
+        this.damage = await keepTornEnd(this.#options, bytes.subarray(scan.end - from));
       if (scan.end < size) await file.truncate(scan.end);
       // What is read here may be in memory only, and by a sync that failed be taken for what is on the disk: so it is
       // written once more, in its own place. Nor may its name be on the disk, where Offprint was killed early.
@@ -152,10 +155,9 @@ export class JournalStore {
   async #salvage(bytes: Buffer, scan: Scan): Promise<OpenJournal> {
     const lines = Array.from(wholeLines(bytes, 0), ({ start, end }) => bytes.subarray(start, end));
     if (scan.version !== null && !scan.isDamaged && scan.end < bytes.length) {
-      await this.#keepTornEnd(bytes.subarray(scan.end));
+      this.damage = await keepTornEnd(this.#options, bytes.subarray(scan.end));
     } else if (bytes.length > 0 && (scan.version === null || scan.isDamaged)) {
-      const aside = await this.#keepAside('damaged', bytes);
-      this.damage = `The marks journal was damaged. What could be read of it is in use (${lines.length} changes); the damaged file is kept as ${aside}.`;
+      this.damage = await keepDamaged(this.#options, bytes, lines.length);
     }
     const open = await this.#startAnew(lines);
     this.seen(scan.at);
@@ -179,15 +181,8 @@ export class JournalStore {
     }
     this.#isNameUncertain = false;
     const end = head.length + kept;
-    this.#pieces = [];
-    let position = head.length;
-    let after = 0;
-    for (const line of lines) {
-      addLine(this.#pieces, position, after);
-      position += line.length;
-      after = sequenceAt(line, 0);
-    }
-    this.sequence = Math.max(this.sequence, after);
+    this.#pieces = new JournalPieces();
+    this.sequence = Math.max(this.sequence, this.#pieces.add(lines, head.length, 0));
     this.#isProven = true;
     return this.#opened(file, end, kept);
   }
@@ -200,25 +195,9 @@ export class JournalStore {
   }
 
   #take({ pieces, sequence, at }: Scan): void {
-    this.#pieces = pieces;
+    this.#pieces = new JournalPieces(pieces);
     this.sequence = Math.max(this.sequence, sequence);
     this.seen(at);
-  }
-
-  async #keepTornEnd(bytes: Buffer): Promise<void> {
-    const aside = await this.#keepAside('torn', bytes);
-    this.damage = `The end of the marks journal was damaged, as after a power cut. It was cut off behind the last whole change, and is kept as ${aside}.`;
-  }
-
-  /** @returns where the bytes are kept */
-  async #keepAside(what: string, bytes: Buffer): Promise<string> {
-    const { files, folder, device, now } = this.#options;
-    const time = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
-    const path = join(folder, `${device}.${what}-${time}.txt`);
-    const file = await writeFile(files, path, [bytes]);
-    await file.close();
-    await files.syncFolder(folder);
-    return path;
   }
 
   /** Finds out what can be read of a journal that cannot be written. */
@@ -243,23 +222,13 @@ export class JournalStore {
       const bytes = Buffer.concat(lines);
       await writeBytes(open.file, bytes, open.end);
       await open.file.sync();
-      this.#index(lines, open.end);
+      this.sequence = this.#pieces.add(lines, open.end, this.sequence);
       open.end += bytes.length;
       this.#acknowledged = open.end;
       this.at = at;
     } catch (error) {
       await this.letGo();
       throw error;
-    }
-  }
-
-  /** Takes note of where lines stand that were written. */
-  #index(lines: readonly Buffer[], start: number): void {
-    let position = start;
-    for (const line of lines) {
-      addLine(this.#pieces, position, this.sequence);
-      position += line.length;
-      this.sequence++;
     }
   }
 
@@ -293,13 +262,10 @@ export class JournalStore {
    */
   async readBehind(sequence: number): Promise<{ lines: string[]; next: number | null }> {
     if (sequence >= this.sequence) return { lines: [], next: null };
-    const isBehind = ({ after }: Piece) => after <= sequence;
-    if (!this.#pieces.some(isBehind)) await this.#reading(() => this.#prove());
-    const at = this.#pieces.findLastIndex(isBehind);
-    const next = this.#pieces[at + 1];
+    if (!this.#pieces.behind(sequence)) await this.#reading(() => this.#prove());
+    const { start, next } = this.#pieces.behind(sequence) ?? { start: 0, next: null };
     return this.#readingFile(async (file) => {
-      const end = next?.start ?? this.#acknowledged ?? (await file.size());
-      const bytes = await readBytes(file, this.#pieces[at]?.start ?? 0, end);
+      const bytes = await readBytes(file, start, next?.start ?? this.#acknowledged ?? (await file.size()));
       const lines = Array.from(wholeLines(bytes, 0)).filter((line) => line.sequence > sequence);
       return {
         lines: lines.map((line) => bytes.toString('utf8', line.start, line.end - 1)),

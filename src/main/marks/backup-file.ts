@@ -1,7 +1,7 @@
 /**
  * The file of a backup: a line that says what it is, and under it the lines that the journal comes to, as the journal has them.
  *
- *     {"sum":"3f2a09c1","backup":1,"app":"0.1.0","device":"…","at":1763718291123,"sequence":812,"counts":{"marks":7},"bytes":2811,"sha256":"…"}
+ *     {"sum":"3f2a09c1","backup":2,"app":"0.1.0","device":"…","at":1763718291123,"sequence":812,"counts":{"marks":7},"bytes":2811,"sha256":"…"}
  */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
@@ -10,7 +10,7 @@ import { isWhole, NEW_LINE, parseLine, summed } from './journal-lines';
 import { PIECE_SIZE } from './scan-journal';
 
 /** Raise it when backups are written that an earlier Offprint would get wrong. */
-export const BACKUP_VERSION = 1;
+export const BACKUP_VERSION = 2;
 
 /** A first line is never longer; in bytes. */
 const LONGEST_HEAD = 10_000;

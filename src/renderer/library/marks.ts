@@ -39,8 +39,6 @@ export class Marks implements MarksToStore {
   readonly #untold: UntoldMarks;
   /** Blocks whose entries are not stored with whom they are. */
   readonly #withNew = new Set<number>();
-  /** Counts up with every change. */
-  version = 0;
 
   constructor({ store, book, variantsOf = (tagId) => [tagId], ...listeners }: MarksOptions) {
     this.#book = book;
@@ -277,7 +275,6 @@ export class Marks implements MarksToStore {
 
   /** @param bits what the journal is to be told of an entry; 0 where it knows all and only the database is behind */
   #changedBits(entry: number, bits: number): void {
-    this.version++;
     const isPlaced = this.#blocks.has(entry);
     const isNew = !isPlaced || (!this.isMarked(entry) && bits !== GONE);
     this.#blocks.add(entry);

@@ -71,13 +71,37 @@ export const MARK_GUARDS: readonly Guard[] = [
     guards: [
       [
         'gives every line that is whole, whatever byte is damaged',
-        "const aside = await this.#keepAside('damaged', bytes);",
-        "const aside = 'nowhere';",
+        'this.damage = await keepDamaged(this.#options, bytes, lines.length);',
+        "this.damage = 'The marks journal was damaged.';",
       ],
       [
         'gives every line that is whole, whatever byte is damaged',
         'bytes.length > 0 && (scan.version === null || scan.isDamaged)',
         'bytes.length < 0',
+      ],
+      [
+        'is mended before anything is left out of it',
+        '      await this.#prove();\n      const open',
+        '      const open',
+      ],
+      ['whose beginning is damaged tells so', '    if (this.damage !== before) this.#options.onMended?.();\n', ''],
+      ['so that an earlier Offprint refuses it', 'version === JOURNAL_VERSION && !isDamaged', '!isDamaged'],
+      [
+        'waits for one that is not there',
+        '!isMade && !(await isThere(files, folder))',
+        '!isMade && !isThere(files, folder)',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'damage is told, and the original kept',
+    file: 'src/main/marks/other-journals.ts',
+    tests: 'src/main/marks/other-journals.test.ts',
+    guards: [
+      [
+        'what a damaged file lacks is told once it is whole',
+        'if (isDamaged) for (const device of found) incomplete.add(device);',
+        '',
       ],
     ],
   }),

@@ -116,6 +116,8 @@ test('fault 31: the page killed during a toggle costs nothing that was acknowled
   const crashing = first.page.context().newCDPSession(first.page);
   await star(first.page, 'Paper of moss 2').click();
   await (await crashing).send('Page.crash').catch(() => {});
+  // Main loads it anew; what tests see of it is the one that is gone.
+  await expect.poll(() => first.stdout()).toContain('The page ended unexpectedly');
   await first.kill();
   const { page } = await launch();
   await expectPapers(page, 6);

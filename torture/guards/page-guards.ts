@@ -64,11 +64,9 @@ export const PAGE_GUARDS: readonly Guard[] = [
   }),
   ...guardsOf({
     about: 'permissions, in the window',
-    file: 'src/main/security.ts',
+    file: 'src/main/index.ts',
     tests: 'e2e/security.spec.ts',
-    guards: [
-      ['no permission is granted', 'setPermissionCheckHandler(() => false)', 'setPermissionCheckHandler(() => true)'],
-    ],
+    guards: [['no permission is granted', '  hardenSession(session.defaultSession, () => network.refused());\n', '']],
   }),
   ...guardsOf({
     about: 'downloads and requests',

@@ -15,6 +15,10 @@ function recordRequests(page: Page): string[] {
   };
   page.context().on('request', (request) => note(request.url()));
   page.on('websocket', (socket) => note(socket.url()));
+  // What the policy of the page refuses never becomes a request, and was tried all the same.
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) foreign.push(message.text());
+  });
   return foreign;
 }
 

@@ -87,6 +87,7 @@ function readFlags(): CliOptions {
 }
 
 async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOptions): Promise<void> {
+  const network = new NetworkCount();
   const profile = app.getPath('userData');
   const log = new Log({
     folder: join(profile, 'logs'),
@@ -124,7 +125,6 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
   if (seedsFolder !== null) keep(settings.save({ seedsFolders: folders }));
 
   await app.whenReady();
-  const network = new NetworkCount();
   hardenSession(session.defaultSession, () => network.refused());
   network.watch(session.defaultSession);
   protocol.handle(APP_SCHEME, createAppProtocol(join(BUILD, 'renderer')));

@@ -24,7 +24,6 @@ test('counts what leaves, and not what the application answers itself', () => {
 
 test('counts what main sends, by either way that Node has', async () => {
   const network = new NetworkCount();
-  network.watch(session().session);
   const server = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

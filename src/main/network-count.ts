@@ -11,12 +11,16 @@ export class NetworkCount {
   #sent = 0;
   #refused = 0;
 
-  /** Counts what is sent, by the page or by main; not what was refused before. */
+  /** Counts what main sends, from now on. */
+  constructor() {
+    for (const channel of NODE_CHANNELS) subscribe(channel, () => this.#sent++);
+  }
+
+  /** Counts what the page sends; not what was refused before. */
   watch(session: Pick<Session, 'webRequest'>): void {
     session.webRequest.onSendHeaders(({ url }) => {
       if (!staysInside(url)) this.#sent++;
     });
-    for (const channel of NODE_CHANNELS) subscribe(channel, () => this.#sent++);
   }
 
   /** A request was refused, and went nowhere. */

@@ -185,7 +185,7 @@ export const PAGE_GUARDS: readonly Guard[] = [
       [
         'a whole session makes no request that leaves the machine',
         ' starts.`);',
-        " starts.`);\n  void fetch('https://127.0.0.1:9/').catch(() => {});",
+        " starts.`);\n  void fetch('https://127.0.0.1:44321/').catch(() => {});",
       ],
     ],
   }),
@@ -206,7 +206,7 @@ export const PAGE_GUARDS: readonly Guard[] = [
     file: 'src/main/index.ts',
     tests: ASSERTIONS,
     guards: [
-      ['asks the network for nothing', ' starts.`);', " starts.`);\n  void fetch('https://127.0.0.1:9/');"],
+      ['asks the network for nothing', ' starts.`);', " starts.`);\n  void fetch('https://127.0.0.1:44321/');"],
       [
         'asks the network for nothing',
         "import { join } from 'node:path';",

@@ -11,13 +11,13 @@ import type {
   Sort,
   Status,
 } from './library/library-api';
-import type { Sought } from './library/query/language/expression';
 import { parseQuery } from './library/query/language/parse-query';
 import { today } from './library/query/language/today';
 import { library } from './library-client';
 import { usePaper } from './paper/use-paper';
 import type { Choice, ListState } from './papers/list-feed';
 import { usePapers } from './papers/use-papers';
+import { useSought } from './papers/use-sought';
 import { useMarks } from './use-marks';
 import type { ListPlace } from './use-place';
 
@@ -41,12 +41,9 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
   const [search, setSearch] = useState('');
   const request = useMemo((): ListRequest => ({ ...listed, search, sort, group }), [listed, search, sort, group]);
   const query = useMemo(() => parseQuery(search, today()), [search]);
-  const within = useMemo(() => parseQuery(listed.within, today()), [listed.within]);
-  // The same as long as it says the same: rows are drawn again when it changes.
-  const soughtText = JSON.stringify([...within.sought, ...query.sought]);
-  const words = useMemo(() => JSON.parse(soughtText) as Sought[], [soughtText]);
   const papers = usePapers(request, revision, onError);
-  const { feed, lookedAt, selectedCount } = papers;
+  const { feed, order, lookedAt, selectedCount } = papers;
+  const words = useSought(order?.request ?? null);
 
   // What was selected elsewhere is out of sight: no key is to reach it there.
   const place = useRef(listed);

@@ -10,8 +10,6 @@ import { TitleCell } from './title-cell';
 
 /** What cells need beside their row. */
 export interface CellTools {
-  /** The words of the search, to be marked. */
-  words: readonly Sought[];
   /** All tags, by id. */
   tags: ReadonlyMap<string, Tag>;
   /** Whether new papers are told from others: where all are new, that says nothing. */
@@ -29,6 +27,8 @@ export interface TitleSigns {
 export interface CellContext {
   tools: CellTools;
   signs: TitleSigns;
+  /** What was searched for, to be marked. */
+  words: readonly Sought[];
   /** The passage that a search found; `null` where there is none. */
   snippet: string | null;
   /** Whether Tab leads to it. */

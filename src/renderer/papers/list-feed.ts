@@ -28,6 +28,7 @@ export interface Place {
 /** An answer to a request. */
 export interface PaperOrder {
   listing: Listing;
+  request: ListRequest | null;
   /** Whether it answers another request than the order before, so that the table starts at its top. */
   isNewRequest: boolean;
   /** How many rows further down the anchor now is. */
@@ -133,7 +134,7 @@ export class ListFeed {
   /** Says what became of the list by marks. */
   noteMarks(change: Pick<Listing, 'shownUnread' | 'toCleanUp'>): void {
     const { order } = this.#state;
-    if (order) this.#set({ order: { listing: { ...order.listing, ...change }, ...UNMOVED } });
+    if (order) this.#set({ order: { ...order, listing: { ...order.listing, ...change }, ...UNMOVED } });
   }
 
   /** Makes a row the current one; places beyond the ends of the list are its ends. */
@@ -307,7 +308,7 @@ export class ListFeed {
     if (shift !== 0 || this.#isStale) window = await this.#rows(this.#range);
     const moved = this.#state.current;
     this.#set({
-      order: { listing, isNewRequest, shift },
+      order: { listing, request: this.#listed, isNewRequest, shift },
       window: this.#sameRows(window),
       selectedCount: listing.selected,
       // The reader may have gone on meanwhile, in the list before.

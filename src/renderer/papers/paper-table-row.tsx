@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { GroupRow, ListRow, PaperRow, TableColumn } from '../library/library-api';
+import type { Sought } from '../library/query/language/expression';
 import { counted, formatCount } from '../ui/format';
 import type { LaidColumn } from './column-layout';
 import { type CellTools, COLUMNS, type TitleSigns } from './columns';
@@ -11,6 +12,8 @@ export interface RowDrawing {
   columns: readonly LaidColumn[];
   signs: TitleSigns;
   tools: CellTools;
+  /** What was searched for, to be marked. */
+  words: readonly Sought[];
   /** What the list is put together by, for the group of the papers that have no value of it. */
   namelessGroup: string;
 }
@@ -91,7 +94,7 @@ function Cell({ column: { id, width, pinnedAt }, index, row, isTabStop, drawing,
       // Where a button is all that a cell has, the focus goes to that.
       tabIndex={isTabStop && !sign ? 0 : undefined}
     >
-      {cell(row, { tools: drawing.tools, signs: drawing.signs, snippet, isTabStop })}
+      {cell(row, { ...drawing, snippet, isTabStop })}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { TableColumn, ViewState } from '../library/library-api';
+import type { Sought } from '../library/query/language/expression';
 import { steady } from '../ui/steady';
 import { useLatest } from '../ui/use-latest';
 import { columnStyle, layOutColumns } from './column-layout';
@@ -19,17 +20,18 @@ import type { CellTools } from './columns';
 import { pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
 import { type Choice, type ListFeed, rowAt } from './list-feed';
-import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
+import type { RowDrawing } from './paper-table-row';
 import { PositionHint } from './position-hint';
 import { HEAD_HEIGHT, hasSnippets, rowHeight } from './row-height';
-import { assignSlots } from './row-window';
 import { StuckHeads } from './stuck-heads';
 import { TableHead } from './table-head';
 import { TitleFinder } from './title-finder';
 import { useColumnChanges } from './use-column-changes';
 import { useGridFocus } from './use-grid-focus';
+import { useRowElements } from './use-row-elements';
 import { useRowScroll } from './use-row-scroll';
 import { useSnippets } from './use-snippets';
+import { useSought } from './use-sought';
 
 /** What the rest of the window asks of the table. */
 export interface PaperTableHandle {
@@ -78,17 +80,18 @@ export const PaperTable = steady(function PaperTable({
   }, [columns, height]);
 
   const scroll = useRowScroll(grid, order, height);
-  const { first, end, shift } = scroll;
+  const { first, end } = scroll;
   useEffect(() => {
     if (end > first) feed.showRange(first, end);
   }, [first, end, feed]);
 
-  const snippets = useSnippets(loaded, order, scroll, hasSnippets(view) ? tools.words : []);
+  const words = useSought(order?.request ?? null);
+  const snippets = useSnippets(loaded, order, scroll, hasSnippets(view) ? words : NO_WORDS);
   const drawing = useMemo((): RowDrawing => {
     const has = (id: TableColumn) => columns.some((column) => column.id === id);
     const signs = { hasTags: !has('tags'), hasSightings: !has('sightings') };
-    return { columns, signs, tools, namelessGroup: view.group ? NAMELESS[view.group] : '' };
-  }, [columns, tools, view.group]);
+    return { columns, signs, tools, words, namelessGroup: view.group ? NAMELESS[view.group] : '' };
+  }, [columns, tools, words, view.group]);
 
   const hasCurrent = current !== null && current.index >= 0;
   const row = Math.min(rows - 1, hasCurrent ? current.index : Math.ceil(scroll.offset() / height));
@@ -186,13 +189,11 @@ export const PaperTable = steady(function PaperTable({
     feed.anchor = held?.kind === 'paper' && (isInSight || top > 0) ? { kind: 'paper', id: held.id, index } : null;
   });
 
-  const slots = useRef<ReadonlyMap<number, number>>(new Map());
-  const indexes = new Set(Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at));
-  // Wherever one scrolls, what has the focus stays.
-  if (row >= 0) indexes.add(row);
-  slots.current = assignSlots(slots.current, indexes);
-  const placed = [...slots.current].sort(([, one], [, other]) => one - other);
-  const owned = placed.toSorted(([one], [other]) => one - other).map(([, slot]) => rowElementId(slot));
+  const { elements, owned } = useRowElements({
+    ...{ loaded, scroll, drawing, snippets, row },
+    current: hasCurrent ? current.index : -1,
+    tabStop: focus.part === 'rows' ? (focus.column ?? 'row') : null,
+  });
 
   const menuAt = columns.findIndex(({ id }) => id === menu?.id);
   const headActions = useMemo(
@@ -226,29 +227,12 @@ export const PaperTable = steady(function PaperTable({
         <div
           role="rowgroup"
           className="table-body"
-          // Elements stand in the order in which they were first needed.
-          aria-owns={owned.join(' ')}
+          aria-owns={owned}
           style={{ height: scroll.window.height }}
           onClick={onClick}
           onDoubleClick={({ target }) => indexOf(target as Element) >= 0 && onOpen()}
         >
-          {placed.map(([index, slot]) => {
-            const placedRow = loaded.rows[index - loaded.start];
-            const isCurrent = hasCurrent && index === current.index;
-            return (
-              <PaperTableRow
-                key={slot}
-                slot={slot}
-                row={placedRow}
-                index={index}
-                top={index * height - shift}
-                drawing={drawing}
-                isCurrent={isCurrent}
-                tabStop={index === row && focus.part === 'rows' ? (focus.column ?? 'row') : null}
-                snippet={(placedRow?.kind === 'paper' && snippets.get(placedRow.id)) || null}
-              />
-            );
-          })}
+          {elements}
           {isGrouped && <StuckHeads window={loaded} scroll={scroll} drawing={drawing} />}
         </div>
       </div>
@@ -278,6 +262,8 @@ export const PaperTable = steady(function PaperTable({
     </>
   );
 });
+
+const NO_WORDS: readonly Sought[] = [];
 
 /** What papers without a value are put together as. */
 const NAMELESS: Record<NonNullable<ViewState['group']>, string> = {

@@ -35,8 +35,8 @@ interface PapersViewProps {
 }
 
 export function PapersView({ isBehind, browsing, tags, marksNew, view, onView, table, ...props }: PapersViewProps) {
-  const { papers, request, words, toggle } = browsing;
-  const tools = useMemo(() => ({ words, toggle, tags, marksNew }), [words, toggle, tags, marksNew]);
+  const { papers, request, toggle } = browsing;
+  const tools = useMemo(() => ({ toggle, tags, marksNew }), [toggle, tags, marksNew]);
   const listing = papers.order?.listing;
   return (
     <>

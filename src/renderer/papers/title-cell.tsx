@@ -10,20 +10,20 @@ const NEW = <Sparkles role="img" aria-label="new" size={13} strokeWidth={1.75} c
 const NOTE = <StickyNote role="img" aria-label="has a note" size={13} className="row-sign" />;
 const LINK = <Link role="img" aria-label="has a link" size={12} className="row-sign" />;
 
-interface TitleCellProps extends Pick<CellContext, 'tools' | 'signs' | 'snippet'> {
+interface TitleCellProps extends Pick<CellContext, 'tools' | 'signs' | 'words' | 'snippet'> {
   row: PaperRow;
 }
 
-export function TitleCell({ row, tools, signs, snippet }: TitleCellProps) {
+export function TitleCell({ row, tools, signs, words, snippet }: TitleCellProps) {
   return (
     <span className="title-cell">
       <span className="title-lines">
         <span className="title-text" dir="auto">
-          <HighlightedText text={row.title} words={tools.words} field="title" />
+          <HighlightedText text={row.title} words={words} field="title" />
         </span>
         {snippet !== null && (
           <span className="snippet" dir="auto">
-            <HighlightedText text={snippet} words={tools.words} />
+            <HighlightedText text={snippet} words={words} />
           </span>
         )}
       </span>

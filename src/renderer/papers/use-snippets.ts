@@ -9,7 +9,7 @@ import type { RowRange } from './row-window';
 /** Milliseconds that rows have to themselves before their passages are asked for. */
 const PAUSE = 60;
 
-type Snippets = ReadonlyMap<string, string | null>;
+export type Snippets = ReadonlyMap<string, string | null>;
 const NONE: Snippets = new Map();
 
 /** By paper, what is known. What an earlier search found stays until the rows of this one have theirs. */

@@ -117,6 +117,19 @@ describe('a list of a million rows', () => {
   });
 });
 
+test('a row comes into sight below what is covered at the top, but for rows that have nothing above them', () => {
+  fc.assert(
+    fc.property(windows, places, places, (window, from, to) => {
+      fc.pre(window.rows > 0 && window.viewport >= 2 * window.rowHeight);
+      const row = Math.floor(to * (window.rows - 1));
+      const covered = window.rowHeight;
+      const offset = window.offsetToShow(row, from * window.lastOffset, covered);
+      if (offset > 0) expect(row * window.rowHeight).toBeGreaterThanOrEqual(offset + covered - 0.001);
+      expect((row + 1) * window.rowHeight).toBeLessThanOrEqual(offset + window.viewport + 0.001);
+    }),
+  );
+});
+
 test('places in the space and in the list go over into each other', () => {
   fc.assert(
     fc.property(windows, places, (window, place) => {

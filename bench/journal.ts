@@ -181,7 +181,7 @@ async function benchStart(root: string, full: string, rounds: number): Promise<M
   cpSync(join(full, `${DEVICE}.jsonl`), join(oldProfile, 'marks', `${device}.jsonl`));
   // Once for the library to take it in.
   const offprint = await launchOffprint({ seeds, userDataDir: oldProfile });
-  await offprint.page.getByText('brought back from their journal').waitFor({ timeout: 300_000 });
+  await offprint.page.getByText('brought back from their journal').waitFor({ timeout: 30 * 60_000 });
   await offprint.close();
   await start(oldProfile);
   const [none, all] = await interleaved(

@@ -14,7 +14,7 @@ import { benchActions } from './actions';
 import { benchJournal } from './journal';
 import { benchLargeDigest } from './large-digest';
 import { makeDigests } from './make-digests';
-import { benchMemory } from './memory';
+import { benchMemory, sizeWithNone } from './memory';
 import { type BenchPaper, readPapers } from './papers';
 import { benchParse } from './parse';
 import { benchPeers } from './peers';
@@ -85,13 +85,13 @@ async function benchLibrary(root: string): Promise<Measurement[]> {
     found.push(...(await benchStart(seeds, profile, size, rounds)));
     if (size === papers) {
       console.log('Sorting, searching, starring, scrolling …');
+      const withNone = await sizeWithNone();
       const offprint = await launchOffprint({ seeds, userDataDir: profile });
       let textBytes = 0;
       for (const { title, abstract } of readPapers(seeds)) textBytes += Buffer.byteLength(title + abstract);
-      // Before anything was done, as a program that is left open has it.
       await expectRows(offprint.page, size);
       const actions = await benchActions(offprint, size);
-      found.push(...(await benchMemory(offprint, size, textBytes)), ...actions);
+      found.push(...(await benchMemory(offprint, size, withNone, textBytes)), ...actions);
       found.push(...(await benchScrolling(offprint, size)));
       await offprint.close();
       if (flags.peers) found.push(...comparedToPeers([...readPapers(seeds)], root, found));

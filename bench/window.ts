@@ -10,7 +10,7 @@ import { interleaved, sampleOf } from './statistics';
 /** Milliseconds. */
 const LONGEST_INGEST = 30 * 60_000;
 
-function temporaryFolder(): string {
+export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'offprint-bench-'));
 }
 

@@ -86,6 +86,7 @@ async function searchIsWhole(page: Page): Promise<void> {
     { timeout: 10 * 60_000, polling: 100 },
   );
   await box.fill('');
+  await page.locator('[aria-rowindex="3"] [aria-label="Star"]').waitFor();
   await page.waitForTimeout(1000);
 }
 

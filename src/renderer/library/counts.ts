@@ -88,16 +88,22 @@ export class Counts {
   }
 
   #countPapers(): MarkTotals {
-    const papers = this.#papers.list();
+    const { entries, digests } = this.#papers;
+    const sightings = this.#papers.sightings.values;
     const starredAt = this.#papers.starredAt.values;
     const status = this.#papers.status.values;
-    const byStatus = STATUSES.map(() => 0);
-    const totals = { papers: papers.length, new: 0, unread: 0, reading: 0, skipped: 0, starred: 0 };
-    for (const paper of papers) {
+    const arrival = this.#papers.arrival.values;
+    // No paper arrived before the first.
+    const latest = digests.latestArrival || -1;
+    const byStatus = new Uint32Array(STATUSES.length);
+    const totals = { papers: 0, new: 0, unread: 0, reading: 0, skipped: 0, starred: 0 };
+    for (let paper = 0; paper < entries.length; paper++) {
+      if (sightings[paper] === 0) continue;
+      totals.papers++;
       const code = status[paper] ?? UNREAD;
       byStatus[code] = (byStatus[code] ?? 0) + 1;
       if (!Number.isNaN(starredAt[paper])) totals.starred++;
-      if (this.#papers.isNew(paper)) totals.new++;
+      if (arrival[paper] === latest) totals.new++;
     }
     STATUSES.forEach((name, code) => {
       if (name !== 'read') totals[name] = byStatus[code] ?? 0;
@@ -109,20 +115,27 @@ export class Counts {
   #countDigests(): Int32Array {
     this.#forgetIfOld();
     if (this.#papersOf) return this.#papersOf;
-    const { digests, status, entries } = this.#papers;
+    const { digests, entries } = this.#papers;
+    const status = this.#papers.status.values;
+    const numbers = this.#papers.paperNumbers();
     const papersOf = new Int32Array(digests.byOrdinal.length);
     this.#unreadOf = new Int32Array(digests.byOrdinal.length);
     // A digest may list a paper twice.
     const lastCountedIn = new Int32Array(entries.length).fill(-1);
     for (const digest of digests.all()) {
       const { ordinal } = digest;
-      for (const entry of digests.entriesOf(digest)) {
-        const paper = this.#papers.paperOf(entry);
+      const listed = digests.entriesOf(digest);
+      let unread = 0;
+      let count = 0;
+      for (let position = 0; position < listed.length; position++) {
+        const paper = numbers[listed[position] ?? 0] ?? -1;
         if (paper < 0 || lastCountedIn[paper] === ordinal) continue;
         lastCountedIn[paper] = ordinal;
-        papersOf[ordinal] = (papersOf[ordinal] ?? 0) + 1;
-        if (status.at(paper) === UNREAD) this.#unreadOf[ordinal] = (this.#unreadOf[ordinal] ?? 0) + 1;
+        count++;
+        if (status[paper] === UNREAD) unread++;
       }
+      papersOf[ordinal] = count;
+      this.#unreadOf[ordinal] = unread;
     }
     this.#newestFirst = [...digests.all()].sort((a, b) => b.recency - a.recency);
     this.#papersOf = papersOf;

@@ -12,7 +12,7 @@ import type { Evaluation } from './evaluation';
 import { Folding } from './folding';
 import { type Grouping, groupingBy } from './groupings';
 import { KeptRows } from './kept-rows';
-import { type Expression, type IndexedText, indexedTextsIn, type Sought, soughtIn } from './language/expression';
+import { ALL, type Expression, type IndexedText, indexedTextsIn, type Sought, soughtIn } from './language/expression';
 import { ListRows } from './list-rows';
 import { OrderedPapers } from './ordered-papers';
 import { Orders } from './orders';
@@ -286,14 +286,10 @@ export class PaperList {
 
   /** The same set where all its papers are there. */
   #renumbered(papers: PaperSet): PaperSet {
-    const sightings = this.#papers.sightings.values;
-    let isWhole = true;
-    papers.forEach((paper) => {
-      if (sightings[paper] === 0) isWhole = false;
-    });
-    if (isWhole) return papers;
-    const now = new PaperSet(this.#papers.entries.length);
-    papers.forEach((paper) => {
+    const gone = papers.copy().subtract(this.#sources.evaluation.papersOf(ALL));
+    if (gone.isEmpty) return papers;
+    const now = new PaperSet(this.#papers.entries.length).unite(papers).subtract(gone);
+    gone.forEach((paper) => {
       const number = this.#nowOf(paper);
       if (number >= 0) now.add(number);
     });

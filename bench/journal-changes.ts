@@ -1,7 +1,7 @@
 /** Invented changes of marks, as a heavy reader makes them over the years: statuses, stars, tags, and notes that are gone back to. */
 import type { JournalChange } from '../src/preload/api';
-import { journalJson } from '../src/renderer/library/journal-records';
-import { changedState, type NoteState } from '../src/renderer/library/note-text';
+import { journalJson } from '../src/renderer/library/journal/journal-records';
+import { changedState, type NoteState } from '../src/renderer/library/marks/note-text';
 import { seededBelow } from '../torture/tally';
 
 interface Reading {

@@ -7,7 +7,7 @@ import { Journal } from '../src/main/marks/journal';
 import { parseChanges } from '../src/main/marks/journal-changes';
 import { OtherJournals } from '../src/main/marks/other-journals';
 import { UnreliableFiles } from '../src/main/marks/unreliable-files';
-import { asJson, inventedDigest, readChange } from '../src/renderer/library/invented-digests';
+import { asJson, inventedDigest, readChange } from '../src/renderer/library/digests/invented-digests';
 import { createLibrary, type Library } from '../src/renderer/library/library';
 import type { JournalCalls } from '../src/renderer/library/library-api';
 import { noTally, seededBelow, type Tally } from './tally';

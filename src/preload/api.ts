@@ -234,7 +234,7 @@ export interface TakenBack {
 
 /**
  * A change to what the reader said: to a record of one of the library's tables, which `key` names. The fields are those of the
- * library's records (see `library/journal-records.ts`); of each, the latest change holds.
+ * library's records (see `library/journal/journal-records.ts`); of each, the latest change holds.
  */
 export interface JournalChange {
   table: 'marks' | 'decisions' | 'corrections' | 'tags' | 'lists';

@@ -88,7 +88,7 @@ export const FILE_GUARDS: readonly Guard[] = [
   }),
   ...guardsOf({
     about: 'what is read reaches no prototype',
-    file: 'src/renderer/library/journal-records.ts',
+    file: 'src/renderer/library/journal/journal-records.ts',
     tests: 'src/renderer/library/library-restore.test.ts',
     guards: [
       [
@@ -100,7 +100,7 @@ export const FILE_GUARDS: readonly Guard[] = [
   }),
   ...guardsOf({
     about: 'what is read reaches no prototype',
-    file: 'src/renderer/library/read-lines.ts',
+    file: 'src/renderer/library/journal/read-lines.ts',
     tests: 'src/renderer/library/library-restore.test.ts',
     guards: [['whose fields are no fields of it', 'if (!read.success) {', 'if (!schema) {']],
   }),

@@ -1,9 +1,9 @@
 /** How much there is: in the library, and in each digest. Worked out once for each change, and kept up with the marks. */
-import type { LoadedDigest } from './digests';
+import type { LoadedDigest } from './digests/digests';
+import type { SeedsFiles } from './digests/seeds-files';
 import { type LibraryTotals, STATUSES } from './library-api';
-import { statusOf, UNREAD } from './mark-columns';
-import type { Papers } from './papers';
-import type { SeedsFiles } from './seeds-files';
+import { statusOf, UNREAD } from './marks/mark-columns';
+import type { Papers } from './papers/papers';
 
 type MarkTotals = Pick<LibraryTotals, 'papers' | 'new' | 'unread' | 'reading' | 'skipped' | 'starred'>;
 

@@ -7,9 +7,9 @@
  */
 import Dexie, { type EntityTable } from 'dexie';
 import type { JournalPosition, Problem } from '../../preload/api';
+import type { DigestFacts, PackedDigest } from './digests/packed-digests';
 import type { Status } from './library-api';
-import type { NoteState } from './note-text';
-import type { DigestFacts, PackedDigest } from './packed-digests';
+import type { NoteState } from './marks/note-text';
 import type { SegmentSizes } from './search/segment';
 import { toVersion2, toVersion3 } from './upgrades';
 

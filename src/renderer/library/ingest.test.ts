@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../../preload/api';
 import type { FileRecord } from './database';
+import { inventedDigest, readChange, removedChange, unreadableChange } from './digests/invented-digests';
+import { type DigestOutline, isRevision } from './digests/revisions';
 import { type IngestState, planIngest } from './ingest';
-import { inventedDigest, readChange, removedChange, unreadableChange } from './invented-digests';
-import { type DigestOutline, isRevision } from './revisions';
 
 const state = (parts: Partial<IngestState> = {}): IngestState => ({
   files: new Map(),

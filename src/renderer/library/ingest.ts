@@ -1,9 +1,9 @@
 /** Works out what changes of the seeds folders mean for the database. Changes nothing itself. */
 import type { Problem, SeedsChange } from '../../preload/api';
 import { type AbstractsRecord, abstractsKeys, type FileRecord } from './database';
-import { bytesOf, digestsOf, extend, type FileSoFar, type ReadChange } from './incoming-digests';
-import type { DigestRecord } from './packed-digests';
-import { continueFrom, type DigestOutline, isRevision } from './revisions';
+import { bytesOf, digestsOf, extend, type FileSoFar, type ReadChange } from './digests/incoming-digests';
+import type { DigestRecord } from './digests/packed-digests';
+import { continueFrom, type DigestOutline, isRevision } from './digests/revisions';
 
 /** What the library holds before the changes. */
 export interface IngestState {

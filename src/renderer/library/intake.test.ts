@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { PageRecord } from './database';
+import { inventedDigest, readChange } from './digests/invented-digests';
+import { packDigest } from './digests/packed-digests';
+import { SeedsFiles } from './digests/seeds-files';
 import { planIngest } from './ingest';
 import { Intake } from './intake';
-import { inventedDigest, readChange } from './invented-digests';
-import { NO_MARKS } from './marks-for-tests';
-import { packDigest } from './packed-digests';
-import { Papers } from './papers';
-import { SeedsFiles } from './seeds-files';
+import { NO_MARKS } from './marks/marks-for-tests';
+import { Papers } from './papers/papers';
 
 const NOTHING_STORED = {
   ...{ files: new Map(), unfinished: new Map(), readerVersionOf: () => null, outlineOf: () => null },

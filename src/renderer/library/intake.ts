@@ -2,14 +2,14 @@
 import type { SeedsChange } from '../../preload/api';
 import { dateOf, dayOf } from './columns';
 import { abstractsKeys, type CorrectionRecord, type PageRecord } from './database';
-import { DigestPages, entriesOf, type StoredPlan } from './digest-pages';
-import type { LoadedDigest } from './digests';
-import type { FileSoFar } from './incoming-digests';
+import { DigestPages, entriesOf, type StoredPlan } from './digests/digest-pages';
+import type { LoadedDigest } from './digests/digests';
+import type { FileSoFar } from './digests/incoming-digests';
+import type { PackedDigest } from './digests/packed-digests';
+import type { SeedsFiles } from './digests/seeds-files';
 import { emptyPlan, type IngestPlan, type IngestState, planIngest } from './ingest';
 import type { IngestReport } from './library-api';
-import type { PackedDigest } from './packed-digests';
-import type { Papers } from './papers';
-import type { SeedsFiles } from './seeds-files';
+import type { Papers } from './papers/papers';
 import type { StoredPages } from './storage';
 
 /** Pages differ a little. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest, SeedsChange } from '../../preload/api';
-import { asJson, inventedDigest, readCaptures, readChange, unreadableChange } from './invented-digests';
+import { asJson, inventedDigest, readCaptures, readChange, unreadableChange } from './digests/invented-digests';
 import { libraryForEachTest } from './library-for-tests';
 
 const its = libraryForEachTest();

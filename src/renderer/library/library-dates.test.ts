@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inventedDigest, readChange, removedChange } from './invented-digests';
+import { inventedDigest, readChange, removedChange } from './digests/invented-digests';
 import { libraryForEachTest } from './library-for-tests';
 
 const its = libraryForEachTest();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inventedDigest, readChange, removedChange } from './invented-digests';
+import { inventedDigest, readChange, removedChange } from './digests/invented-digests';
 import type { PaperDetails } from './library-api';
 import { ALL, LibraryForTests, libraryForEachTest } from './library-for-tests';
 

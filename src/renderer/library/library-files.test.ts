@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SeedsChange } from '../../preload/api';
 import { LibraryDatabase } from './database';
-import type { ReadChange } from './incoming-digests';
+import type { ReadChange } from './digests/incoming-digests';
 import {
   asJson,
   inParts,
@@ -12,7 +12,7 @@ import {
   readChange,
   removedChange,
   unreadableChange,
-} from './invented-digests';
+} from './digests/invented-digests';
 import { ALL, LibraryForTests, libraryForEachTest } from './library-for-tests';
 
 const its = libraryForEachTest();

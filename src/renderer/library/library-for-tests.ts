@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach } from 'vitest';
 import type { KnownFile, SeedsChange } from '../../preload/api';
-import { FakeJournal } from './fake-journal';
-import { asJson } from './invented-digests';
+import { asJson } from './digests/invented-digests';
+import { FakeJournal } from './journal/fake-journal';
 import { createLibrary } from './library';
 import type {
   DigestSummary,

@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import { LibraryDatabase } from './database';
-import { FakeJournal } from './fake-journal';
-import { inventedDigest, readChange } from './invented-digests';
+import { inventedDigest, readChange } from './digests/invented-digests';
+import { FakeJournal } from './journal/fake-journal';
 import type { MarkChange } from './library-api';
 import { libraryForEachTest } from './library-for-tests';
 

@@ -1,6 +1,6 @@
 /** Lists, groups and the selection, through the calls that the page makes. */
 import { describe, expect, test } from 'vitest';
-import { inventedDigest, readChange, removedChange } from './invented-digests';
+import { inventedDigest, readChange, removedChange } from './digests/invented-digests';
 import type { GroupRow, ListRequest, ListRow } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
 

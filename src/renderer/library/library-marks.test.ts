@@ -4,7 +4,7 @@ import Dexie from 'dexie';
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inventedDigest, readChange } from './invented-digests';
+import { inventedDigest, readChange } from './digests/invented-digests';
 import { type MarkChange, type MarkReport, STATUSES } from './library-api';
 import { ALL, LibraryForTests, libraryForEachTest } from './library-for-tests';
 

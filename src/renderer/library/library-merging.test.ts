@@ -1,7 +1,7 @@
 /** What is said on several devices comes together on each of them. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { inventedDigest, readChange } from './invented-digests';
+import { inventedDigest, readChange } from './digests/invented-digests';
 import type { MarkChange } from './library-api';
 import { LibraryForTests } from './library-for-tests';
 

@@ -1,11 +1,13 @@
 /** What the library is made of, and how it is opened and loaded; what the page may ask of it is in `calls/`. */
 import { Counts } from './counts';
 import { type LibraryDatabase, type ListRecord, openDatabase, orExplain, storageReason } from './database';
-import { Deciding } from './deciding';
-import { Descriptions } from './descriptions';
-import type { StoredPlan } from './digest-pages';
+import type { StoredPlan } from './digests/digest-pages';
+import { SeedsFiles } from './digests/seeds-files';
 import { Intake } from './intake';
-import type { RecordChange } from './journal-records';
+import type { RecordChange } from './journal/journal-records';
+import { MarksJournal, type TakenIn } from './journal/marks-journal';
+import { Merging } from './journal/merging';
+import { Restoring } from './journal/restoring';
 import type {
   IngestReport,
   JournalCalls,
@@ -15,11 +17,12 @@ import type {
   MarkStep,
   OpenedLibrary,
 } from './library-api';
-import { Marking } from './marking';
-import { Marks } from './marks';
-import { MarksJournal, type TakenIn } from './marks-journal';
-import { Merging } from './merging';
-import { Papers } from './papers';
+import { Marking } from './marks/marking';
+import { Marks } from './marks/marks';
+import { Tags } from './marks/tags';
+import { Deciding } from './papers/deciding';
+import { Descriptions } from './papers/descriptions';
+import { Papers } from './papers/papers';
 import { Evaluation } from './query/evaluation';
 import type { Sought } from './query/language/expression';
 import { indexedTextsIn } from './query/language/expression';
@@ -27,15 +30,12 @@ import { PaperList } from './query/paper-list';
 import { QueryCounts } from './query/query-counts';
 import type { TaggedPapers } from './query/sort-keys';
 import { Suggestions } from './query/suggestions';
-import { Restoring } from './restoring';
 import { SavedLists } from './saved-lists';
 import { IndexKeeper } from './search/index-keeper';
 import { SearchIndex } from './search/search-index';
 import type { SoughtText } from './search/segment-match';
 import { SegmentStore } from './search/segment-store';
-import { SeedsFiles } from './seeds-files';
 import { deleteOrphans, readLibrary, writeMarks, writePlan, writeRecords } from './storage';
-import { Tags } from './tags';
 
 /** What the arrangement of the window is stored as. */
 export const VIEW_NAME = 'table';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inventedDigest, readChange } from './invented-digests';
+import { inventedDigest, readChange } from './digests/invented-digests';
 import type { SavedList } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import type { BackupPiece, JournalLine, JsonOf } from '../../preload/api';
-import { inventedDigest, readChange } from './invented-digests';
+import { inventedDigest, readChange } from './digests/invented-digests';
 import type { BackupSource, MarkChange } from './library-api';
 import { libraryForEachTest } from './library-for-tests';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Entry, JsonOf, SeedsChange } from '../../preload/api';
-import { asJson, inventedDigest, readChange, removedChange, unreadableChange } from './invented-digests';
+import { asJson, inventedDigest, readChange, removedChange, unreadableChange } from './digests/invented-digests';
 import type { ListRequest, SortColumn, ViewState } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
 

@@ -9,10 +9,10 @@ import {
   orExplain,
   type PageRecord,
 } from './database';
-import type { PageChange, StoredPlan } from './digest-pages';
-import type { LoadedDigest } from './digests';
-import type { ReaderRecords, RecordChange } from './journal-records';
-import type { MarkPiece } from './mark-saving';
+import type { PageChange, StoredPlan } from './digests/digest-pages';
+import type { LoadedDigest } from './digests/digests';
+import type { ReaderRecords, RecordChange } from './journal/journal-records';
+import type { MarkPiece } from './marks/mark-saving';
 
 const UNREADABLE = 'The library could not be read';
 /** Pages of digests that are read at once: some ten megabytes. */

@@ -3,7 +3,7 @@ import Dexie from 'dexie';
 import { describe, expect, test } from 'vitest';
 import { MISSING } from './columns';
 import { openDatabase } from './database';
-import { inventedDigest, inventedEntry, readChange } from './invented-digests';
+import { inventedDigest, inventedEntry, readChange } from './digests/invented-digests';
 import { LibraryForTests } from './library-for-tests';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';

@@ -1,6 +1,6 @@
 /** Brings what earlier versions of the database stored to the next. Released ones are frozen: append, never change. */
 import type { Transaction } from 'dexie';
-import { type DigestRecord, packDigest } from './packed-digests';
+import { type DigestRecord, packDigest } from './digests/packed-digests';
 
 /**
  * Files go by their absolute path, may hold several digests, and there may be several folders. What the new fields of a

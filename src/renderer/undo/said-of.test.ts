@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STATUSES } from '../library/library-api';
-import { labelOf } from '../library/mark-words';
+import { labelOf } from '../library/marks/mark-words';
 import { saidOf } from './said-of';
 
 test('what was done is said in the past, and not while a note is being written', () => {

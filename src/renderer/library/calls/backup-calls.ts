@@ -1,7 +1,8 @@
 /** The calls about backups: what restoring one would change, and doing it. */
+
+import { differences, type RecordDifference } from '../journal/restoring';
 import type { LibraryApi, RestoredPaper, RestorePlan } from '../library-api';
 import type { LibraryParts } from '../library-parts';
-import { differences, type RecordDifference } from '../restoring';
 
 type BackupCalls = Pick<LibraryApi, 'planRestore' | 'restore' | 'undoRestore'>;
 

@@ -1,8 +1,8 @@
 /** The calls about digests: how they come in, what is known of them, and which date they have. */
-import { parseChanges, parseIdentities } from '../changes';
-import type { LoadedDigest } from '../digests';
-import { findDigests } from '../find-digests';
-import { countKnown } from '../known-papers';
+import { parseChanges, parseIdentities } from '../digests/changes';
+import type { LoadedDigest } from '../digests/digests';
+import { findDigests } from '../digests/find-digests';
+import { countKnown } from '../digests/known-papers';
 import type { LibraryApi } from '../library-api';
 import type { LibraryParts } from '../library-parts';
 

@@ -1,6 +1,6 @@
 /** Which digests a query names. */
 import { dateOf } from '../columns';
-import type { LoadedDigest } from '../digests';
+import type { LoadedDigest } from '../digests/digests';
 import { fold } from './fold';
 
 /**

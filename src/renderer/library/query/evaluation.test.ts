@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { dateOf, dayOf, known } from '../columns';
+import { inventedDigest, readChange } from '../digests/invented-digests';
+import { packDigest } from '../digests/packed-digests';
 import { planIngest } from '../ingest';
-import { inventedDigest, readChange } from '../invented-digests';
 import { STATUSES, type Status } from '../library-api';
-import { statusOf } from '../mark-columns';
-import { NO_MARKS } from '../marks-for-tests';
-import { packDigest } from '../packed-digests';
-import { Papers } from '../papers';
+import { statusOf } from '../marks/mark-columns';
+import { NO_MARKS } from '../marks/marks-for-tests';
+import { Papers } from '../papers/papers';
 import { tokensOf } from '../search/tokens';
 import { Evaluation } from './evaluation';
 import type { DayColumn, Expression, IndexedText, NumberColumn } from './language/expression';

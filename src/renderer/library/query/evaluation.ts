@@ -1,8 +1,8 @@
 /** Finds the papers that a query means. */
 import { MISSING } from '../columns';
-import type { LoadedDigest } from '../digests';
+import type { LoadedDigest } from '../digests/digests';
 import { STATUSES, type Status } from '../library-api';
-import type { Papers } from '../papers';
+import type { Papers } from '../papers/papers';
 import { datedBetween, digestsNamed } from './digests-named';
 import { fold } from './fold';
 import type { DayColumn, Expression, IndexedText, NumberColumn, TextField } from './language/expression';

@@ -6,7 +6,7 @@
  */
 import { MISSING } from '../columns';
 import type { Sort } from '../library-api';
-import type { Papers } from '../papers';
+import type { Papers } from '../papers/papers';
 import { mergedOrder } from './merged-order';
 import { OrderedPapers } from './ordered-papers';
 import { PaperSet } from './paper-set';

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dateOf, known } from '../columns';
+import { inventedDigest, readChange } from '../digests/invented-digests';
+import { packDigest } from '../digests/packed-digests';
 import { planIngest } from '../ingest';
-import { inventedDigest, readChange } from '../invented-digests';
 import {
   GROUP_COLUMNS,
   type ListRequest,
@@ -15,9 +16,8 @@ import {
   STATUSES,
   type Status,
 } from '../library-api';
-import { NOTHING_SAID } from '../marks-for-tests';
-import { packDigest } from '../packed-digests';
-import { Papers } from '../papers';
+import { NOTHING_SAID } from '../marks/marks-for-tests';
+import { Papers } from '../papers/papers';
 import { Evaluation } from './evaluation';
 import { PaperList } from './paper-list';
 import { PaperSet } from './paper-set';

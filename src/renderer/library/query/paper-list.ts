@@ -3,10 +3,10 @@
  *
  * What marks take out of a list stays in it, where it stands, until the reader cleans up or goes elsewhere; see `KeptRows`.
  */
-import type { LoadedDigest } from '../digests';
+import type { LoadedDigest } from '../digests/digests';
 import type { GroupRow, HeadPlace, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library-api';
-import { UNREAD } from '../mark-columns';
-import type { Papers } from '../papers';
+import { UNREAD } from '../marks/mark-columns';
+import type { Papers } from '../papers/papers';
 import { ALL_PAPERS, understood } from './asked-list';
 import type { Evaluation } from './evaluation';
 import { Folding } from './folding';

@@ -1,6 +1,6 @@
 /** The passages that show why papers were found: of the abstract, or of the reader's note, where the title does not say it. */
 import type { AbstractsRecord } from '../database';
-import type { Papers } from '../papers';
+import type { Papers } from '../papers/papers';
 import { snippetOf } from '../search/snippet';
 import { abstractPlace } from '../storage';
 import type { Sought } from './language/expression';

@@ -5,7 +5,7 @@
  */
 import { MISSING } from '../columns';
 import type { SortColumn } from '../library-api';
-import type { Papers } from '../papers';
+import type { Papers } from '../papers/papers';
 import { ranksOfNames } from './name-ranks';
 import type { PaperSet } from './paper-set';
 import type { TitleOrder } from './title-order';

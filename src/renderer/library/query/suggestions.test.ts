@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { inventedDigest, readChange } from '../digests/invented-digests';
+import { packDigest } from '../digests/packed-digests';
 import { planIngest } from '../ingest';
-import { inventedDigest, readChange } from '../invented-digests';
-import { NO_MARKS } from '../marks-for-tests';
-import { packDigest } from '../packed-digests';
-import { Papers } from '../papers';
+import { NO_MARKS } from '../marks/marks-for-tests';
+import { Papers } from '../papers/papers';
 import { Suggestions } from './suggestions';
 
 function suggestions(): Suggestions {

@@ -1,6 +1,6 @@
 /** What the library has that a query may name: organizations, tags, digests. */
-import type { LoadedDigest } from '../digests';
-import type { Papers } from '../papers';
+import type { LoadedDigest } from '../digests/digests';
+import type { Papers } from '../papers/papers';
 import { fold } from './fold';
 import type { SuggestedField } from './language/complete';
 

@@ -5,7 +5,7 @@
  * cut to KEY_BYTES and stand side by side, 24 MB for a million; only titles that are the same so far are read once more.
  */
 import { MISSING } from '../columns';
-import type { Papers } from '../papers';
+import type { Papers } from '../papers/papers';
 import { Slices } from '../search/slices';
 import { KeySort } from './key-sort';
 import { mergedOrder, placeIn } from './merged-order';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LibraryDatabase } from '../database';
-import { inventedDigest, readChange, removedChange } from '../invented-digests';
+import { inventedDigest, readChange, removedChange } from '../digests/invented-digests';
 import { ALL, LibraryForTests, libraryForEachTest } from '../library-for-tests';
 
 const its = libraryForEachTest();

@@ -6,8 +6,8 @@
  */
 import { flags } from '../columns';
 import { type AbstractsRecord, abstractsKey, abstractsPerRecord, type SegmentRecord } from '../database';
-import type { LoadedDigest } from '../digests';
-import type { Papers } from '../papers';
+import type { LoadedDigest } from '../digests/digests';
+import type { Papers } from '../papers/papers';
 import { abstractPlace } from '../storage';
 import { LiveSegment } from './live-segment';
 import type { SearchIndex } from './search-index';

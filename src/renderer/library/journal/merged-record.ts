@@ -1,0 +1,52 @@
+/** What the reader said here and elsewhere, as one: nothing is dropped that only one of the two says. */
+
+import { changedState, mergedState } from '../marks/note-text';
+import { joinNotes } from '../marks/notes';
+import type { RecordChange } from './journal-records';
+
+/**
+ * Of marks what changed last holds, tags come together, and notes that differ stand one below the other. Of other records, which are whole or
+ * nothing, the one that is here.
+ */
+export function mergedRecord(here: RecordChange, there: RecordChange): RecordChange {
+  if (there.record === null) return here;
+  if (here.record === null) return there;
+  if (here.table !== 'marks' || there.table !== 'marks') return here;
+  const [older, newer] =
+    here.record.changedAt >= there.record.changedAt ? [there.record, here.record] : [here.record, there.record];
+  const [earlier, later] = older.notedAt <= newer.notedAt ? [older, newer] : [newer, older];
+  const note = earlier.note === later.note ? later.note : joinNotes([earlier.note, later.note]);
+  if (note === here.record.note) {
+    const { own, noteState, notedAt } = here.record;
+    const tags = { ...older.tags, ...newer.tags };
+    return { ...here, record: { ...newer, tags, note, own, noteState, notedAt } };
+  }
+  const states = [earlier.noteState, later.noteState].filter((state) => state !== null);
+  const [state, other] = states;
+  return {
+    ...here,
+    record: {
+      ...newer,
+      tags: { ...older.tags, ...newer.tags },
+      note,
+      // With all that either knows of it, so that neither text comes a second time from another device.
+      noteState: state ? changedState(other ? mergedState(state, other) : state, '', note) : null,
+      own: null,
+      notedAt: later.notedAt,
+    },
+  };
+}
+
+/**
+ * A record as it is to be, whose note is a change of the one that is there: other devices would otherwise take the text of now for
+ * what was typed last.
+ */
+export function withNoteChanged(here: RecordChange, wanted: RecordChange): RecordChange {
+  if (here.table !== 'marks' || wanted.table !== 'marks' || !here.record?.noteState || !wanted.record) return wanted;
+  const { note, noteState } = here.record;
+  const isSame = wanted.record.note === note;
+  return {
+    ...wanted,
+    record: { ...wanted.record, noteState: isSame ? noteState : changedState(noteState, note, wanted.record.note) },
+  };
+}

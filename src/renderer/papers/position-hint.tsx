@@ -35,11 +35,14 @@ export function PositionHint({ grid, order, scroll }: PositionHintProps) {
     if (!scroller) return;
     let timer = 0;
     let isScrolling = false;
+    /** Whether the list was scrolled through, and not merely by a few rows. */
+    let isAway = false;
     let isAsking = false;
 
     const topRow = () => Math.floor(latestScroll.current.offset() / latestScroll.current.window.rowHeight);
     const end = () => {
       isScrolling = false;
+      isAway = false;
       from.current = latestScroll.current.offset();
       setLabel(null);
     };
@@ -56,7 +59,8 @@ export function PositionHint({ grid, order, scroll }: PositionHintProps) {
     };
     const follow = () => {
       const { window, offset } = latestScroll.current;
-      if (Math.abs(offset() - from.current) < window.viewport / 2) return;
+      isAway ||= Math.abs(offset() - from.current) >= window.viewport / 2;
+      if (!isAway) return;
       const share = window.lastOffset > 0 ? offset() / window.lastOffset : 0;
       hint.current?.style.setProperty('translate', `0 ${HEAD_HEIGHT + share * (window.viewport - HEIGHT)}px`);
       if (!isAsking) void ask();

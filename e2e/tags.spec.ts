@@ -36,6 +36,7 @@ test('by keyboard alone: tags are made, given, taken off, renamed, made one, col
   await expect(page.getByRole('option', { name: /^to cite/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(chip(rowOf(page, 'Paper of moss 2'), 'to cite')).toBeVisible();
+  await expect(tagField(page).getByRole('button', { name: 'Remove tag to cite' })).toBeVisible();
 
   // Backspace goes to the last of them, and takes it off.
   await page.keyboard.press('Backspace');
@@ -50,6 +51,7 @@ test('by keyboard alone: tags are made, given, taken off, renamed, made one, col
 
   // Two become one, which is coloured and deleted.
   await press(page, 'j', 't');
+  await expect(tagInput(page)).toBeFocused();
   await page.keyboard.type('streams');
   await press(page, 'Enter', 'Escape', 'Escape');
   await expect(chip(rowOf(page, 'Paper of moss 3'), 'streams')).toBeVisible();

@@ -8,7 +8,8 @@ import { runCommand } from './run-command';
 
 /** Ends the library worker as running out of memory does: from one moment to the next. */
 async function killWorker(page: Page): Promise<void> {
-  const [worker] = page.workers();
+  // One that has just ended may still be listed, before the one that took its place.
+  const worker = page.workers().at(-1);
   if (!worker) throw new Error('There is no worker.');
   await worker.evaluate(() => self.close());
 }

@@ -9,6 +9,7 @@ import { useSharedMarks } from './devices/use-shared-marks';
 import { useDigest } from './digest/use-digest';
 import { useLists } from './lists/use-lists';
 import { usePanes } from './panes';
+import { usePaperFocus } from './paper/use-paper-focus';
 import { useReading } from './paper/use-reading';
 import type { PaperTableHandle } from './papers/paper-table';
 import { useSamples } from './seeds/use-samples';
@@ -141,12 +142,14 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   );
   const [areDevicesOpen, setDevicesOpen] = useState(false);
   const sharedMarks = useSharedMarks(contents, areDevicesOpen, { onMerged: libraryChanged, onSay: say });
+  const isBehind = () => {
+    const { current } = browsing.papers.feed.read();
+    return current?.kind === 'paper' && current.id !== browsing.paper?.id;
+  };
+  const focusInPaper = usePaperFocus({ panes, paper: browsing.paper, isBehind });
   const reading = useReading({
     row: () => browsing.papers.feed.read().current?.index ?? -1,
-    isBehind: () => {
-      const { current } = browsing.papers.feed.read();
-      return current?.kind === 'paper' && current.id !== browsing.paper?.id;
-    },
+    isBehind,
     goTo: (row) => browsing.goTo(row, 'only'),
     onSay: say,
     onError,
@@ -166,8 +169,8 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
         toggle: browsing.toggleTarget,
       },
       reading,
-      writeNote: () => panes.focusIn('paper', 'notes'),
-      editTags: () => panes.focusIn('paper', 'tags'),
+      writeNote: () => focusInPaper('notes'),
+      editTags: () => focusInPaper('tags'),
       openTags: () => setTagsOpen(true),
       openDevices: () => setDevicesOpen(true),
       panes,

@@ -89,7 +89,8 @@ test('a worker that ends again and again is given up: the window says so, and st
         await Promise.race([killWorker(page).catch(() => {}), page.waitForTimeout(1000)]);
         return trouble.isVisible();
       },
-      { timeout: 30_000 },
+      // One that ends before it said that it lives is waited for.
+      { timeout: 90_000 },
     )
     .toBe(true);
   // It is given up by the number of its ends, or by what it was asked for each time; whichever comes first.

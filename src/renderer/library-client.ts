@@ -24,6 +24,9 @@ export const restartLibrary = () => worker.restart();
 
 export const listenToWorker: LibraryWorker['listen'] = (listeners) => worker.listen(listeners);
 
+/** Milliseconds that a worker has to say that it lives: one that ends before it says so tells nobody. */
+const PATIENCE = 20_000;
+
 function start(): WorkerLife {
   const own = new Worker(new URL('./library/worker.ts', import.meta.url), { type: 'module', name: 'library' });
   const remote = wrap<Record<string, (...args: readonly unknown[]) => unknown>>(own);
@@ -36,9 +39,13 @@ function start(): WorkerLife {
       void navigator.locks.request(data.lock, () => resolve());
     });
     // Its script could not be loaded; later errors are those of a call, and not its end.
-    own.addEventListener('error', () => {
-      if (!isAlive) resolve();
-    });
+    const endUnlessAlive = () => {
+      if (isAlive) return;
+      own.terminate();
+      resolve();
+    };
+    own.addEventListener('error', endUnlessAlive);
+    setTimeout(endUnlessAlive, PATIENCE);
   });
   const gone = ended.then(() => {
     throw new Error('The library worker has ended.');

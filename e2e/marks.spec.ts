@@ -13,6 +13,7 @@ const says = (page: Page) => page.getByRole('status').first();
 const toggle = (page: Page, title: string, name: 'Star' | 'Read') => rowOf(page, title).getByRole('button', { name });
 const statusButton = (page: Page, name: string) =>
   pane(page).getByRole('group', { name: 'Status' }).getByRole('button', { name, exact: true });
+const cleanUp = (page: Page) => page.getByRole('button', { name: /^Clean up/ });
 const isOn = (page: Page, title: string, name: 'Star' | 'Read', is: boolean) =>
   expect(toggle(page, title, name)).toHaveAttribute('aria-pressed', String(is));
 
@@ -108,6 +109,19 @@ test('by keyboard alone: keys, pane and menu mark, note and open; many are skipp
   await press(page, 'Enter');
   await expect(pane(page).getByText(/^Begun on/)).toBeVisible();
 
+  // What does not belong into a list any more stays until the list is cleaned up.
+  await press(page, 'g', 'u');
+  await expectPapers(page, 42);
+  await press(page, 'j', 'm');
+  await expect(cleanUp(page)).toHaveText('Clean up (1)');
+  await expectPapers(page, 42);
+  await press(page, 'c');
+  await expectPapers(page, 41);
+  await press(page, 'u');
+  await expectPapers(page, 42);
+  await press(page, 'g', 'a');
+  await expectPapers(page, 43);
+
   await press(page, 'Control+a');
   await expect(page.getByRole('heading', { level: 2, name: '43 papers selected' })).toBeVisible();
   await press(page, 'x');
@@ -159,6 +173,13 @@ test('by mouse alone: row, pane and menu mark, and say since when; each is taken
   await expect(pane(page).getByText(/^Begun on/)).toBeVisible();
   await statusButton(page, 'Skipped').click();
   await expect(pane(page).getByText(/^Skipped on/)).toBeVisible();
+  await page.getByRole('button', { name: /^Unread \d/ }).click();
+  await toggle(page, 'Paper of moss 3', 'Read').click();
+  await isOn(page, 'Paper of moss 3', 'Read', true);
+  await cleanUp(page).click();
+  await expect(rowOf(page, 'Paper of moss 3')).toHaveCount(0);
+  await page.getByRole('button', { name: /^All papers/ }).click();
+  await expectPapers(page, 3);
   await expect.poll(() => journalText(profile)).toContain('"skipped"');
   await first.kill();
 

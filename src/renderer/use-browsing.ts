@@ -18,6 +18,7 @@ import { usePaper } from './paper/use-paper';
 import type { Choice, ListState } from './papers/list-feed';
 import { usePapers } from './papers/use-papers';
 import { useSought } from './papers/use-sought';
+import { useLatest } from './ui/use-latest';
 import { useMarks } from './use-marks';
 import type { ListPlace } from './use-place';
 
@@ -57,15 +58,16 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
   const [markRevision, setMarkRevision] = useState(0);
   const { paper, patchPaper } = usePaper(lookedAt, revision + markRevision, renameCurrent, onError);
 
-  /** Takes in what marks came to that were not made here: steps taken back, tags that are no more. */
+  const latestRequest = useLatest(request);
+  /** Takes in what marks came to that were not made here: steps taken back, tags that are no more. The list may have other papers now. */
   const noteMarks = useCallback(
     (report: MarkReport) => {
       onMarked(report);
       feed.noteMarks(report);
-      void feed.refresh();
+      feed.ask(latestRequest.current);
       setMarkRevision((number) => number + 1);
     },
-    [feed, onMarked],
+    [feed, latestRequest, onMarked],
   );
 
   const onStored = useCallback(

@@ -157,7 +157,7 @@ export async function settlesAs(watched: Watched, shown: Record<string, unknown>
 }
 
 export function eventually(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 20_000, interval: 10 });
+  return vi.waitFor(check, { timeout: 45_000, interval: 10 });
 }
 
 /** The text of a digest of invented papers with these titles. */

@@ -78,7 +78,7 @@ export function HeaderCell({ column: { id, pinnedAt }, index, sort, isTabStop, a
         )}
         {key && (
           <span aria-hidden="true" className="sort-sign">
-            <Arrow size={11} strokeWidth={2.5} />
+            <Arrow size={9} strokeWidth={3} />
             {sort.length > 1 && <span className="sort-number">{at + 1}</span>}
           </span>
         )}

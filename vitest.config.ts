@@ -6,6 +6,7 @@ export default defineConfig({
     // By default one core is left to whoever watches.
     maxWorkers: '100%',
     // Against a test that hangs, not one that is slow: machines are loaded at times.
+    setupFiles: ['scripts/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: [

@@ -39,7 +39,7 @@ const rows: Row[] = [];
 await part('kill -9 of a writing process', kills, (onProgress) =>
   killWriters({ kills, below: seededBelow(seed), onProgress }),
 );
-await part('failing operations, then a kill or a power cut', faults, (onProgress) =>
+await part('failing operations, then a kill, or a power cut', faults, (onProgress) =>
   failOperations({ faults, seed, onProgress }),
 );
 await part('the log cut at every byte', faults, (onProgress) => cutLog({ faults, seed, onProgress }));

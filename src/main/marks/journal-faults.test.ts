@@ -19,6 +19,11 @@ const STEPS: Step[] = [
   [setting('a', { x: 10 })],
 ];
 
+const HISTORIES = [
+  { name: 'in two restarts', steps: STEPS },
+  { name: 'with restarts between all of them', steps: STEPS.flatMap((step): Step[] => ['restart', step]) },
+];
+
 /** Opens what is left, holds it to what was acknowledged, and sees that it can be added to. */
 async function expectSound(tried: readonly Tried[], files: UnreliableFiles, story: string): Promise<void> {
   const { lines, piece } = await readAll(openJournal(files));
@@ -45,13 +50,13 @@ test('without faults all is acknowledged, and the journal was written anew meanw
   expect(operations.filter((operation) => operation === 'rename').length).toBeGreaterThan(1);
 });
 
-describe('one operation fails, for each of them', () => {
+describe.each(HISTORIES)('one operation fails, for each of them, $name', ({ steps }) => {
   test.each<Fault>(['EIO', 'ENOSPC'])('by %s', async (fault) => {
-    const { length } = await operationsOf(STEPS);
+    const { length } = await operationsOf(steps);
     for (let at = 0; at < length; at++) {
       const story = `${fault} at ${at}`;
       const files = new UnreliableFiles((number) => (number === at ? fault : null));
-      const tried = await perform(STEPS, files);
+      const tried = await perform(steps, files);
       // One fault costs one batch, and never what comes later.
       expect(tried.filter(({ isAcknowledged }) => !isAcknowledged).length, story).toBeLessThanOrEqual(3);
       await expectSound(tried, files.afterKill(), story);
@@ -61,16 +66,18 @@ describe('one operation fails, for each of them', () => {
   });
 
   test('and everything after it: nothing is acknowledged that is not on the disk', async () => {
-    const { length } = await operationsOf(STEPS);
+    const { length } = await operationsOf(steps);
     for (let at = 0; at < length; at++) {
       const files = new UnreliableFiles((number) => (number >= at ? 'EIO' : null));
-      const tried = await perform(STEPS, files);
+      const tried = await perform(steps, files);
       for (const hasNames of [false, true]) {
         await expectSound(tried, files.afterPowerCut(0, 'first', hasNames), `all fails from ${at} on`);
       }
     }
   });
+});
 
+describe('operations of a kind fail', () => {
   test('fault 36: a sync that fails is told, and never taken for done by the next', async () => {
     let isBroken = false;
     const files = new UnreliableFiles((_, operation) => (isBroken && operation === 'sync' ? 'EIO' : null));
@@ -101,6 +108,30 @@ describe('one operation fails, for each of them', () => {
     await journal.append([setting('b', { x: 2 })]);
     const { lines } = await readAll(openJournal(files.afterPowerCut(0, 'first', false)));
     expect(lines).toMatchObject([setting('b', { x: 2 })]);
+  });
+
+  test('nor is it relied on after a restart', async () => {
+    let isBroken = true;
+    const files = new UnreliableFiles((_, operation) => (isBroken && operation === 'syncFolder' ? 'EIO' : null));
+    await expect(openJournal(files).append([setting('a', { x: 1 })])).rejects.toThrow('The disk reports an error.');
+    isBroken = false;
+    await openJournal(files).append([setting('b', { x: 2 })]);
+    const { lines } = await readAll(openJournal(files.afterPowerCut(0, 'first', false)));
+    expect(lines).toMatchObject([setting('b', { x: 2 })]);
+  });
+
+  test('a journal that took the place of another is whole, however long its first line', async () => {
+    const [a, b, c] = [setting('a', null), setting('b', null), setting('c', null)];
+    const steps = [[a, setting('b', { z: 1 }), a], [c], [a, b], [a]];
+    const { length } = await operationsOf(steps);
+    for (let first = 0; first < length; first++) {
+      for (let second = first + 1; second < first + 30; second++) {
+        const files = new UnreliableFiles((number) => (number === first || number === second ? 'EIO' : null));
+        const tried = await perform(steps, files);
+        const { lines } = await readAll(openJournal(files.afterKill()));
+        expectNothingLost(tried, lines, `EIO at ${first} and ${second}`);
+      }
+    }
   });
 
   test('fault 35: a full disk refuses, in words, and takes again what comes once there is room', async () => {

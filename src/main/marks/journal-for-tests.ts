@@ -7,8 +7,8 @@ export const FOLDER = '/profile/marks';
 export const PATH = `${FOLDER}/this-device.jsonl`;
 /** Small enough for a few changes to have the journal written anew. */
 const SMALLEST = 700;
-/** A change or two. */
-const LOOKED_AT = 250;
+/** Not all of a journal, but all of what is added at once: what a sync that failed threw away is written once more. */
+const LOOKED_AT = 600;
 
 export function openJournal(files: JournalFiles, smallest = SMALLEST): Journal {
   let time = 1_763_718_291_000;

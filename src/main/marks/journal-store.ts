@@ -13,7 +13,7 @@ import { JournalPieces } from './journal-pieces';
 import { keepDamaged, keepTornEnd } from './keep-aside';
 import { isThere } from './marks-place';
 import { type Look, scanAll, scanEnd } from './scan-end';
-import { PIECE_SIZE, type Scan, wholeLines } from './scan-journal';
+import { type Scan, wholeLines } from './scan-journal';
 
 export interface JournalStoreOptions {
   /** Where the journals of all devices are. */
@@ -50,7 +50,8 @@ export class JournalStore {
   #open: OpenJournal | null = null;
   /** Where the last change ends that is on the disk for sure; `null` where that is not known. */
   #acknowledged: number | null = null;
-  /** Whether the file may, after a power cut, be the one that it took the place of. */
+  /** A file that is there while the journal may, after a power cut, be the one that it took the place of. */
+  readonly #renaming: string;
   #isNameUncertain = false;
   #pieces = new JournalPieces();
   /** Whether all of it was looked at, and not just its end. */
@@ -64,6 +65,7 @@ export class JournalStore {
   constructor(options: JournalStoreOptions) {
     this.#options = options;
     this.#path = join(options.folder, `${options.device}.jsonl`);
+    this.#renaming = `${options.device}.renaming`;
   }
 
   /**
@@ -84,6 +86,7 @@ export class JournalStore {
       return this.#startAnew([]);
     }
     try {
+      this.#isNameUncertain ||= (await files.list(folder)).includes(this.#renaming);
       const size = await file.size();
       const { bytes, from, scan } = await this.#look(file, Math.min(size, this.#acknowledged ?? size));
       if (!this.#isSound(scan)) {
@@ -95,8 +98,7 @@ export class JournalStore {
       if (scan.end < size) await file.truncate(scan.end);
       // What is read here may be in memory only, and by a sync that failed be taken for what is on the disk: so it is
       // written once more, in its own place. Nor may its name be on the disk, where Offprint was killed early.
-      const start = Math.max(from, scan.end - PIECE_SIZE);
-      await writeBytes(file, bytes.subarray(start - from, scan.end - from), start);
+      await writeBytes(file, bytes.subarray(0, scan.end - from), from);
       await file.sync();
       await files.syncFolder(folder);
       this.#take(scan);
@@ -170,9 +172,12 @@ export class JournalStore {
     const kept = lines.reduce((length, line) => length + line.length, 0);
     const head = headLine(device, kept);
     const file = await writeFile(files, `${this.#path}.new`, [head, ...lines]);
-    // From here on, until the folder is synced, either of the two may be what is found after a power cut.
-    this.#isNameUncertain = true;
+    const renaming = join(folder, this.#renaming);
     try {
+      await (await files.open(renaming, 'create')).close();
+      // From here on, until the folder is synced, either of the two may be what is found after a power cut.
+      this.#isNameUncertain = true;
+      this.#acknowledged = null;
       await files.rename(`${this.#path}.new`, this.#path);
       await files.syncFolder(folder);
     } catch (error) {
@@ -180,6 +185,8 @@ export class JournalStore {
       throw error;
     }
     this.#isNameUncertain = false;
+    // Where it stays, the file is only written once more at the next start.
+    await files.remove(renaming).catch(() => {});
     const end = head.length + kept;
     this.#pieces = new JournalPieces();
     this.sequence = Math.max(this.sequence, this.#pieces.add(lines, head.length, 0));

@@ -105,6 +105,7 @@ export class UnreliableFiles implements JournalFiles {
     }
     for (const [path, node] of files.#names) {
       if (this.#durableNames.get(path) === this.#names.get(path)) files.#durableNames.set(path, node);
+      if (this.#thrownAway.get(path) === this.#names.get(path)) files.#thrownAway.set(path, node);
     }
     return files;
   }

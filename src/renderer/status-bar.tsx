@@ -1,6 +1,6 @@
 /** The line at the foot of the list: what happened, and how much there is. */
 import { useCommandHints } from './commands/command-hints';
-import type { Listing } from './library/library-api';
+import type { Listing } from './library/list-records';
 import type { FeedProgress } from './seeds/use-seeds-feed';
 import { counted, formatCount } from './ui/format';
 import { UndoOffer } from './undo/undo-offer';

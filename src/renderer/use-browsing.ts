@@ -1,16 +1,9 @@
 /** The list of papers, the row that is looked at, the selection, and what the reader marks. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type {
-  GroupColumn,
-  ListRequest,
-  MarkChange,
-  MarkReport,
-  MarkTarget,
-  PaperDetails,
-  PaperRow,
-  Sort,
-  Status,
-} from './library/library-api';
+import type { MarkReport } from './library/library-api';
+import type { GroupColumn, ListRequest, PaperRow, Sort } from './library/list-records';
+import type { MarkChange, MarkTarget, Status } from './library/mark-records';
+import type { PaperDetails } from './library/paper-records';
 import { parseQuery } from './library/query/language/parse-query';
 import { today } from './library/query/language/today';
 import { library } from './library-client';

@@ -1,6 +1,7 @@
 /** What the reader corrects in the library by hand; each can be taken back. */
 import { useMemo } from 'react';
-import type { Decision, DigestDetails, LibraryTotals, PaperDetails } from './library/library-api';
+import type { LibraryTotals } from './library/library-api';
+import type { Decision, DigestDetails, PaperDetails } from './library/paper-records';
 import { library } from './library-client';
 import { formatDay } from './ui/format';
 import { useLatest } from './ui/use-latest';

@@ -1,7 +1,8 @@
 /** Sends marks to the library, and keeps the window open until they are stored. */
 import { useCallback, useEffect, useRef } from 'react';
 import { beforeClosing } from './closing';
-import type { MarkChange, MarkReport, MarkTarget } from './library/library-api';
+import type { MarkReport } from './library/library-api';
+import type { MarkChange, MarkTarget } from './library/mark-records';
 import { library } from './library-client';
 
 interface MarkListeners {

@@ -1,6 +1,6 @@
 /** What the middle of the window shows: a list of papers or, over it, another page. */
 import { useCallback, useMemo, useState } from 'react';
-import type { ListRequest } from './library/library-api';
+import type { ListRequest } from './library/list-records';
 
 /** Which papers the table lists. */
 export type ListPlace = Pick<ListRequest, 'within' | 'digestId'>;

@@ -1,7 +1,7 @@
 /** The arrangement of the window, saved as it changes. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { beforeClosing } from './closing';
-import type { ViewState } from './library/library-api';
+import type { ViewState } from './library/list-records';
 import { library } from './library-client';
 import { useLatest } from './ui/use-latest';
 import { parseViewState } from './view-state';

@@ -1,6 +1,6 @@
 /** How the reader arranged the window, as it is kept across starts. */
 import * as v from 'valibot';
-import { DENSITIES, GROUP_COLUMNS, SORT_COLUMNS, type Sort, type ViewState } from './library/library-api';
+import { DENSITIES, GROUP_COLUMNS, SORT_COLUMNS, type Sort, type ViewState } from './library/list-records';
 
 export const DEFAULT_VIEW: ViewState = {
   sort: [{ column: 'digest', descending: true }],

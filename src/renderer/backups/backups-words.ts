@@ -1,5 +1,5 @@
 /** Backups and what restoring one would change, in words. */
-import type { RestoredPaper, RestorePlan } from '../library/library-api';
+import type { RestoredPaper, RestorePlan } from '../library/mark-records';
 import { counted } from '../ui/format';
 
 const momentFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });

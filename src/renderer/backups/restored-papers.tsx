@@ -1,5 +1,5 @@
 /** The papers whose marks a restore would change. */
-import type { RestorePlan } from '../library/library-api';
+import type { RestorePlan } from '../library/mark-records';
 import { counted } from '../ui/format';
 import { describeRestored } from './backups-words';
 

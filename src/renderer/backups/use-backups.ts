@@ -3,7 +3,7 @@ import { proxy } from 'comlink';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BackupHeadline, BackupsState } from '../../preload/api';
 import { call, messageOf } from '../bridge';
-import type { BackupSource, RestoreMode, RestorePlan } from '../library/library-api';
+import type { BackupSource, RestoreMode, RestorePlan } from '../library/mark-records';
 import { library, restartLibrary } from '../library-client';
 import { useLatest } from '../ui/use-latest';
 import type { UndoStep } from '../undo/use-undo';

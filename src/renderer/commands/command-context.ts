@@ -1,7 +1,8 @@
 /** What commands act on, and what they may do: `use-command-context.ts` brings it together from the parts of the window. */
 import type { Settings } from '../../preload/api';
 import type { Care } from '../care/use-care';
-import type { Status, ViewState } from '../library/library-api';
+import type { ViewState } from '../library/list-records';
+import type { Status } from '../library/mark-records';
 import type { Lists } from '../lists/use-lists';
 import type { Panes } from '../panes';
 import type { Transfer } from '../transfer/use-transfer';

@@ -1,5 +1,7 @@
 /** What the palette offers: commands and places, those that answer what was typed, the best first. Pure. */
-import type { DigestSummary, SavedListSummary, TagSummary } from '../library/library-api';
+import type { SavedListSummary } from '../library/list-records';
+import type { TagSummary } from '../library/mark-records';
+import type { DigestSummary } from '../library/paper-records';
 import { counted, formatDay } from '../ui/format';
 import { isRunnable, labelOf } from './command';
 import type { CommandContext, PaletteScope } from './command-context';

@@ -1,6 +1,6 @@
 /** Commands on the papers that are selected or, where none are, on the one that is looked at: the context menu as well. */
 import type { Settings } from '../../preload/api';
-import type { Status } from '../library/library-api';
+import type { Status } from '../library/mark-records';
 import { counted } from '../ui/format';
 import type { Command, CommandMenu } from './command';
 import type { CommandContext } from './command-context';

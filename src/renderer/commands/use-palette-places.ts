@@ -1,6 +1,8 @@
 /** The places that the palette leads to, as they are while it is open; of the digests those that answer what was typed. */
 import { useEffect, useMemo, useState } from 'react';
-import type { DigestSummary, SavedListSummary, TagSummary } from '../library/library-api';
+import type { SavedListSummary } from '../library/list-records';
+import type { TagSummary } from '../library/mark-records';
+import type { DigestSummary } from '../library/paper-records';
 import { library } from '../library-client';
 import { MOST_ENTRIES, type PalettePlaces } from './palette-entries';
 

@@ -1,6 +1,6 @@
 /** Commands about how things look. */
 import type { Theme } from '../../preload/api';
-import { TABLE_COLUMNS, type TableColumn } from '../library/library-api';
+import { TABLE_COLUMNS, type TableColumn } from '../library/list-records';
 import { sortBy } from '../papers/column-sort';
 import { COLUMNS } from '../papers/columns';
 import { DENSITY_NAMES, GROUP_NAMES } from '../papers/view-names';

@@ -1,7 +1,7 @@
 /** The date of a digest, where it comes from, and the way to correct it. */
 import { CalendarCog } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import type { DigestDetails } from '../library/library-api';
+import type { DigestDetails } from '../library/paper-records';
 import { formatDay } from '../ui/format';
 
 interface DateCorrectionProps {

@@ -1,6 +1,6 @@
 /** The line above the papers of one digest: which it is, what came of it, and the way to its page. */
 import { TriangleAlert } from 'lucide-react';
-import type { DigestDetails } from '../library/library-api';
+import type { DigestDetails } from '../library/paper-records';
 import { counted, formatCount } from '../ui/format';
 import { digestTitle } from './digest-title';
 

@@ -1,7 +1,7 @@
 /** What Offprint knows of a digest beside its papers: the file, the date, how much was found, what was not understood. */
 import type { ReactNode } from 'react';
 import type { Problem } from '../../preload/api';
-import type { DigestDetails } from '../library/library-api';
+import type { DigestDetails } from '../library/paper-records';
 import { CopyButton } from '../ui/copy-button';
 import { counted, formatCount, formatMoment } from '../ui/format';
 import { DateCorrection } from './date-correction';

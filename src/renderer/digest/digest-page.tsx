@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '../../preload/api';
 import { useCommandHints } from '../commands/command-hints';
-import type { DigestDetails, DigestSummary } from '../library/library-api';
+import type { DigestDetails, DigestSummary } from '../library/paper-records';
 import { library } from '../library-client';
 import { IconButton } from '../ui/icon-button';
 import type { DigestPlace } from '../use-place';

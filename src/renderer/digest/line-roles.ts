@@ -1,6 +1,6 @@
 /** What a line of a file is to one digest in it: for how it is shown. */
 import type { DigestLine } from '../../preload/api';
-import type { DigestDetails } from '../library/library-api';
+import type { DigestDetails } from '../library/paper-records';
 
 export interface LineRole {
   /** `other`: an entry of another digest in the same file. */

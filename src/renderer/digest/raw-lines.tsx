@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../preload/api';
-import type { DigestDetails } from '../library/library-api';
+import type { DigestDetails } from '../library/paper-records';
 import { counted, formatCount } from '../ui/format';
 import { roleOf } from './line-roles';
 import { RawLine } from './raw-line';

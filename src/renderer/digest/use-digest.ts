@@ -1,6 +1,6 @@
 /** What Offprint understood of one digest. */
 import { useEffect, useState } from 'react';
-import type { DigestDetails } from '../library/library-api';
+import type { DigestDetails } from '../library/paper-records';
 import { library } from '../library-client';
 
 /** `undefined` while it is on its way, `null` where the library has no such digest (any more). */

@@ -1,7 +1,8 @@
 /** How much there is: in the library, and in each digest. Worked out once for each change, and kept up with the marks. */
 import type { LoadedDigest } from './digests/digests';
 import type { SeedsFiles } from './digests/seeds-files';
-import { type LibraryTotals, STATUSES } from './library-api';
+import type { LibraryTotals } from './library-api';
+import { STATUSES } from './mark-records';
 import { statusOf, UNREAD } from './marks/mark-columns';
 import type { Papers } from './papers/papers';
 

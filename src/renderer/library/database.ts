@@ -8,7 +8,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { JournalPosition, Problem } from '../../preload/api';
 import type { DigestFacts, PackedDigest } from './digests/packed-digests';
-import type { Status } from './library-api';
+import type { Status } from './mark-records';
 import type { NoteState } from './marks/note-text';
 import type { SegmentSizes } from './search/segment';
 import { toVersion2, toVersion3 } from './upgrades';

@@ -1,10 +1,9 @@
 /**
- * What the page may ask of the library worker, and the records that answer.
+ * What the page may ask of the library worker, and what it is told; the records beside say of what.
  *
  * Every answer is as large as what is on the screen, never as the library: orders stay in the worker.
  */
 import type {
-  BackupPiece,
   DeviceJournal,
   EntryIdentity,
   JournalChange,
@@ -13,224 +12,32 @@ import type {
   JournalPosition,
   JsonOf,
   KnownFile,
-  Organization,
-  Problem,
   SeedsChange,
 } from '../../preload/api';
-
-/** How far the reader is with a paper. */
-export const STATUSES = ['unread', 'reading', 'read', 'skipped'] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** The columns of the table. */
-export const TABLE_COLUMNS = [
-  'starred',
-  'status',
-  'title',
-  'organization',
-  'authors',
-  'published',
-  'comments',
-  'sightings',
-  'digest',
-  'tags',
-] as const;
-export type TableColumn = (typeof TABLE_COLUMNS)[number];
-
-/** What a list of papers can be sorted by. `relevance`: how well a paper fits the search; without words in it, nothing. */
-export const SORT_COLUMNS = [...TABLE_COLUMNS, 'relevance'] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
-
-/** What the papers of a list can be put together by; one of several tags is in the group of each. */
-export const GROUP_COLUMNS = ['digest', 'organization', 'month', 'tag', 'status'] as const;
-export type GroupColumn = (typeof GROUP_COLUMNS)[number];
-
-export interface Sort {
-  column: SortColumn;
-  descending: boolean;
-}
-
-/** Which papers to list, and in which order. Missing values come last in either direction. */
-export interface ListRequest {
-  /** A query that says what the list is of, `is:unread`; empty for all papers. */
-  within: string;
-  /** Only papers sighted in this digest; `null` for all. */
-  digestId: string | null;
-  /** What the reader typed: a query that papers of the list must meet, too; empty for all of them. */
-  search: string;
-  /** The most significant first; what is equal in all of them stands newest digest first. */
-  sort: readonly Sort[];
-  group: GroupColumn | null;
-}
-
-/** What a list came to. The rows themselves are asked for by `rows`. */
-export interface Listing {
-  /** How many papers the request matches; in groups, one of several tags counts once. */
-  shown: number;
-  /** How many of those are unread. */
-  shownUnread: number;
-  /** How many rows there are: papers, and the heads of groups, without what is folded. */
-  rows: number;
-  /** How many groups there are. */
-  groups: number;
-  /** How many of the papers are only still there until `cleanUp`: what was marked took them out of the list. */
-  toCleanUp: number;
-  /** How many papers are selected, whether or not they are in the list. */
-  selected: number;
-  /** Whether texts were still being loaded, so that a search may yet find more. */
-  isPartial: boolean;
-}
-
-/** One paper in the table. */
-export interface PaperRow {
-  kind: 'paper';
-  id: string;
-  title: string;
-  organization: string | null;
-  authors: number | null;
-  /** `YYYY-MM-DD` */
-  published: string | null;
-  comments: number | null;
-  sightings: number;
-  /** The day of the latest digest that lists the paper, `YYYY-MM-DD`. */
-  digest: string | null;
-  isStarred: boolean;
-  status: Status;
-  /** The ids of its tags, in the order of their names. */
-  tags: string[];
-  hasNote: boolean;
-  hasLink: boolean;
-  /** Whether the latest arrival brought it, and no digest before. */
-  isNew: boolean;
-  isSelected: boolean;
-}
-
-/** The head of a group of papers. */
-export interface GroupRow {
-  kind: 'group';
-  /** Names the group within its list. */
-  key: string;
-  /** For the reader; empty for the papers that have no value to be put together by. */
-  label: string;
-  papers: number;
-  unread: number;
-  isFolded: boolean;
-}
-
-export type ListRow = PaperRow | GroupRow;
-
-/** The head of a group, and its row, from 0. */
-export interface HeadPlace {
-  index: number;
-  row: GroupRow;
-}
-
-/** A change to which papers are selected. */
-export type SelectionChange =
-  | { kind: 'only' | 'toggle'; paperId: string }
-  /** All rows from one paper to another, wherever they stand; `isAdded`: those selected before stay so. */
-  | { kind: 'range'; from: string; to: string; isAdded: boolean }
-  | { kind: 'group'; key: string; isAdded: boolean }
-  /** All papers of the list, or none at all. */
-  | { kind: 'all' | 'none' };
-
-/** What tells a digest apart, for the reader. */
-export interface DigestHead {
-  id: string;
-  /** The name of its file, relative to the seeds folder; `null` where none has it any more. */
-  name: string | null;
-  heading: string | null;
-  /** `YYYY-MM-DD` */
-  date: string | null;
-  isYearInferred: boolean;
-  /** Whether the reader corrected the date. */
-  isDateCorrected: boolean;
-}
-
-/** One appearance of a paper in a digest. */
-export interface Sighting {
-  digest: DigestHead;
-  /** Names the pair of title and abstract that stands there; sightings of the same text share it. */
-  entryId: string;
-  /** As it stands there. */
-  title: string;
-  /** The place of the paper in the digest, from 1, of `of`. */
-  position: number;
-  of: number;
-  comments: number | null;
-}
-
-/** Something that the reader decided about which entries are one paper. */
-export interface Decision {
-  id: string;
-  kind: 'same' | 'different';
-  /** Milliseconds since 1970. */
-  decidedAt: number;
-  /** The titles of the entries that were joined, or told apart from the rest. */
-  titles: string[];
-}
-
-export interface PaperDetails {
-  id: string;
-  title: string;
-  abstract: string | null;
-  organization: Organization | null;
-  authorCount: number | null;
-  /** `YYYY-MM-DD` */
-  publishedOn: string | null;
-  comments: number | null;
-  links: string[];
-  /** Latest first. */
-  sightings: Sighting[];
-  isStarred: boolean;
-  status: Status;
-  /** When it got its status, in milliseconds since 1970; `null` where the reader never said anything of it. */
-  statusAt: number | null;
-  /** The ids of its tags, in the order of their names. */
-  tags: string[];
-  note: string;
-  /** Decisions of the reader that made the paper what it is; latest first. */
-  decisions: Decision[];
-}
-
-export interface DigestSummary extends DigestHead {
-  papers: number;
-  unread: number;
-}
-
-/** What Offprint understood of a digest, and how. */
-export interface DigestDetails extends DigestSummary {
-  /** Absolute; `null` where no file has it any more. */
-  file: string | null;
-  /** The names of further files with the same bytes. */
-  copies: string[];
-  /** The date as it was read, whatever the reader made of it. */
-  dateAsRead: string | null;
-  isYearAsReadInferred: boolean;
-  entries: number;
-  /** How many of its papers no digest before it had. */
-  newPapers: number;
-  problems: Problem[];
-  /** The line of the file where the capture begins, and where each entry has its title; from 1. */
-  firstLine: number;
-  entryLines: Int32Array;
-  /** What it was read as, `Daily Papers, as text`; `null` where that is not known. */
-  format: string | null;
-  /** Milliseconds since 1970; `null` where that is not known. */
-  readAt: number | null;
-  readerVersion: number;
-}
-
-/** Everything that could not be read of one file. */
-export interface FileProblems {
-  /** Absolute. */
-  file: string;
-  /** Relative to the seeds folder. */
-  name: string;
-  /** The digest that was read from it, where one was. */
-  digestId: string | null;
-  problems: Problem[];
-}
+import type {
+  HeadPlace,
+  Listing,
+  ListRequest,
+  ListRow,
+  PaperRow,
+  SavedList,
+  SavedListSummary,
+  SelectionChange,
+  ViewState,
+} from './list-records';
+import type {
+  BackupSource,
+  MarkChange,
+  MarkStep,
+  MarkTarget,
+  RestoreMode,
+  RestorePlan,
+  SelectionMarks,
+  Tag,
+  TagColor,
+  TagSummary,
+} from './mark-records';
+import type { DigestDetails, DigestSummary, FileProblems, PaperDetails } from './paper-records';
 
 /** How much there is in all. */
 export interface LibraryTotals {
@@ -245,95 +52,10 @@ export interface LibraryTotals {
   problems: number;
 }
 
-/** A change to the marks of papers: only what is named changes. */
-export interface MarkChange {
-  isStarred?: boolean;
-  status?: Status;
-  note?: string;
-  /** What the note was that `note` was made of: where it is another by now, the change is brought into that. */
-  noteBase?: string;
-  /** Ids of tags. */
-  addTags?: string[];
-  removeTags?: string[];
-}
-
-/** Which papers a change is for. */
-export type MarkTarget = { paperIds: string[] } | 'selection';
-
-/** Something that was done to marks and can be taken back; the library remembers the latest hundred. */
-export interface MarkStep {
-  id: number;
-  /** What was done, `Skip 43 papers`. */
-  label: string;
-}
-
-/** What the reader said of the papers that are selected. */
-export interface SelectionMarks {
-  papers: number;
-  /** How many have each status, are starred, have each tag (by its id; tags that none has are left out). */
-  statuses: Record<Status, number>;
-  starred: number;
-  tags: Record<string, number>;
-}
-
 /** What there is in all after a change to marks. */
 export interface MarkReport extends LibraryTotals, Pick<Listing, 'shownUnread' | 'toCleanUp'> {
   /** `null` where nothing changed. */
   step: MarkStep | null;
-}
-
-export const TAG_COLORS = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
-export type TagColor = (typeof TAG_COLORS)[number];
-
-export interface Tag {
-  id: string;
-  /** No two are the same but for case, accents and spacing. */
-  name: string;
-  color: TagColor;
-}
-
-export interface TagSummary extends Tag {
-  papers: number;
-}
-
-/** A list of papers that the reader keeps: a query, and how it is shown. */
-export interface SavedList {
-  id: string;
-  name: string;
-  query: string;
-  /** `null` where it is shown as the list before it was. */
-  sort: Sort[] | null;
-  group: GroupColumn | null;
-  /** Lists stand in the sidebar in the order of these. */
-  position: number;
-}
-
-export interface SavedListSummary extends SavedList {
-  papers: number;
-  unread: number;
-  /** What a newer version of Offprint put there and this one does not understand, in words for the reader; `null` where it does. */
-  problem: string | null;
-}
-
-export const DENSITIES = ['compact', 'regular', 'relaxed'] as const;
-export type Density = (typeof DENSITIES)[number];
-
-/** How the reader arranged the window; kept whole under one key, and checked when it is read back. */
-export interface ViewState {
-  sort: Sort[];
-  group: GroupColumn | null;
-  density: Density;
-  /** On how many lines a long title may go. */
-  titleLines: 1 | 2;
-  columnVisibility: Record<string, boolean>;
-  /** Ids of columns; those that are not named come behind. */
-  columnOrder: string[];
-  /** Ids of the columns that stay in sight at the left. */
-  columnPinning: string[];
-  /** Pixels, by column. */
-  columnSizing: Record<string, number>;
-  /** Percent of the window, by pane. */
-  paneLayout: Record<string, number> | null;
 }
 
 /** What the window needs before it can be drawn. */
@@ -362,37 +84,6 @@ export interface IngestReport {
   /** How many digests came in; files that were only read again count for nothing here. */
   digests: number;
   totals: LibraryTotals;
-}
-
-/** A backup, as the worker reads it: main's `read-backup` for one of them. */
-export interface BackupSource {
-  read(from: number): Promise<BackupPiece>;
-}
-
-/** What a backup is for: all is to be as it says, or what it has that the library lacks is to come to that. */
-export type RestoreMode = 'exactly' | 'merged';
-
-/** What a restore makes of the marks of a paper. */
-export interface RestoredPaper {
-  /** One of its entries that has marks. */
-  entryId: string;
-  /** `null` where no digest lists the paper now. */
-  title: string | null;
-  kind: 'added' | 'changed' | 'gone';
-  /** The fields of its marks that differ: `note`, `starredAt` … */
-  fields: string[];
-}
-
-/** What a restore would change. */
-export interface RestorePlan {
-  /** How many papers get marks, get others, or lose all. */
-  added: number;
-  changed: number;
-  gone: number;
-  /** How many records of other kinds change: decisions, dates, tags, lists. */
-  others: number;
-  /** Some of the papers, those that the library knows first. */
-  papers: RestoredPaper[];
 }
 
 /** Events from the worker to the page. */

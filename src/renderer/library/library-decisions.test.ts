@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inventedDigest, readChange, removedChange } from './digests/invented-digests';
-import type { PaperDetails } from './library-api';
 import { ALL, LibraryForTests, libraryForEachTest } from './library-for-tests';
+import type { PaperDetails } from './paper-records';
 
 const its = libraryForEachTest();
 

@@ -5,16 +5,9 @@ import type { KnownFile, SeedsChange } from '../../preload/api';
 import { asJson } from './digests/invented-digests';
 import { FakeJournal } from './journal/fake-journal';
 import { createLibrary } from './library';
-import type {
-  DigestSummary,
-  LibraryContents,
-  LibraryEvents,
-  ListRequest,
-  MarkReport,
-  OpenedLibrary,
-  PaperDetails,
-  PaperRow,
-} from './library-api';
+import type { LibraryContents, LibraryEvents, MarkReport, OpenedLibrary } from './library-api';
+import type { ListRequest, PaperRow } from './list-records';
+import type { DigestSummary, PaperDetails } from './paper-records';
 
 export const ALL: ListRequest = {
   within: '',

@@ -5,8 +5,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { LibraryDatabase } from './database';
 import { inventedDigest, readChange } from './digests/invented-digests';
 import { FakeJournal } from './journal/fake-journal';
-import type { MarkChange } from './library-api';
 import { libraryForEachTest } from './library-for-tests';
+import type { MarkChange } from './mark-records';
 
 const its = libraryForEachTest();
 

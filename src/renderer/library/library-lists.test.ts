@@ -1,8 +1,8 @@
 /** Lists, groups and the selection, through the calls that the page makes. */
 import { describe, expect, test } from 'vitest';
 import { inventedDigest, readChange, removedChange } from './digests/invented-digests';
-import type { GroupRow, ListRequest, ListRow } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
+import type { GroupRow, ListRequest, ListRow } from './list-records';
 
 const its = libraryForEachTest();
 const library = () => its.current.library;

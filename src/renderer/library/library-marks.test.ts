@@ -5,8 +5,9 @@ import Dexie from 'dexie';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inventedDigest, readChange } from './digests/invented-digests';
-import { type MarkChange, type MarkReport, STATUSES } from './library-api';
+import type { MarkReport } from './library-api';
 import { ALL, LibraryForTests, libraryForEachTest } from './library-for-tests';
+import { type MarkChange, STATUSES } from './mark-records';
 
 const its = libraryForEachTest();
 const TITLES = ['Kettles', 'Gravel', 'Lamps', 'Snow'];

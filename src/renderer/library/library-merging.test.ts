@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { inventedDigest, readChange } from './digests/invented-digests';
-import type { MarkChange } from './library-api';
 import { LibraryForTests } from './library-for-tests';
+import type { MarkChange } from './mark-records';
 
 const TITLES = ['Kettles', 'Gravel', 'Rain'];
 const DIGEST = inventedDigest({ date: '2026-04-20', entries: TITLES.map((title) => ({ title })) });

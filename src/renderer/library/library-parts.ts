@@ -8,15 +8,9 @@ import type { RecordChange } from './journal/journal-records';
 import { MarksJournal, type TakenIn } from './journal/marks-journal';
 import { Merging } from './journal/merging';
 import { Restoring } from './journal/restoring';
-import type {
-  IngestReport,
-  JournalCalls,
-  LibraryEvents,
-  Listing,
-  MarkReport,
-  MarkStep,
-  OpenedLibrary,
-} from './library-api';
+import type { IngestReport, JournalCalls, LibraryEvents, MarkReport, OpenedLibrary } from './library-api';
+import type { Listing } from './list-records';
+import type { MarkStep } from './mark-records';
 import { Marking } from './marks/marking';
 import { Marks } from './marks/marks';
 import { Tags } from './marks/tags';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inventedDigest, readChange } from './digests/invented-digests';
-import type { SavedList } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
+import type { SavedList } from './list-records';
 
 const its = libraryForEachTest();
 const found = (search: string) => its.current.titles({ search });

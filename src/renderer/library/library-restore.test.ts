@@ -4,8 +4,8 @@ import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import type { BackupPiece, JournalLine, JsonOf } from '../../preload/api';
 import { inventedDigest, readChange } from './digests/invented-digests';
-import type { BackupSource, MarkChange } from './library-api';
 import { libraryForEachTest } from './library-for-tests';
+import type { BackupSource, MarkChange } from './mark-records';
 
 const its = libraryForEachTest();
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Entry, JsonOf, SeedsChange } from '../../preload/api';
 import { asJson, inventedDigest, readChange, removedChange, unreadableChange } from './digests/invented-digests';
-import type { ListRequest, SortColumn, ViewState } from './library-api';
 import { ALL, libraryForEachTest } from './library-for-tests';
+import type { ListRequest, SortColumn, ViewState } from './list-records';
 
 const LONG = 'We teach a kettle to sing in four voices and measure how long the neighbours listen to it every morning.';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ListRecord } from './database';
-import type { SavedList } from './library-api';
+import type { SavedList } from './list-records';
 import { SavedLists } from './saved-lists';
 
 const LIST: SavedList = { id: 'a', name: 'Flow', query: 'flow is:unread', sort: null, group: null, position: 1 };

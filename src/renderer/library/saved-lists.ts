@@ -1,7 +1,7 @@
 /** The lists that the reader keeps: queries with a name. What a newer version put there is shown, and left as it is. */
 import * as v from 'valibot';
 import type { ListRecord } from './database';
-import { GROUP_COLUMNS, type SavedList, type SavedListSummary, SORT_COLUMNS } from './library-api';
+import { GROUP_COLUMNS, type SavedList, type SavedListSummary, SORT_COLUMNS } from './list-records';
 import { parseQuery } from './query/language/parse-query';
 import { today } from './query/language/today';
 

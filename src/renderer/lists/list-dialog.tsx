@@ -1,7 +1,7 @@
 /** Makes a list of papers that the reader keeps, or changes one: by conditions, or by a query written out. */
 import { Plus } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import type { GroupColumn, SavedList, Sort } from '../library/library-api';
+import type { GroupColumn, SavedList, Sort } from '../library/list-records';
 import { comparisonsOf, type FormCondition, formOf, type QueryForm, queryOf } from '../library/query/language/form';
 import { parseQuery } from '../library/query/language/parse-query';
 import { today } from '../library/query/language/today';

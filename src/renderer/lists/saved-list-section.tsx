@@ -2,7 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, ListFilter, Plus, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
-import type { SavedListSummary } from '../library/library-api';
+import type { SavedListSummary } from '../library/list-records';
 import { counted, formatCount } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
 import { useOrderDrag } from '../ui/use-order-drag';

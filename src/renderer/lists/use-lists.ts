@@ -1,6 +1,7 @@
 /** The lists that the reader keeps, in the window: which is shown, which is being made or changed. */
 import { useCallback, useMemo, useState } from 'react';
-import type { DigestHead, SavedList, SavedListSummary, ViewState } from '../library/library-api';
+import type { SavedList, SavedListSummary, ViewState } from '../library/list-records';
+import type { DigestHead } from '../library/paper-records';
 import { allOf, conditionText } from '../library/query/language/form';
 import type { Place } from '../use-place';
 import { type SavedLists, type SavedListsOptions, useSavedLists } from './use-saved-lists';

@@ -1,6 +1,7 @@
 /** The lists that the reader keeps, with what is in them now. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { LibraryTotals, SavedList, SavedListSummary } from '../library/library-api';
+import type { LibraryTotals } from '../library/library-api';
+import type { SavedList, SavedListSummary } from '../library/list-records';
 import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
 import type { UndoStep } from '../undo/use-undo';

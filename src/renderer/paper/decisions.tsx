@@ -1,7 +1,7 @@
 /** What the reader decided about which entries are this paper, with the way back; and the way to decide. */
 import { Merge } from 'lucide-react';
 import { useState } from 'react';
-import type { Decision, PaperDetails } from '../library/library-api';
+import type { Decision, PaperDetails } from '../library/paper-records';
 import { formatLocalDay } from '../ui/format';
 import { JoinDialog } from './join-dialog';
 

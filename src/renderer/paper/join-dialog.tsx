@@ -1,6 +1,7 @@
 /** Chooses the paper that another is the same as: those with similar titles first, or whatever is searched for. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { PaperDetails, PaperRow } from '../library/library-api';
+import type { PaperRow } from '../library/list-records';
+import type { PaperDetails } from '../library/paper-records';
 import { library } from '../library-client';
 import { counted, formatDay } from '../ui/format';
 import { Modal } from '../ui/modal';

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { BookOpen, Check, ChevronsRight, Circle, Star } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCommandHints } from '../commands/command-hints';
-import { type MarkChange, STATUSES, type Status } from '../library/library-api';
+import { type MarkChange, STATUSES, type Status } from '../library/mark-records';
 import { TagField } from '../tags/tag-field';
 import type { Tags } from '../tags/use-tags';
 import { formatCount } from '../ui/format';

@@ -1,7 +1,8 @@
 /** One paper: what the digests say of it, and what the reader says. */
 import { ExternalLink } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { MarkChange, PaperDetails, Status } from '../library/library-api';
+import type { MarkChange, Status } from '../library/mark-records';
+import type { PaperDetails } from '../library/paper-records';
 import type { Sought } from '../library/query/language/expression';
 import type { Tags } from '../tags/use-tags';
 import { counted, formatDay, formatLocalDay } from '../ui/format';

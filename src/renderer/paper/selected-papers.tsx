@@ -1,6 +1,6 @@
 /** In the place of one paper: how many are selected, and what the reader says of all of them. */
 import { type RefObject, useEffect, useState } from 'react';
-import type { MarkChange, SelectionMarks } from '../library/library-api';
+import type { MarkChange, SelectionMarks } from '../library/mark-records';
 import { library } from '../library-client';
 import type { Tags } from '../tags/use-tags';
 import { counted, formatCount } from '../ui/format';

@@ -1,5 +1,5 @@
 /** Where a paper appeared: each digest, its date, and the paper's place in it. */
-import type { Sighting } from '../library/library-api';
+import type { Sighting } from '../library/paper-records';
 import { counted, formatDay } from '../ui/format';
 
 interface SightingsProps {

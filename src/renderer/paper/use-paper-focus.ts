@@ -1,6 +1,6 @@
 /** Goes from a key into the pane of the paper that the key is about: that may still show the one before. */
 import { useCallback, useEffect, useRef } from 'react';
-import type { PaperDetails } from '../library/library-api';
+import type { PaperDetails } from '../library/paper-records';
 import type { Panes } from '../panes';
 import { useLatest } from '../ui/use-latest';
 

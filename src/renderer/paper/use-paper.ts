@@ -1,6 +1,6 @@
 /** The paper that is selected, in full. */
 import { useCallback, useEffect, useState } from 'react';
-import type { PaperDetails } from '../library/library-api';
+import type { PaperDetails } from '../library/paper-records';
 import { library } from '../library-client';
 
 /**

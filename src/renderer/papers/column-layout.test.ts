@@ -1,7 +1,7 @@
 /** Columns move, are pinned, hidden and resized; what a view says of unknown ones changes nothing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TABLE_COLUMNS } from '../library/library-api';
+import { TABLE_COLUMNS } from '../library/list-records';
 import { DEFAULT_VIEW } from '../view-state';
 import {
   columnStyle,

@@ -1,5 +1,5 @@
 /** Which columns there are, in which order, and how wide; and what the reader may change about that. */
-import type { TableColumn } from '../library/library-api';
+import type { TableColumn } from '../library/list-records';
 import { type ColumnView, changedBy, columnTable, knownColumns, orderedColumns, WIDEST } from './column-table';
 import { COLUMNS } from './columns';
 

@@ -1,5 +1,5 @@
 /** What clicking a column's header does to what the list is sorted by. */
-import type { Sort, TableColumn } from '../library/library-api';
+import type { Sort, TableColumn } from '../library/list-records';
 import { COLUMNS } from './columns';
 
 /** Sorts by a column alone, or turns that order around. */

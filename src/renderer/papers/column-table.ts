@@ -10,7 +10,7 @@ import {
   type Updater,
 } from '@tanstack/react-table';
 import { storeReactivityBindings } from '@tanstack/table-core/store-reactivity-bindings';
-import { TABLE_COLUMNS, type TableColumn, type ViewState } from '../library/library-api';
+import { TABLE_COLUMNS, type TableColumn, type ViewState } from '../library/list-records';
 import { COLUMNS } from './columns';
 
 /** What of the view is about columns. */

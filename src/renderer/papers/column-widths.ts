@@ -1,5 +1,5 @@
 /** How wide what a column shows is, measured in the page. */
-import type { TableColumn } from '../library/library-api';
+import type { TableColumn } from '../library/list-records';
 
 /** Pixels: padding, and a little air. */
 const AIR = 18;

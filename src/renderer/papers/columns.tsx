@@ -2,7 +2,8 @@
 import type { LucideIcon } from 'lucide-react';
 import { BookOpen, Check, ChevronsRight, CircleDot, Star } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PaperRow, Status, TableColumn, Tag } from '../library/library-api';
+import type { PaperRow, TableColumn } from '../library/list-records';
+import type { Status, Tag } from '../library/mark-records';
 import type { Sought } from '../library/query/language/expression';
 import { formatCount, formatDay } from '../ui/format';
 import { TagChips } from './tag-chips';

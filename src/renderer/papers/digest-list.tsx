@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { FileX2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { DigestSummary } from '../library/library-api';
+import type { DigestSummary } from '../library/paper-records';
 import { library } from '../library-client';
 import { counted, formatCount, formatDay } from '../ui/format';
 import { steady } from '../ui/steady';

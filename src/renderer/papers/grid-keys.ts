@@ -1,6 +1,6 @@
 /** The keys of the grid: from row to row, from cell to cell, and what they select on the way. */
 import type { KeyboardEvent } from 'react';
-import type { TableColumn } from '../library/library-api';
+import type { TableColumn } from '../library/list-records';
 import type { Choice } from './list-feed';
 
 /** What in the table has the focus, or would. */

@@ -1,7 +1,7 @@
 /** One column's header: a button that sorts, an edge that resizes, and a sign that opens the column's menu. */
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { Sort } from '../library/library-api';
+import type { Sort } from '../library/list-records';
 import type { LaidColumn } from './column-layout';
 import { canResize } from './column-table';
 import { COLUMNS } from './columns';

@@ -1,7 +1,7 @@
 /** What can be done with a column: the menu of its header. */
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
-import type { Sort, TableColumn } from '../library/library-api';
+import type { Sort, TableColumn } from '../library/list-records';
 import { canHide, canResize } from './column-table';
 import { COLUMNS } from './columns';
 import type { ColumnChanges } from './use-column-changes';

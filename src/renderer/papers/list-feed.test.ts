@@ -8,7 +8,7 @@ import type {
   ListRow,
   PaperRow,
   SelectionChange,
-} from '../library/library-api';
+} from '../library/list-records';
 import { ListFeed, type ListState, rowAt } from './list-feed';
 
 const REQUEST: ListRequest = { within: '', digestId: null, search: '', sort: [], group: null };

@@ -5,15 +5,8 @@
  * Only what is in sight, and MARGIN rows on either side of it, exist here, however long the list is. One request is with the
  * worker at a time: what the reader asked for meanwhile is asked for next, and of several lists only the latest.
  */
-import type {
-  HeadPlace,
-  LibraryApi,
-  Listing,
-  ListRequest,
-  ListRow,
-  PaperRow,
-  SelectionChange,
-} from '../library/library-api';
+import type { LibraryApi } from '../library/library-api';
+import type { HeadPlace, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library/list-records';
 
 const MARGIN = 24;
 

@@ -1,7 +1,7 @@
 /** One row of the table: a paper, or the head of a group. Drawn again only when something in it changed. */
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import type { GroupRow, ListRow, PaperRow, TableColumn } from '../library/library-api';
+import type { GroupRow, ListRow, PaperRow, TableColumn } from '../library/list-records';
 import type { Sought } from '../library/query/language/expression';
 import { counted, formatCount } from '../ui/format';
 import type { LaidColumn } from './column-layout';

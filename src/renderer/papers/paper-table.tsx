@@ -11,7 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { TableColumn, ViewState } from '../library/library-api';
+import type { TableColumn, ViewState } from '../library/list-records';
 import type { Sought } from '../library/query/language/expression';
 import { steady } from '../ui/steady';
 import { useLatest } from '../ui/use-latest';

@@ -1,5 +1,5 @@
 /** What stands where the rows would be when there are none, and what to do about it. */
-import type { ListRequest } from '../library/library-api';
+import type { ListRequest } from '../library/list-records';
 
 interface PapersEmptyProps {
   request: ListRequest;

@@ -2,7 +2,8 @@
 import { type RefObject, useMemo } from 'react';
 import { PapersContextMenu } from '../commands/papers-context-menu';
 import type { Commanding } from '../commands/use-commanding';
-import type { Tag, ViewState } from '../library/library-api';
+import type { ViewState } from '../library/list-records';
+import type { Tag } from '../library/mark-records';
 import type { Browsing } from '../use-browsing';
 import { PaperTable, type PaperTableHandle } from './paper-table';
 import { PapersEmpty } from './papers-empty';

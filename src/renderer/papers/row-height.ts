@@ -1,5 +1,5 @@
 /** How high rows are, and how many lines of text they have room for. */
-import type { ViewState } from '../library/library-api';
+import type { ViewState } from '../library/list-records';
 
 /** Pixels, the rule below included; on one line of the title, and on two. */
 const HEIGHTS: Record<ViewState['density'], readonly [one: number, two: number]> = {

@@ -1,5 +1,5 @@
 /** Keeps the head of a group in sight for as long as its papers are. */
-import type { HeadPlace } from '../library/library-api';
+import type { HeadPlace } from '../library/list-records';
 import type { RowWindow } from './list-feed';
 import { GroupHead, type RowDrawing } from './paper-table-row';
 import { STEP } from './row-window';

@@ -1,6 +1,6 @@
 /** The row of headers. */
 import { memo } from 'react';
-import type { Sort, TableColumn } from '../library/library-api';
+import type { Sort, TableColumn } from '../library/list-records';
 import { useOrderDrag } from '../ui/use-order-drag';
 import type { LaidColumn } from './column-layout';
 import { type HeaderActions, HeaderCell } from './header-cell';

@@ -1,5 +1,5 @@
 /** The tags of a paper as small coloured chips; those for which there is no room are a number. */
-import type { Tag } from '../library/library-api';
+import type { Tag } from '../library/mark-records';
 
 /** How many have their names shown. */
 const NAMED = 2;

@@ -1,6 +1,6 @@
 /** The title of a paper, the passage that a search found, and small signs of what else there is. */
 import { Link, Sparkles, StickyNote } from 'lucide-react';
-import type { PaperRow } from '../library/library-api';
+import type { PaperRow } from '../library/list-records';
 import { HighlightedText } from '../ui/highlighted-text';
 import type { CellContext } from './columns';
 import { TagChips } from './tag-chips';

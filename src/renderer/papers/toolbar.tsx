@@ -2,7 +2,7 @@
 import { FilePlus2, Menu, PanelLeft, PanelRight } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { useCommandHints } from '../commands/command-hints';
-import type { ViewState } from '../library/library-api';
+import type { ViewState } from '../library/list-records';
 import { IconButton } from '../ui/icon-button';
 import { ViewMenu } from './view-menu';
 

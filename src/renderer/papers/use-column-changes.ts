@@ -1,6 +1,6 @@
 /** What the headers and their menu change: sorting, places, pins and widths of columns, kept in the view. */
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
-import { TABLE_COLUMNS, type TableColumn, type ViewState } from '../library/library-api';
+import { TABLE_COLUMNS, type TableColumn, type ViewState } from '../library/list-records';
 import { useLatest } from '../ui/use-latest';
 import { DEFAULT_VIEW } from '../view-state';
 import {

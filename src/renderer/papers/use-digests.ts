@@ -1,6 +1,6 @@
 /** The digests that the sidebar shows: only those in sight, and MARGIN on either side, exist here. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { DigestSummary } from '../library/library-api';
+import type { DigestSummary } from '../library/paper-records';
 import { library } from '../library-client';
 
 const MARGIN = 30;

@@ -1,6 +1,6 @@
 /** Where in the grid the focus is, or would go: one place, to which Tab leads, and which is never lost. */
 import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { TableColumn } from '../library/library-api';
+import type { TableColumn } from '../library/list-records';
 import type { GridFocus } from './grid-keys';
 
 /**

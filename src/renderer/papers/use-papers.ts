@@ -1,6 +1,6 @@
 /** The list that the table shows, for as long as the window is there; see `ListFeed`. */
 import { startTransition, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { ListRequest } from '../library/library-api';
+import type { ListRequest } from '../library/list-records';
 import { library } from '../library-client';
 import { ListFeed, type ListState } from './list-feed';
 

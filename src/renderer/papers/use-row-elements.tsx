@@ -1,6 +1,6 @@
 /** The rows of the table that exist as elements: those in sight, some on either side of them, and the one that has the focus. */
 import { type ReactElement, useMemo, useRef } from 'react';
-import type { TableColumn } from '../library/library-api';
+import type { TableColumn } from '../library/list-records';
 import { useLater } from '../ui/use-later';
 import type { RowWindow } from './list-feed';
 import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';

@@ -1,6 +1,6 @@
 /** The passages that a search found, for the rows in sight. */
 import { useEffect, useState } from 'react';
-import type { ListRow } from '../library/library-api';
+import type { ListRow } from '../library/list-records';
 import type { Sought } from '../library/query/language/expression';
 import { library } from '../library-client';
 import type { PaperOrder, RowWindow } from './list-feed';

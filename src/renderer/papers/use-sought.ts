@@ -1,6 +1,6 @@
 /** What a list was searched for, to be marked in its papers. */
 import { useMemo } from 'react';
-import type { ListRequest } from '../library/library-api';
+import type { ListRequest } from '../library/list-records';
 import type { Sought } from '../library/query/language/expression';
 import { parseQuery } from '../library/query/language/parse-query';
 import { today } from '../library/query/language/today';

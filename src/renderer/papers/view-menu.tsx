@@ -2,7 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { DENSITIES, GROUP_COLUMNS, type GroupColumn, type ViewState } from '../library/library-api';
+import { DENSITIES, GROUP_COLUMNS, type GroupColumn, type ViewState } from '../library/list-records';
 import { steady } from '../ui/steady';
 import { hideColumn } from './column-layout';
 import { canHide, columnTable, isShown, orderedColumns } from './column-table';

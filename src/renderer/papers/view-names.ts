@@ -1,5 +1,5 @@
 /** What the choices of how the table looks are called. */
-import type { Density, GroupColumn } from '../library/library-api';
+import type { Density, GroupColumn } from '../library/list-records';
 
 export const DENSITY_NAMES: Record<Density, string> = { compact: 'Compact', regular: 'Regular', relaxed: 'Relaxed' };
 

@@ -1,6 +1,6 @@
 /** How problems are counted, and parted for drawing. */
 import { expect, test } from 'vitest';
-import type { FileProblems } from '../library/library-api';
+import type { FileProblems } from '../library/paper-records';
 import { countKinds, GROUP_SIZE, groupProblems } from './problem-groups';
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => ({ line: index + 1, message: 'Odd.' }));

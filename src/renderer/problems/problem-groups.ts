@@ -1,6 +1,6 @@
 /** The problems of all files in pieces that can be drawn one at a time, however many one file has. */
 import type { Problem } from '../../preload/api';
-import type { FileProblems } from '../library/library-api';
+import type { FileProblems } from '../library/paper-records';
 
 /**
  * `aside`: the file is no digest, or cannot be read, and nothing of it is in the table. `line`: a line of a digest.

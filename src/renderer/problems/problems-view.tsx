@@ -1,7 +1,7 @@
 /** Every file and line that could not be read, with the reason; only those in sight exist as elements. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { FileProblems } from '../library/library-api';
+import type { FileProblems } from '../library/paper-records';
 import { library } from '../library-client';
 import { counted, formatCount } from '../ui/format';
 import type { DigestPlace } from '../use-place';

@@ -3,7 +3,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Plus, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useCommandHints } from '../commands/command-hints';
-import type { Tag, TagSummary } from '../library/library-api';
+import type { Tag, TagSummary } from '../library/mark-records';
 import { counted, formatCount } from '../ui/format';
 import { type TagOption, tagOptions } from './tag-options';
 

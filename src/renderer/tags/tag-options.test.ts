@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TagSummary } from '../library/library-api';
+import type { TagSummary } from '../library/mark-records';
 import { tagOptions } from './tag-options';
 
 const tag = (name: string, papers: number): TagSummary => ({ id: name, name, color: 'blue', papers });

@@ -1,5 +1,5 @@
 /** What is offered while the name of a tag is typed: the tags it may be, and to make it. Pure. */
-import type { TagSummary } from '../library/library-api';
+import type { TagSummary } from '../library/mark-records';
 import { fold } from '../library/query/fold';
 
 export type TagOption = { kind: 'tag'; tag: TagSummary } | { kind: 'new'; name: string };

@@ -2,7 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
-import { TAG_COLORS, type TagColor, type TagSummary } from '../library/library-api';
+import { TAG_COLORS, type TagColor, type TagSummary } from '../library/mark-records';
 import { fold } from '../library/query/fold';
 import { counted } from '../ui/format';
 import { IconButton } from '../ui/icon-button';

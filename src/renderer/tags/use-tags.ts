@@ -1,6 +1,7 @@
 /** All tags, as the page knows them, and what can be done with them. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { type MarkReport, TAG_COLORS, type Tag, type TagColor, type TagSummary } from '../library/library-api';
+import type { MarkReport } from '../library/library-api';
+import { TAG_COLORS, type Tag, type TagColor, type TagSummary } from '../library/mark-records';
 import { library } from '../library-client';
 
 interface TagsOptions {

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { LibraryFile } from '../../preload/api';
 import { describePlan } from '../backups/backups-words';
 import { RestoredPapers } from '../backups/restored-papers';
-import type { RestorePlan } from '../library/library-api';
+import type { RestorePlan } from '../library/mark-records';
 import { counted, formatCount, formatMoment } from '../ui/format';
 import { Modal } from '../ui/modal';
 import type { Transfer, TransferStage } from './use-transfer';

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ImportedDigests, LibraryFile, Settings } from '../../preload/api';
 import { restoreBetweenBackups, sourceOf } from '../backups/use-backups';
 import { call, messageOf, on } from '../bridge';
-import type { RestorePlan } from '../library/library-api';
+import type { RestorePlan } from '../library/mark-records';
 import { library } from '../library-client';
 import { counted } from '../ui/format';
 import { useLatest } from '../ui/use-latest';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STATUSES } from '../library/library-api';
+import { STATUSES } from '../library/mark-records';
 import { labelOf } from '../library/marks/mark-words';
 import { saidOf } from './said-of';
 

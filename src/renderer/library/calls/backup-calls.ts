@@ -1,8 +1,9 @@
 /** The calls about backups: what restoring one would change, and doing it. */
 
 import { differences, type RecordDifference } from '../journal/restoring';
-import type { LibraryApi, RestoredPaper, RestorePlan } from '../library-api';
+import type { LibraryApi } from '../library-api';
 import type { LibraryParts } from '../library-parts';
+import type { RestoredPaper, RestorePlan } from '../mark-records';
 
 type BackupCalls = Pick<LibraryApi, 'planRestore' | 'restore' | 'undoRestore'>;
 

@@ -1,6 +1,7 @@
 /** The calls about what the reader says of papers: marks, tags, and the steps that can be taken back. */
-import type { LibraryApi, MarkReport, MarkStep, SelectionMarks } from '../library-api';
+import type { LibraryApi, MarkReport } from '../library-api';
 import { type LibraryParts, saveProblem } from '../library-parts';
+import type { MarkStep, SelectionMarks } from '../mark-records';
 import { statusOf, UNREAD } from '../marks/mark-columns';
 import type { PaperSet } from '../query/paper-set';
 

@@ -1,7 +1,7 @@
 /** The files of the seeds folders that the library has dealt with, and which digests each holds. */
 import type { JsonOf, KnownFile } from '../../../preload/api';
 import type { FileRecord } from '../database';
-import type { FileProblems } from '../library-api';
+import type { FileProblems } from '../paper-records';
 import type { Digests } from './digests';
 
 export class SeedsFiles {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalLine, JsonOf } from '../../../preload/api';
 import type { DecisionRecord, ListRecord, MarkRecord, OwnNote, TagRecord } from '../database';
-import { STATUSES } from '../library-api';
+import { STATUSES } from '../mark-records';
 import { SKETCH_MASK, SKETCH_SIZE } from '../papers/entries';
 import {
   allRecords,

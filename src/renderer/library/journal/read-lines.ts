@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { JournalLine, JsonOf } from '../../../preload/api';
 import type { MarkRecord, OwnNote } from '../database';
-import { STATUSES } from '../library-api';
+import { STATUSES } from '../mark-records';
 import type { NoteState } from '../marks/note-text';
 import { SKETCH_MASK, SKETCH_SIZE } from '../papers/entries';
 

@@ -1,6 +1,6 @@
 /** Brings what the reader said to what a backup says: as changes like any others. */
 
-import type { BackupSource, RestoredPaper, RestoreMode } from '../library-api';
+import type { BackupSource, RestoredPaper, RestoreMode } from '../mark-records';
 import {
   allRecords,
   changeTo,

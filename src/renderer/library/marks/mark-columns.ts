@@ -1,7 +1,7 @@
 /** What the reader said about each entry, column by column: a million marks are some 30 MB, where records would be a gigabyte. */
 import { flags, times } from '../columns';
 import type { Identity, MarkRecord, OwnNote } from '../database';
-import { STATUSES, type Status } from '../library-api';
+import { STATUSES, type Status } from '../mark-records';
 import { type NoteState, stateOf } from './note-text';
 
 /** The code of a status: its place in STATUSES. Unread is 0. */

@@ -1,5 +1,5 @@
 /** The latest steps that changed marks and tags, so that they can be taken back and done again. */
-import type { MarkStep } from '../library-api';
+import type { MarkStep } from '../mark-records';
 import { joinedNotes, type MarkEdit, sizeOf } from './mark-edits';
 import type { TagEdit } from './tags';
 

@@ -1,5 +1,5 @@
 /** What a change of marks is called: an order, that can be undone. */
-import type { MarkChange } from '../library-api';
+import type { MarkChange } from '../mark-records';
 
 /**
  * @param about the title of the one paper, or how many there are

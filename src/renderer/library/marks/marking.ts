@@ -1,6 +1,6 @@
 /** Changes marks and tags for the reader: applied at once, remembered as steps, and taken back or done again. */
 import type { Counts } from '../counts';
-import type { MarkChange, MarkTarget, Tag, TagColor } from '../library-api';
+import type { MarkChange, MarkTarget, Tag, TagColor } from '../mark-records';
 import type { Papers } from '../papers/papers';
 import { PaperSet } from '../query/paper-set';
 import type { Way } from './mark-edits';

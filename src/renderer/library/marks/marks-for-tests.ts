@@ -1,6 +1,6 @@
 /** Marks without a library, for tests. */
 import type { Identity, MarkRecord } from '../database';
-import type { MarkChange } from '../library-api';
+import type { MarkChange } from '../mark-records';
 import { Entries } from '../papers/entries';
 import type { MarksOfEntries } from '../papers/papers';
 import type { MarkPiece } from './mark-saving';

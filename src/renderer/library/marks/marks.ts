@@ -2,7 +2,7 @@
 import type { MarkBlockRecord, MarkIdentitiesRecord, MarkRecord } from '../database';
 import type { LiveMarks } from '../journal/marks-journal';
 import { ALL, GONE, IDENTITY, NOTE, STAR, STATUS, TAGS, UntoldMarks } from '../journal/untold-marks';
-import { type MarkChange, STATUSES } from '../library-api';
+import { type MarkChange, STATUSES } from '../mark-records';
 import { type EntryBook, MarkBlocks } from './mark-blocks';
 import { MarkColumns, type MarkField, statusValue, tagField } from './mark-columns';
 import { applyEdit, EditRecorder, entriesOf, type MarkEdit, type Way } from './mark-edits';

@@ -1,5 +1,5 @@
 /** What the marks of several entries come to, where those are of one paper. */
-import type { Status } from '../library-api';
+import type { Status } from '../mark-records';
 import type { EntryBook } from './mark-blocks';
 import { type MarkColumns, statusOf } from './mark-columns';
 import { joinNotes, noteAmong } from './notes';

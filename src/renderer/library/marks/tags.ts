@@ -6,7 +6,7 @@
  * taken back, and two machines that each did something come to the same. Tags that go by one name are one tag, the oldest.
  */
 import type { TagRecord } from '../database';
-import { TAG_COLORS, type Tag, type TagColor, type TagSummary } from '../library-api';
+import { TAG_COLORS, type Tag, type TagColor, type TagSummary } from '../mark-records';
 import type { Papers } from '../papers/papers';
 import { fold } from '../query/fold';
 import { PaperSet } from '../query/paper-set';

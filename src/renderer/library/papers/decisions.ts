@@ -1,7 +1,7 @@
 /** What the reader decided about which entries are one paper. Where decisions contradict each other, the latest holds. */
 
 import type { DecisionRecord } from '../database';
-import type { Decision } from '../library-api';
+import type { Decision } from '../paper-records';
 import type { ApartGroups } from './apart-groups';
 
 export class Decisions {

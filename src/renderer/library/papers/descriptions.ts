@@ -2,9 +2,10 @@
 import { dateOf, known } from '../columns';
 import type { LoadedDigest } from '../digests/digests';
 import type { SeedsFiles } from '../digests/seeds-files';
-import type { DigestDetails, DigestHead, PaperDetails, PaperRow, Sighting } from '../library-api';
+import type { PaperRow } from '../list-records';
 import { statusOf, timeOrNull } from '../marks/mark-columns';
 import type { Tags } from '../marks/tags';
+import type { DigestDetails, DigestHead, PaperDetails, Sighting } from '../paper-records';
 import type { Papers } from './papers';
 
 export class Descriptions {

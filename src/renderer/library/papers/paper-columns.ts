@@ -5,7 +5,7 @@
  * hold nothing (0 sightings). So digests come and go without any paper changing its number.
  */
 import { flags, integers, times } from '../columns';
-import { STATUSES } from '../library-api';
+import { STATUSES } from '../mark-records';
 import type { MergedMarks } from '../marks/merged-marks';
 
 export class PaperColumns {

@@ -1,5 +1,5 @@
 /** What a list is asked to be of. */
-import type { ListRequest } from '../library-api';
+import type { ListRequest } from '../list-records';
 import { ALL, type Expression, joined } from './language/expression';
 import { parseQuery } from './language/parse-query';
 import { today } from './language/today';

@@ -4,7 +4,7 @@ import { dateOf, dayOf, known } from '../columns';
 import { inventedDigest, readChange } from '../digests/invented-digests';
 import { packDigest } from '../digests/packed-digests';
 import { planIngest } from '../ingest';
-import { STATUSES, type Status } from '../library-api';
+import { STATUSES, type Status } from '../mark-records';
 import { statusOf } from '../marks/mark-columns';
 import { NO_MARKS } from '../marks/marks-for-tests';
 import { Papers } from '../papers/papers';

@@ -1,7 +1,7 @@
 /** Finds the papers that a query means. */
 import { MISSING } from '../columns';
 import type { LoadedDigest } from '../digests/digests';
-import { STATUSES, type Status } from '../library-api';
+import { STATUSES, type Status } from '../mark-records';
 import type { Papers } from '../papers/papers';
 import { datedBetween, digestsNamed } from './digests-named';
 import { fold } from './fold';

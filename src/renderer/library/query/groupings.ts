@@ -1,7 +1,8 @@
 /** What papers are put together by: which group each belongs to, and what the groups are called. */
 import { MISSING } from '../columns';
 import type { LoadedDigest } from '../digests/digests';
-import { type GroupColumn, STATUSES } from '../library-api';
+import type { GroupColumn } from '../list-records';
+import { STATUSES } from '../mark-records';
 import type { Papers } from '../papers/papers';
 import { fold } from './fold';
 import { dayWords, monthWords, STATUS_WORDS } from './row-words';

@@ -5,7 +5,7 @@
  * changes finds its new place in the kept orders; nothing is sorted anew for a few papers.
  */
 import { MISSING } from '../columns';
-import type { Sort } from '../library-api';
+import type { Sort } from '../list-records';
 import type { Papers } from '../papers/papers';
 import { mergedOrder } from './merged-order';
 import { OrderedPapers } from './ordered-papers';

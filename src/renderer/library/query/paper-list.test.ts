@@ -13,9 +13,8 @@ import {
   type SelectionChange,
   SORT_COLUMNS,
   type Sort,
-  STATUSES,
-  type Status,
-} from '../library-api';
+} from '../list-records';
+import { STATUSES, type Status } from '../mark-records';
 import { NOTHING_SAID } from '../marks/marks-for-tests';
 import { Papers } from '../papers/papers';
 import { Evaluation } from './evaluation';

@@ -4,7 +4,7 @@
  * What marks take out of a list stays in it, where it stands, until the reader cleans up or goes elsewhere; see `KeptRows`.
  */
 import type { LoadedDigest } from '../digests/digests';
-import type { GroupRow, HeadPlace, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library-api';
+import type { GroupRow, HeadPlace, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../list-records';
 import { UNREAD } from '../marks/mark-columns';
 import type { Papers } from '../papers/papers';
 import { ALL_PAPERS, understood } from './asked-list';

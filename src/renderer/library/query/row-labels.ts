@@ -1,6 +1,6 @@
 /** Where a row of a list stands, in few words of what the list is sorted by. */
 import { dateOf, known } from '../columns';
-import type { Sort } from '../library-api';
+import type { Sort } from '../list-records';
 import type { Papers } from '../papers/papers';
 import type { ListRows } from './list-rows';
 import { STATUS_WORDS, shortMonthWords } from './row-words';

@@ -1,5 +1,5 @@
 /** Dates and statuses in the few words that heads of groups, and the scrollbar, have room for. */
-import { STATUSES, type Status } from '../library-api';
+import { STATUSES, type Status } from '../mark-records';
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' });

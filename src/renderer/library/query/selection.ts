@@ -1,5 +1,5 @@
 /** Which papers are selected: a set that outlives lists, and follows papers that become one. */
-import type { SelectionChange } from '../library-api';
+import type { SelectionChange } from '../list-records';
 import type { Papers } from '../papers/papers';
 import type { ListRows } from './list-rows';
 import { PaperSet } from './paper-set';

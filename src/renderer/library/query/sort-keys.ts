@@ -4,7 +4,7 @@
  * Columns of marks stay as they were until `settle`: a row that was just marked is not to move under the reader's cursor.
  */
 import { MISSING } from '../columns';
-import type { SortColumn } from '../library-api';
+import type { SortColumn } from '../list-records';
 import type { Papers } from '../papers/papers';
 import { ranksOfNames } from './name-ranks';
 import type { PaperSet } from './paper-set';

@@ -1,5 +1,5 @@
 /** What a query means, apart from how it is written. */
-import type { Status } from '../../library-api';
+import type { Status } from '../../mark-records';
 
 /** Where words may be looked for; `any` is all of them, and the names of tags. */
 export type TextField = 'any' | 'title' | 'abstract' | 'organization' | 'note';

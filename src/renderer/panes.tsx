@@ -111,11 +111,10 @@ export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper }: 
         id="paper"
         panelRef={panes.panels.paper}
         style={shownStyle(panes, 'paper')}
-        defaultSize={328}
-        minSize={260}
+        defaultSize="26%"
+        minSize={280}
         maxSize="60%"
         collapsible
-        groupResizeBehavior="preserve-pixel-size"
       >
         {paper}
       </Panel>

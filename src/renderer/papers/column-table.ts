@@ -24,7 +24,7 @@ export function canHide(id: TableColumn): boolean {
 }
 
 export function canResize(id: TableColumn): boolean {
-  return COLUMNS[id].sign === undefined;
+  return !COLUMNS[id].isToggle;
 }
 
 export function isShown({ columnVisibility }: Pick<ViewState, 'columnVisibility'>, id: TableColumn): boolean {

@@ -1,6 +1,15 @@
 /** The columns of the table: what each is called, how wide it starts, and what its cells show. */
-import type { LucideIcon } from 'lucide-react';
-import { BookOpen, Check, ChevronsRight, CircleDot, Star } from 'lucide-react';
+import {
+  BookOpen,
+  Check,
+  ChevronsRight,
+  CircleDot,
+  Eye,
+  type LucideIcon,
+  MessageSquare,
+  Star,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PaperRow, TableColumn } from '../library/list-records';
 import type { Status, Tag } from '../library/mark-records';
@@ -43,8 +52,10 @@ interface Column {
   minWidth: number;
   /** Its part of what the others leave; none where that is left out. */
   share?: number;
-  /** Shown in place of its name; such a column is always there, and always as wide. */
-  sign?: LucideIcon;
+  /** Shown in place of its name, where that would be wider than what is below it. */
+  icon?: LucideIcon;
+  /** Whether a button is all that its cells have; such a column is always there, and always as wide. */
+  isToggle?: boolean;
   align?: 'end';
   /** Whether the first click on it puts the largest, or latest, on top. */
   isDescendingFirst: boolean;
@@ -61,14 +72,15 @@ const STATUS_SIGNS: Record<Status, ReactNode> = {
   skipped: <ChevronsRight aria-hidden="true" size={14} strokeWidth={1.75} />,
 };
 
-const COUNT = { align: 'end', isDescendingFirst: true } as const;
+const COUNT = { width: 42, minWidth: 36, align: 'end', isDescendingFirst: true } as const;
 
 export const COLUMNS: Record<TableColumn, Column> = {
   starred: {
     name: 'Star',
     width: 30,
     minWidth: 30,
-    sign: Star,
+    icon: Star,
+    isToggle: true,
     isDescendingFirst: true,
     cell: (row, { tools, isTabStop }) => (
       <button
@@ -88,7 +100,8 @@ export const COLUMNS: Record<TableColumn, Column> = {
     name: 'Status',
     width: 30,
     minWidth: 30,
-    sign: CircleDot,
+    icon: CircleDot,
+    isToggle: true,
     isDescendingFirst: false,
     cell: (row, { tools, isTabStop }) => (
       <button
@@ -107,7 +120,7 @@ export const COLUMNS: Record<TableColumn, Column> = {
   },
   title: {
     name: 'Title',
-    width: 200,
+    width: 260,
     minWidth: 140,
     share: 1,
     isDescendingFirst: false,
@@ -115,23 +128,23 @@ export const COLUMNS: Record<TableColumn, Column> = {
   },
   organization: {
     name: 'Organization',
-    width: 94,
+    width: 96,
     minWidth: 56,
     share: 0.18,
     isDescendingFirst: false,
     cell: ({ organization }) => organization && <bdi>{organization}</bdi>,
   },
-  authors: { name: 'Authors', width: 58, minWidth: 40, ...COUNT, cell: ({ authors }) => countOf(authors) },
+  authors: { name: 'Authors', icon: Users, ...COUNT, cell: ({ authors }) => countOf(authors) },
   published: {
     name: 'Published',
-    width: 93,
+    width: 91,
     minWidth: 60,
     isDescendingFirst: true,
     cell: ({ published }) => dayOf(published),
   },
-  comments: { name: 'Comments', width: 74, minWidth: 40, ...COUNT, cell: ({ comments }) => countOf(comments) },
-  sightings: { name: 'Sightings', width: 70, minWidth: 40, ...COUNT, cell: ({ sightings }) => countOf(sightings) },
-  digest: { name: 'Digest', width: 93, minWidth: 60, isDescendingFirst: true, cell: ({ digest }) => dayOf(digest) },
+  comments: { name: 'Comments', icon: MessageSquare, ...COUNT, cell: ({ comments }) => countOf(comments) },
+  sightings: { name: 'Sightings', icon: Eye, ...COUNT, cell: ({ sightings }) => countOf(sightings) },
+  digest: { name: 'Digest', width: 91, minWidth: 60, isDescendingFirst: true, cell: ({ digest }) => dayOf(digest) },
   tags: {
     name: 'Tags',
     width: 120,

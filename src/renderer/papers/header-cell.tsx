@@ -30,7 +30,7 @@ interface HeaderCellProps {
 const KEY_STEP = 10;
 
 export function HeaderCell({ column: { id, pinnedAt }, index, sort, isTabStop, actions }: HeaderCellProps) {
-  const { name, sign: Sign, align } = COLUMNS[id];
+  const { name, icon: Icon, align, isToggle } = COLUMNS[id];
   const at = sort.findIndex((key) => key.column === id);
   const key = sort[at];
   const Arrow = key?.descending ? ArrowDown : ArrowUp;
@@ -71,8 +71,8 @@ export function HeaderCell({ column: { id, pinnedAt }, index, sort, isTabStop, a
         aria-description={sort.length > 1 && key ? `Sorted by this ${ORDINALS[at] ?? `at ${at + 1}`}` : undefined}
         onClick={(event) => actions.sort(id, event.shiftKey)}
       >
-        {Sign ? (
-          <Sign role="img" aria-label={name} size={13} strokeWidth={2} />
+        {Icon ? (
+          <Icon role="img" aria-label={name} size={13} strokeWidth={2} />
         ) : (
           <span className="header-name">{name}</span>
         )}
@@ -83,7 +83,7 @@ export function HeaderCell({ column: { id, pinnedAt }, index, sort, isTabStop, a
           </span>
         )}
       </button>
-      {!Sign && (
+      {!isToggle && (
         <span
           aria-hidden="true"
           className="header-menu-sign"

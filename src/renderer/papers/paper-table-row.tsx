@@ -80,7 +80,7 @@ interface CellProps {
 }
 
 function Cell({ column: { id, width, pinnedAt }, index, row, isTabStop, drawing, snippet }: CellProps) {
-  const { sign, align, cell, ...column } = COLUMNS[id];
+  const { isToggle, align, cell, ...column } = COLUMNS[id];
   return (
     <div
       role="gridcell"
@@ -92,7 +92,7 @@ function Cell({ column: { id, width, pinnedAt }, index, row, isTabStop, drawing,
       data-pinned={pinnedAt !== null || undefined}
       style={pinnedAt === null ? undefined : { left: `var(--left-${id})` }}
       // Where a button is all that a cell has, the focus goes to that.
-      tabIndex={isTabStop && !sign ? 0 : undefined}
+      tabIndex={isTabStop && !isToggle ? 0 : undefined}
     >
       {cell(row, { ...drawing, snippet, isTabStop })}
     </div>

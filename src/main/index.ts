@@ -18,6 +18,7 @@ import { answerCalls, settingsSchema } from './handlers';
 import { Intake } from './intake';
 import { createHandle, isFromPage } from './ipc';
 import { Log } from './log';
+import { AllJournals } from './marks/all-journals';
 import { Backups } from './marks/backups';
 import { deviceName } from './marks/device';
 import { Journal } from './marks/journal';
@@ -146,7 +147,8 @@ async function run({ seedsFolder, isHeadless, screenshotFile, paths }: CliOption
     onArrived: () => send('marks-arrived', null),
   });
   const backups = new Backups({
-    ...{ journal, device, app: app.getVersion(), files: systemFiles, now: Date.now },
+    ...{ device, app: app.getVersion(), files: systemFiles, now: Date.now },
+    marks: new AllJournals({ journal, device, files: systemFiles, folder: () => sharedMarks.folder }),
     folder: join(profile, 'backups'),
     secondFolder: settings.values.backupFolder,
     isViewOnly,

@@ -117,6 +117,8 @@ export interface BackupsState {
 
 /** Some of the changes that a backup comes to. */
 export interface BackupPiece {
+  /** Whose backup it is. */
+  device: string;
   changes: JsonOf<JournalLine[]>;
   /** Where the rest begins; `null` where there is none. */
   next: number | null;

@@ -59,8 +59,8 @@ export const MARK_GUARDS: readonly Guard[] = [
     guards: [
       ['with a byte changed', " || createHash('sha256').update(body).digest('hex') !== head.sha256", ''],
       ['cut behind its first line', 'if (body.length !== head.bytes || ', 'if (body.length > 0 && '],
-      ['for each of them', '.new`;', '`;'],
-      ['what is read back is another than what was written', '  await readBackup(files, temporary);\n', ''],
+      ['for each of them', "const UNFINISHED = '.new';", "const UNFINISHED = '';"],
+      ['what is read back is another than what was written', '  await proveBackup(files, temporary);\n', ''],
       ['of a newer Offprint', 'if (head.output.backup > BACKUP_VERSION) {', 'if (head.output.backup < 0) {'],
     ],
   }),
@@ -139,10 +139,52 @@ export const MARK_GUARDS: readonly Guard[] = [
     guards: [
       [
         'with backups of another device',
-        'const own = (await this.list()).filter((backup) => backup.device === device);',
-        'const own = await this.list();',
+        'return (await this.list()).filter((backup) => backup.device === device);',
+        'return (await this.list()).filter(() => device);',
       ],
       ['that is missing is told, is not made', 'if (isMade) await', 'await'],
+      [
+        'is read before: one that went bad stands for nothing',
+        'const unproven = standing.filter(({ backup }) => !backup.isProven);',
+        'const unproven: typeof standing = [];',
+      ],
+      ['the backup of now is not taken for an old one', 'backup !== added', 'true'],
+      [
+        'what is to be restored or exported is read before',
+        'if (!found || !isSure) return found ?? null;',
+        'if (!found || true) return found ?? null;',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'a backup that lacks something is not taken for one of all',
+    file: 'src/main/marks/backup-file.ts',
+    tests: BACKUPS,
+    guards: [
+      ['was cut since', 'if (size !== start.end + start.head.bytes) throw damaged();', ''],
+      ['is read before: one that went bad', "if (hash.digest('hex') !== head.sha256) throw damaged();", ''],
+    ],
+  }),
+  ...guardsOf({
+    about: 'a backup that lacks something is not taken for one of all',
+    file: 'src/main/marks/backup-folder.ts',
+    tests: BACKUPS,
+    guards: [
+      [
+        'makes one where the journal is an older one',
+        '.find(({ head }) => head?.of === stamp)',
+        '.find(({ head }) => head)',
+      ],
+    ],
+  }),
+  ...guardsOf({
+    about: 'a backup that lacks something is not taken for one of all',
+    file: 'src/main/marks/all-journals.ts',
+    tests: BACKUPS,
+    guards: [
+      ['makes one where the journal is another of the same length', ".update(end?.bytes ?? '')", ''],
+      ['is in a backup, in the order in which it was said', 'if (lines.length > 0) journals.push(lines);', ''],
+      ['is in a backup, in the order in which it was said', 'stamped.sort(byClock);', ''],
     ],
   }),
   ...guardsOf({

@@ -1,16 +1,19 @@
 /**
  * The file of a backup: a line that says what it is, and under it the lines that the journal comes to, as the journal has them.
  *
- *     {"sum":"3f2a09c1","backup":2,"app":"0.1.0","device":"…","at":1763718291123,"sequence":812,"counts":{"marks":7},"bytes":2811,"sha256":"…"}
+ *     {"sum":"3f2a09c1","backup":2,"app":"0.1.0","device":"…","at":1763718291123,"sequence":812,"of":"…","counts":{"marks":7},"bytes":2811,"sha256":"…"}
  */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { type JournalFiles, readBytes, writeFile } from './journal-files';
-import { isWhole, NEW_LINE, parseLine, summed } from './journal-lines';
+import { type JournalFile, type JournalFiles, readBytes, writeFile } from './journal-files';
+import { frontAt, frontOf, isWhole, NEW_LINE, parseLine, summed } from './journal-lines';
 import { PIECE_SIZE } from './scan-journal';
 
 /** Raise it when backups are written that an earlier Offprint would get wrong. */
 export const BACKUP_VERSION = 2;
+
+/** What the name of a backup ends with that is being written. */
+export const UNFINISHED = '.new';
 
 /** A first line is never longer; in bytes. */
 const LONGEST_HEAD = 10_000;
@@ -23,8 +26,10 @@ const headSchema = v.object({
   device: v.string(),
   /** Milliseconds since 1970. */
   at: count,
-  /** Of the last change that is in it. */
+  /** Of the last change of this device that is in it. */
   sequence: count,
+  /** See `AllJournals.stamp`; earlier versions wrote none. */
+  of: v.optional(v.string(), ''),
   /** How many records of each table there are. */
   counts: v.record(v.pipe(v.string(), v.regex(/^[a-z]\w{0,50}$/i)), count),
   /** Of all that is under the first line. */
@@ -39,9 +44,9 @@ export class BackupError extends Error {
 }
 
 export interface Snapshot {
-  /** What the journal comes to. */
+  /** What the journals come to. */
   lines: readonly Buffer[];
-  /** Of the last change that is in it. */
+  /** Of the last change of this device that is in it. */
   sequence: number;
 }
 
@@ -50,32 +55,38 @@ export interface Snapshot {
  *
  * @param at says when it is said to be made, given the hash of what is under its first line
  */
-export function backupOf(
+export async function backupOf(
   { lines, sequence }: Snapshot,
-  { app, device, at }: Pick<BackupHead, 'app' | 'device'> & { at(sha256: string): number },
-): { head: BackupHead; parts: Buffer[] } {
+  { app, device, of, at }: Pick<BackupHead, 'app' | 'device' | 'of'> & { at(sha256: string): number },
+): Promise<{ head: BackupHead; parts: Buffer[] }> {
   const hash = createHash('sha256');
+  const tables = new Map<string, Set<string>>();
   let bytes = 0;
+  let rested = 0;
   for (const line of lines) {
     hash.update(line);
+    countRecord(tables, line);
     bytes += line.length;
+    if (bytes - rested < PIECE_SIZE) continue;
+    rested = bytes;
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  const counts = countRecords(lines);
+  const counts = Object.fromEntries(Array.from(tables, ([table, records]) => [table, records.size]));
   const sha256 = hash.digest('hex');
-  const head = { backup: BACKUP_VERSION, app, device, at: at(sha256), sequence, counts, bytes, sha256 };
+  const head = { backup: BACKUP_VERSION, app, device, at: at(sha256), sequence, of, counts, bytes, sha256 };
   return { head, parts: [summed(head), ...lines] };
 }
 
-function countRecords(lines: readonly Buffer[]): Record<string, number> {
-  const tables = new Map<string, Set<string>>();
-  for (const line of lines) {
-    const { table, key, set } = parseLine(line.toString('utf8'));
-    const keys = tables.get(table) ?? new Set();
-    tables.set(table, keys);
-    if (set === null) keys.delete(key);
-    else keys.add(key);
-  }
-  return Object.fromEntries(Array.from(tables, ([table, keys]) => [table, keys.size]));
+/** How a line ends that deletes its record: inside of what another sets, more would follow. */
+const DELETED = Buffer.from('"set":null}\n');
+
+function countRecord(tables: Map<string, Set<string>>, line: Buffer): void {
+  const record = (frontAt(line, 0) ?? frontOf(parseLine(line.toString('utf8'))))?.record ?? '';
+  const table = record.slice(0, record.indexOf('/'));
+  const records = tables.get(table) ?? new Set();
+  tables.set(table, records);
+  if (line.subarray(-DELETED.length).equals(DELETED)) records.delete(record);
+  else records.add(record);
 }
 
 /** How many records a backup has. */
@@ -88,22 +99,38 @@ export async function writeBackup(
   files: JournalFiles,
   { folder, name, parts }: { folder: string; name: string; parts: readonly Buffer[] },
 ): Promise<void> {
-  const temporary = `${folder}/${name}.new`;
+  const temporary = `${folder}/${name}${UNFINISHED}`;
   const file = await writeFile(files, temporary, parts);
   await file.close();
-  await readBackup(files, temporary);
+  await proveBackup(files, temporary);
   await files.rename(temporary, `${folder}/${name}`);
   await files.syncFolder(folder);
 }
 
-/** @throws BackupError, or whatever the system says */
-export async function readBackupHead(files: Pick<JournalFiles, 'open'>, path: string): Promise<BackupHead> {
-  const file = await files.open(path, 'read');
-  try {
-    return headIn(await readBytes(file, 0, Math.min(LONGEST_HEAD, await file.size()))).head;
-  } finally {
-    await file.close();
-  }
+/**
+ * What a backup's first line says, of a file that is as long as that says; the rest of it is not read.
+ *
+ * @throws BackupError, or whatever the system says
+ */
+export function lookAtBackup(files: Pick<JournalFiles, 'open'>, path: string): Promise<BackupHead> {
+  return reading(files, path, async (file) => (await startOf(file)).head);
+}
+
+/**
+ * The same, once all of the file is known to be what was written: it is read a megabyte at a time.
+ *
+ * @throws BackupError, or whatever the system says
+ */
+export function proveBackup(files: Pick<JournalFiles, 'open'>, path: string): Promise<BackupHead> {
+  return reading(files, path, async (file) => {
+    const { head, end } = await startOf(file);
+    const hash = createHash('sha256');
+    for (let at = end; at < end + head.bytes; at += PIECE_SIZE) {
+      hash.update(await readBytes(file, at, Math.min(at + PIECE_SIZE, end + head.bytes)));
+    }
+    if (hash.digest('hex') !== head.sha256) throw damaged();
+    return head;
+  });
 }
 
 /**
@@ -111,17 +138,31 @@ export async function readBackupHead(files: Pick<JournalFiles, 'open'>, path: st
  *
  * @throws BackupError, or whatever the system says
  */
-export async function readBackup(
+export function readBackup(
   files: Pick<JournalFiles, 'open'>,
   path: string,
 ): Promise<{ head: BackupHead; body: Buffer }> {
+  return reading(files, path, async (file) => checkBackup(await readBytes(file, 0, await file.size())));
+}
+
+async function reading<T>(
+  files: Pick<JournalFiles, 'open'>,
+  path: string,
+  read: (file: JournalFile) => Promise<T>,
+): Promise<T> {
   const file = await files.open(path, 'read');
   try {
-    const bytes = await readBytes(file, 0, await file.size());
-    return checkBackup(bytes);
+    return await read(file);
   } finally {
     await file.close();
   }
+}
+
+async function startOf(file: JournalFile): Promise<{ head: BackupHead; end: number }> {
+  const size = await file.size();
+  const start = headIn(await readBytes(file, 0, Math.min(LONGEST_HEAD, size)));
+  if (size !== start.end + start.head.bytes) throw damaged();
+  return start;
 }
 
 /** @throws BackupError where these bytes are not those of a backup */
@@ -129,9 +170,13 @@ export function checkBackup(bytes: Buffer): { head: BackupHead; body: Buffer } {
   const { head, end } = headIn(bytes);
   const body = bytes.subarray(end);
   if (body.length !== head.bytes || createHash('sha256').update(body).digest('hex') !== head.sha256) {
-    throw new BackupError('This backup is damaged: it is not what was written.');
+    throw damaged();
   }
   return { head, body };
+}
+
+function damaged(): BackupError {
+  return new BackupError('This backup is damaged: it is not what was written.');
 }
 
 function headIn(bytes: Buffer): { head: BackupHead; end: number } {

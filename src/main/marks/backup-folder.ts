@@ -1,7 +1,15 @@
 /** A folder with backups: what is in it, one more put into it, and those dropped that nobody needs any more. */
-import { join } from 'node:path';
-import { BackupError, type BackupHead, readBackup, recordsIn, writeBackup } from './backup-file';
-import { backupsToDrop } from './backup-rotation';
+import { basename, join } from 'node:path';
+import {
+  BackupError,
+  type BackupHead,
+  lookAtBackup,
+  proveBackup,
+  recordsIn,
+  UNFINISHED,
+  writeBackup,
+} from './backup-file';
+import { rotate } from './backup-rotation';
 import type { JournalFiles } from './journal-files';
 
 const NAME = /^marks-([\w-]{8,40})-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.jsonl$/;
@@ -16,6 +24,8 @@ export interface FoundBackup {
   head: BackupHead | null;
   /** Why it cannot be restored, in words for the reader; `null` where it can. */
   problem: string | null;
+  /** Whether all of it was read, and not just its first line and its size. */
+  isProven: boolean;
 }
 
 interface BackupFolderOptions {
@@ -30,7 +40,7 @@ interface BackupFolderOptions {
 export class BackupFolder {
   readonly path: string;
   readonly #options: BackupFolderOptions;
-  /** What was read of backups, by name: each is read as a whole once. */
+  /** What was found out of backups, by name: each is looked at once, until it is forgotten. */
   readonly #known = new Map<string, FoundBackup>();
 
   constructor(options: BackupFolderOptions) {
@@ -39,7 +49,7 @@ export class BackupFolder {
   }
 
   /**
-   * All backups in it, those of other devices as well; in no particular order.
+   * All backups in it, those of other devices as well; in no particular order. What is not proven is as long as its first line says.
    *
    * @throws whatever the system says
    */
@@ -48,49 +58,102 @@ export class BackupFolder {
     if (isMade) await files.makeFolder(path);
     const names = (await files.list(path)).filter((name) => NAME.test(name));
     const found: FoundBackup[] = [];
-    for (const name of names) {
-      const known = this.#known.get(name) ?? (await this.#read(name));
-      if (known) found.push(known);
-    }
+    for (const name of names) found.push(this.#known.get(name) ?? (await this.#lookAt(name)));
     return found;
   }
 
   /**
-   * Puts a backup there, unless the latest of this device holds the same, and then drops what nobody needs any more.
+   * The one of this device with what this stamp tells of; `null` where there is none.
+   *
+   * @param isSure whether one that is not proven does not count before it is
+   * @throws whatever the system says
+   */
+  async find(stamp: string, isSure: boolean): Promise<FoundBackup | null> {
+    const found = (await this.#own()).find(({ head }) => head?.of === stamp);
+    if (!found || !isSure) return found ?? null;
+    const proven = await this.prove(found);
+    return proven.head && proven;
+  }
+
+  /** Reads all of a backup, where that was not done yet. */
+  async prove(backup: FoundBackup): Promise<FoundBackup> {
+    return backup.isProven ? backup : this.#lookAt(basename(backup.path), proveBackup);
+  }
+
+  /** Forgets what was found out: disks go bad. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /**
+   * Puts a backup there, unless this device has the same there, and then drops what nobody needs any more: what stays in the place of
+   * that is read as a whole before.
    *
    * @throws where it cannot be put there; nothing is dropped then
    */
   async keep(head: BackupHead, parts: readonly Buffer[]): Promise<void> {
     const { files, path, device } = this.#options;
-    const own = (await this.list()).filter((backup) => backup.device === device);
-    const latest = latestOf(own);
-    if (latest?.head?.sha256 === head.sha256) return;
+    const own = await this.#own();
+    if (own.some((backup) => backup.head?.of === head.of && backup.head.sha256 === head.sha256)) return;
     const name = `marks-${device}-${new Date(head.at).toISOString().replaceAll(/[:.]/g, '-')}.jsonl`;
+    await this.#removeUnfinished();
     await writeBackup(files, { folder: path, name, parts });
-    const added: FoundBackup = { path: join(path, name), device, at: head.at, head, problem: null };
+    const added = { path: join(path, name), device, at: head.at, head, problem: null, isProven: true };
     this.#known.set(name, added);
-    const backups = [...own, added].map((backup) => ({
-      ...{ backup, at: backup.at, isSound: backup.head !== null },
-      records: backup.head ? recordsIn(backup.head) : 0,
-    }));
-    // What cannot be dropped now is dropped after the next.
-    for (const { backup } of backupsToDrop(backups)) await files.remove(backup.path).catch(() => {});
+    await this.#drop(added);
   }
 
-  async #read(name: string): Promise<FoundBackup | null> {
+  async #own(): Promise<FoundBackup[]> {
+    const { device } = this.#options;
+    return (await this.list()).filter((backup) => backup.device === device);
+  }
+
+  /** What was left by a kill or a full disk, where it takes up the room for the next. */
+  async #removeUnfinished(): Promise<void> {
+    const { files, path, device } = this.#options;
+    for (const name of await files.list(path)) {
+      const isUnfinished = name.startsWith(`marks-${device}-`) && name.endsWith(UNFINISHED);
+      if (isUnfinished) await files.remove(join(path, name)).catch(() => {});
+    }
+  }
+
+  /** Does not fail: what cannot be dropped now is dropped after the next. */
+  async #drop(added: FoundBackup): Promise<void> {
+    for (;;) {
+      const backups = (await this.#own()).map((backup) => ({
+        ...{ backup, at: backup.at, isSound: backup.head !== null },
+        records: backup.head ? recordsIn(backup.head) : 0,
+      }));
+      const { dropped, standing } = rotate(backups);
+      const unproven = standing.filter(({ backup }) => !backup.isProven);
+      for (const { backup } of unproven) {
+        // Without it nothing can be spared now.
+        if (!(await this.prove(backup)).isProven) return;
+      }
+      if (unproven.length > 0) continue;
+      // Where the clock was set back, the last one is not the latest.
+      const old = dropped.filter(({ backup }) => backup !== added);
+      for (const { backup } of old) await this.#options.files.remove(backup.path).catch(() => {});
+      return;
+    }
+  }
+
+  async #lookAt(name: string, look = lookAtBackup): Promise<FoundBackup> {
     const { files, path } = this.#options;
     const [, device = '', day = '', ...time] = NAME.exec(name) ?? [];
     const at = Date.parse(`${day}T${time.slice(0, 3).join(':')}.${time[3]}Z`);
-    const found = { path: join(path, name), device, at };
+    const found = { path: join(path, name), device, at, head: null, problem: null, isProven: look === proveBackup };
     try {
-      const { head } = await readBackup(files, found.path);
-      this.#known.set(name, { ...found, head, problem: null });
+      const sound = { ...found, head: await look(files, found.path) };
+      this.#known.set(name, sound);
+      return sound;
     } catch (error) {
       // What could not be read now may be read later; what is damaged stays so.
-      if (!(error instanceof BackupError)) return { ...found, head: null, problem: 'It cannot be read now.' };
-      this.#known.set(name, { ...found, head: null, problem: error.message });
+      if (!(error instanceof BackupError)) return { ...found, problem: 'It cannot be read now.', isProven: false };
+      const damaged = { ...found, problem: error.message, isProven: true };
+      this.#known.set(name, damaged);
+      return damaged;
     }
-    return this.#known.get(name) ?? null;
   }
 }
 

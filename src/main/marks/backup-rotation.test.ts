@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backupsToDrop } from './backup-rotation';
+import { rotate } from './backup-rotation';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -20,7 +20,7 @@ function afterAll(backups: readonly Backup[]): Backup[] {
   let left: Backup[] = [];
   for (const backup of backups) {
     const all = [...left, backup];
-    const dropped = new Set(backupsToDrop(all));
+    const dropped = new Set(rotate(all).dropped);
     left = all.filter((one) => !dropped.has(one));
   }
   return left;

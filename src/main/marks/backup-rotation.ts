@@ -24,25 +24,39 @@ interface Rotated {
   isSound: boolean;
 }
 
+interface Rotation<B> {
+  /** The backups that nobody needs any more. */
+  dropped: B[];
+  /** Those that stay, and without which these would be needed. */
+  standing: B[];
+}
+
 /**
- * The backups that nobody needs any more. The fullest one is kept, and so is the latest: a library that came to be empty
- * never pushes out what it was.
+ * What to drop of these backups. The fullest one is kept, and so is the latest: a library that came to be empty never pushes out
+ * what it was.
  */
-export function backupsToDrop<B extends Rotated>(backups: readonly B[]): B[] {
+export function rotate<B extends Rotated>(backups: readonly B[]): Rotation<B> {
   const newestFirst = [...backups].sort((a, b) => b.at - a.at);
   const sound = newestFirst.filter(({ isSound }) => isSound);
   const kept = new Set<B>(newestFirst.filter(({ isSound }) => !isSound).slice(0, DAMAGED_KEPT));
-  for (const { keep, period } of ROTATION) {
-    const periods = new Set<number>();
+  const latest = ROTATION.map(({ keep, period }) => {
+    const periods = new Map<number, B>();
     for (const backup of sound) {
       const name = period(backup.at);
       if (periods.has(name)) continue;
       if (periods.size === keep) break;
-      periods.add(name);
+      periods.set(name, backup);
       kept.add(backup);
     }
-  }
+    return periods;
+  });
   const fullest = sound.reduce<B | null>((best, one) => (best && best.records >= one.records ? best : one), null);
   if (fullest) kept.add(fullest);
-  return newestFirst.filter((backup) => !kept.has(backup));
+  const dropped = newestFirst.filter((backup) => !kept.has(backup));
+  const standing = new Set(dropped.length > 0 && fullest ? [fullest] : []);
+  for (const { at } of dropped) {
+    const same = latest.flatMap((periods, index) => periods.get(ROTATION[index]?.period(at) ?? Number.NaN) ?? []);
+    for (const backup of same.length > 0 ? same : (latest.at(-1)?.values() ?? [])) standing.add(backup);
+  }
+  return { dropped, standing: [...standing] };
 }

@@ -1,11 +1,12 @@
 /** Backups come soon after a change, are what was written, and no later one costs an earlier one what it alone has. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackupsState, JournalChange, JournalLine } from '../../preload/api';
+import { AllJournals } from './all-journals';
 import { BACKUP_VERSION } from './backup-file';
 import { Backups } from './backups';
 import type { Journal } from './journal';
-import { openJournal, recordsOf, setting } from './journal-for-tests';
-import { summed } from './journal-lines';
+import { type Fields, FOLDER as MARKS, openJournal, recordsOf, setting } from './journal-for-tests';
+import { changeLine, headLine, type Stamp, summed } from './journal-lines';
 import { UnreliableFiles } from './unreliable-files';
 
 const FOLDER = '/profile/backups';
@@ -31,7 +32,8 @@ function open(files = new UnreliableFiles(), secondFolder: string | null = null)
   const journal = openJournal(files);
   const states: BackupsState[] = [];
   const backups = new Backups({
-    ...{ journal, folder: FOLDER, secondFolder, device: 'this-device', app: '0.1.0', files },
+    ...{ folder: FOLDER, secondFolder, device: 'this-device', app: '0.1.0', files },
+    marks: new AllJournals({ journal, device: 'this-device', files, folder: () => MARKS }),
     now: () => Date.now(),
     onChanged: (state) => states.push(state),
   });
@@ -145,6 +147,316 @@ describe('a library that shrank', () => {
   });
 });
 
+describe('a start', () => {
+  const large = Array.from({ length: 1500 }, (_, index) => setting(`key ${index}`, { note: 'x'.repeat(200) }));
+
+  /** What a run leaves that backed up this. */
+  async function left(changes: readonly JournalChange[], secondFolder: string | null = null): Promise<UnreliableFiles> {
+    const box = open(undefined, secondFolder);
+    await change(box, ...changes);
+    await box.backups.backUp();
+    await box.backups.close();
+    await box.journal.close();
+    vi.advanceTimersByTime(5000);
+    return box.files.afterKill();
+  }
+
+  /** Counts the bytes that are read. */
+  function counted(files: UnreliableFiles): { bytes: number } {
+    const read = { bytes: 0 };
+    const { open: openFile } = files;
+    files.open = async (path, how) => {
+      const file = await openFile.call(files, path, how);
+      return {
+        ...file,
+        read: async (bytes, position) => {
+          const count = await file.read(bytes, position);
+          read.bytes += count;
+          return count;
+        },
+      };
+    };
+    return read;
+  }
+
+  /** The backups that are there once one had been made, newest first. */
+  async function afterStart(files: UnreliableFiles, secondFolder: string | null = null) {
+    const box = open(files, secondFolder);
+    await vi.advanceTimersByTimeAsync(20_000);
+    return { ...(await box.backups.state()), box };
+  }
+
+  test('with a backup of all reads neither the journal nor the backup, and makes none', async () => {
+    const files = await left(large);
+    const paths = pathsIn(files, FOLDER);
+    const read = counted(files);
+    const { box } = await afterStart(files);
+    expect(files.contentOf(paths[0] ?? '').length).toBeGreaterThan(300_000);
+    expect(read.bytes).toBeLessThan(150_000);
+    expect(pathsIn(files, FOLDER)).toEqual(paths);
+    await box.backups.close();
+    expect(read.bytes).toBeLessThan(300_000);
+    expect(await latest(box)).toEqual(recordsOf(large));
+  });
+
+  test('tells of the last backup where it holds much less than another', async () => {
+    const files = await left(large);
+    for (const path of pathsIn(files, MARKS)) await files.remove(path);
+    const box = open(files);
+    await change(box, setting('a', { x: 1 }));
+    await box.backups.backUp();
+    const { warning } = await afterStart(files.afterKill());
+    expect(warning).toContain('1 records of marks, where there were 1,500');
+  });
+
+  const all = [setting('a', { x: 1 }), setting('b', { x: 2 })];
+
+  test.each<[string, (files: UnreliableFiles, path: string) => unknown, number]>([
+    ['was cut since', (files, path) => files.put(path, files.contentOf(path).subarray(0, -1)), 2],
+    ['was made longer', (files, path) => files.put(path, Buffer.concat([files.contentOf(path), Buffer.from('x')])), 2],
+    ['was deleted since', (files, path) => files.remove(path), 1],
+    [
+      'is of an Offprint that wrote no stamps',
+      (files, path) => files.put(path, withoutStamp(files.contentOf(path))),
+      1,
+    ],
+  ])('makes one anew where that %s', async (_, spoil, count) => {
+    const files = await left(all);
+    const [path = ''] = pathsIn(files, FOLDER);
+    await spoil(files, path);
+    const { backups, box } = await afterStart(files);
+    expect(backups).toHaveLength(count);
+    expect(await latest(box)).toEqual(recordsOf(all));
+  });
+
+  function withoutStamp(bytes: Buffer): Buffer {
+    const end = bytes.indexOf('\n');
+    const { sum, of, ...head } = JSON.parse(bytes.toString('utf8', 0, end));
+    expect([sum, of]).toEqual([expect.any(String), expect.any(String)]);
+    return Buffer.concat([summed(head), bytes.subarray(end + 1)]);
+  }
+
+  test('makes one where the journal is an older one, and keeps the fuller', async () => {
+    const older = (await left(all.slice(0, 1))).contentOf(`${MARKS}/this-device.jsonl`);
+    const files = await left(all);
+    files.put(`${MARKS}/this-device.jsonl`, older);
+    const { backups, box } = await afterStart(files);
+    expect(backups.map(({ marks }) => marks)).toEqual([1, 2]);
+    expect(await contentOf(box.backups, backups[1]?.id ?? 0)).toEqual(recordsOf(all));
+  });
+
+  test('makes one where the journal is another of the same length', async () => {
+    const other = (await left([setting('a', { x: 1 }), setting('c', { x: 2 })])).contentOf(
+      `${MARKS}/this-device.jsonl`,
+    );
+    const files = await left(all);
+    files.put(`${MARKS}/this-device.jsonl`, other);
+    const { box } = await afterStart(files);
+    expect(await latest(box)).toEqual(recordsOf([setting('a', { x: 1 }), setting('c', { x: 2 })]));
+  });
+
+  test('makes one where the second folder lacks it, and only there', async () => {
+    const files = await left(all);
+    const { backups } = await afterStart(files, SECOND);
+    expect(backups).toMatchObject([{ copies: 2 }]);
+    const twice = await left(all, SECOND);
+    await twice.remove(pathsIn(twice, SECOND)[0] ?? '');
+    expect((await afterStart(twice, SECOND)).backups).toMatchObject([{ copies: 2 }]);
+    const first = await left(all, SECOND);
+    await first.remove(pathsIn(first, FOLDER)[0] ?? '');
+    expect((await afterStart(first, SECOND)).backups).toMatchObject([{ copies: 2 }]);
+  });
+
+  test('an hour, a day or a month later leaves what there is, and the next change goes on with the rotation', async () => {
+    const files = await left(all);
+    for (const later of [3_600_000, 86_400_000, 40 * 86_400_000]) {
+      vi.setSystemTime(START + later);
+      const { backups } = await afterStart(files.afterKill());
+      expect(backups).toMatchObject([{ at: START, marks: 2 }]);
+    }
+    const { box } = await afterStart(files.afterKill());
+    await change(box, setting('c', { x: 3 }));
+    expect((await box.backups.backUp()).backups.map(({ marks }) => marks)).toEqual([3, 2]);
+  });
+});
+
+describe('all is read ten minutes after a start, and once a day', () => {
+  /** A byte of the first thing that is said is another, and the length is the same. */
+  function spoil(files: UnreliableFiles, path: string): void {
+    const bytes = files.contentOf(path);
+    const at = bytes.indexOf('"key":"a"') + '"key":"'.length;
+    bytes[at] = (bytes[at] as number) ^ 1;
+    files.put(path, bytes);
+  }
+
+  async function both(): Promise<Box> {
+    const box = open();
+    await change(box, setting('a', { x: 1 }), setting('b', { x: 2 }));
+    await box.backups.backUp();
+    vi.advanceTimersByTime(1000);
+    return box;
+  }
+
+  test.each(['a start', 'a day'])('a backup that went bad before %s is told, and made anew', async (before) => {
+    const { files } = await both();
+    const again = open(before === 'a day' ? files : files.afterKill());
+    if (before === 'a day') await vi.advanceTimersByTimeAsync(700_000);
+    spoil(again.files, pathsIn(again.files, FOLDER)[0] ?? '');
+    await vi.advanceTimersByTimeAsync(before === 'a day' ? 86_400_000 : 500_000);
+    if (before === 'a start') expect((await again.backups.state()).backups).toMatchObject([{ problem: null }]);
+    await vi.advanceTimersByTimeAsync(200_000);
+    await vi.waitFor(async () => {
+      const { backups } = await again.backups.state();
+      expect(backups.map(({ problem }) => problem)).toEqual([null, expect.stringContaining('damaged')]);
+    });
+    expect(await latest(again)).toEqual(recordsOf([setting('a', { x: 1 }), setting('b', { x: 2 })]));
+  });
+
+  test('a journal that went bad is mended, and the backup with more stays', async () => {
+    const { files } = await both();
+    const again = open(files.afterKill());
+    const path = `${MARKS}/this-device.jsonl`;
+    spoil(again.files, path);
+    await vi.advanceTimersByTimeAsync(700_000);
+    await vi.waitFor(async () => {
+      expect((await again.backups.state()).backups.map(({ marks }) => marks)).toEqual([1, 2]);
+    });
+    expect(again.files.paths.filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+  });
+
+  test('what is to be restored or exported is read before', async () => {
+    const { files } = await both();
+    const again = open(files.afterKill());
+    spoil(again.files, pathsIn(again.files, FOLDER)[0] ?? '');
+    const id = await again.backups.latest();
+    expect(await contentOf(again.backups, id)).toEqual(recordsOf([setting('a', { x: 1 }), setting('b', { x: 2 })]));
+  });
+});
+
+describe('what stands for what is dropped', () => {
+  test('is read before: one that went bad stands for nothing', async () => {
+    const box = open();
+    for (let number = 0; number < 10; number++) {
+      const count = number === 4 ? 50 : 49;
+      // The fifth is the fullest.
+      await change(box, ...Array.from({ length: count }, (_, index) => setting(`key ${index}`, { x: number })));
+      if (number === 5) await change(box, setting('key 49', null));
+      await box.backups.backUp();
+      vi.advanceTimersByTime(1000);
+    }
+    const again = open(box.files.afterKill());
+    const { files } = again;
+    const paths = pathsIn(files, FOLDER).sort();
+    const fullest = paths[4] ?? '';
+    files.put(
+      fullest,
+      files.contentOf(fullest).map((byte, at, { length }) => (at === length - 5 ? byte ^ 1 : byte)),
+    );
+    for (let number = 0; number < 12; number++) {
+      await change(again, setting('key 0', { x: 100 + number }));
+      await again.backups.backUp();
+      vi.advanceTimersByTime(1000);
+    }
+    const { backups } = await again.backups.state();
+    expect(backups.filter(({ problem }) => problem !== null).map(({ path }) => path)).toEqual([fullest]);
+    expect(backups.length).toBeLessThan(14);
+  });
+});
+
+test('where the clock was set back, the backup of now is not taken for an old one', async () => {
+  const box = open();
+  for (let number = 0; number < 12; number++) {
+    await change(box, setting('a', { x: number }));
+    await box.backups.backUp();
+    vi.advanceTimersByTime(1000);
+  }
+  vi.setSystemTime(START - 365 * 86_400_000);
+  await change(box, setting('b', { x: 1 }));
+  const id = await box.backups.latest();
+  expect(await contentOf(box.backups, id)).toEqual(recordsOf([setting('a', { x: 11 }), setting('b', { x: 1 })]));
+  expect(await box.backups.latest()).toBe(id);
+});
+
+test('what a kill or a full disk left unfinished does not stay', async () => {
+  const box = open();
+  const name = 'marks-this-device-2026-11-20T00-00-00-000Z.jsonl.new';
+  const other = name.replace('this', 'that');
+  box.files.put(`${FOLDER}/${name}`, Buffer.from('half'));
+  box.files.put(`${FOLDER}/${other}`, Buffer.from('of another device'));
+  await change(box, setting('a', { x: 1 }));
+  await box.backups.backUp();
+  const names = pathsIn(box.files, FOLDER).filter((path) => path.endsWith('.new'));
+  expect(names).toEqual([`${FOLDER}/${other}`]);
+});
+
+describe('what other devices said', () => {
+  const TIME = 1_763_718_291_000;
+  const said = (count: number, set: Fields | null, key = 'a', device = 'other-device') =>
+    changeLine({ sequence: count, device, at: [TIME + count, 0] }, setting(key, set));
+  const journalOf = (...lines: Buffer[]) => Buffer.concat([headLine('other-device', 0), ...lines]);
+
+  test('is in a backup, in the order in which it was said', async () => {
+    const box = open();
+    box.files.put(
+      `${MARKS}/other-device.jsonl`,
+      journalOf(said(1, { y: 1 }), said(900, { x: 'later' }), said(901, null, 'c')),
+    );
+    // The journal's own clock begins at the same time.
+    await change(box, setting('a', { x: 'here', z: 2 }), setting('b', { x: 1 }), setting('c', { x: 1 }));
+    await box.backups.backUp();
+    const expected = recordsOf([setting('a', { x: 'later', y: 1, z: 2 }), setting('b', { x: 1 })]);
+    expect(await latest(box)).toEqual(expected);
+    expect((await box.backups.state()).backups).toMatchObject([{ marks: 2 }]);
+  });
+
+  test('since the last backup is in the next, at the latest where one is asked for', async () => {
+    const box = open();
+    await change(box, setting('a', { x: 1 }));
+    const first = await box.backups.latest();
+    box.files.put(`${MARKS}/other-device.jsonl`, journalOf(said(1, { x: 2 }, 'b')));
+    const second = await box.backups.latest();
+    expect(second).not.toBe(first);
+    expect(await contentOf(box.backups, second)).toEqual(recordsOf([setting('a', { x: 1 }), setting('b', { x: 2 })]));
+    expect(await box.backups.latest()).toBe(second);
+  });
+
+  test('comes once, though a syncer kept two copies of it, one of an earlier state', async () => {
+    const box = open();
+    const lines = [said(1, { x: 1 }, 'b'), said(2, { x: 2 }, 'b'), said(3, { x: 3 }, 'd')];
+    box.files.put(`${MARKS}/other-device.jsonl`, journalOf(...lines));
+    box.files.put(`${MARKS}/other-device (conflict).jsonl`, journalOf(...lines.slice(0, 1)));
+    box.files.put(`${MARKS}/other-device 2.jsonl`, journalOf(...lines));
+    await change(box, setting('a', { x: 1 }));
+    const id = await box.backups.latest();
+    const { changes } = await box.backups.piece(id, 0);
+    expect(JSON.parse(changes).filter(({ device }: Stamp) => device === 'other-device')).toHaveLength(3);
+    expect(await contentOf(box.backups, id)).toEqual(
+      recordsOf([setting('a', { x: 1 }), setting('b', { x: 2 }), setting('d', { x: 3 })]),
+    );
+  });
+
+  test.each([
+    ['makes no sense', journalOf(said(1, { x: 1 }, 'b'), summed({ sequence: 2, device: 'other-device', at: 'noon' }))],
+    ['is damaged', Buffer.concat([journalOf(said(1, { x: 1 }, 'b')), Buffer.from('{"sum":"0000')])],
+  ])('and %s does not keep the rest from being backed up', async (_, bytes) => {
+    const box = open();
+    box.files.put(`${MARKS}/other-device.jsonl`, bytes);
+    await change(box, setting('a', { x: 1 }));
+    const id = await box.backups.latest();
+    expect(await contentOf(box.backups, id)).toEqual(recordsOf([setting('a', { x: 1 }), setting('b', { x: 1 })]));
+  });
+
+  test('of a newer Offprint is left out, and costs nothing else', async () => {
+    const box = open();
+    box.files.put(
+      `${MARKS}/other-device.jsonl`,
+      Buffer.concat([headLine('other-device', 0, 99), said(1, { x: 1 }, 'b')]),
+    );
+    await change(box, setting('a', { x: 1 }));
+    expect(await contentOf(box.backups, await box.backups.latest())).toEqual(recordsOf([setting('a', { x: 1 })]));
+  });
+});
+
 describe('a second folder', () => {
   test('gets the same, and a list says so once', async () => {
     const box = open(new UnreliableFiles(), SECOND);
@@ -219,7 +531,8 @@ describe('fault 40: the newest backup', () => {
     const files = box.files.afterKill();
     files.put(newest, damage(files.contentOf(newest)));
     const again = open(files);
-    const { backups } = await again.backups.backUp();
+    await again.backups.latest();
+    const { backups } = await again.backups.state();
     // The damaged one does not count: the same was backed up once more.
     expect(backups.map(({ problem }) => problem === null)).toEqual([true, false, true]);
     expect(backups.at(-1)?.path).toBe(good);

@@ -1,23 +1,32 @@
-/** Backups of all marks: made soon after each change, kept in one or two folders, and read back when they are restored. */
+/**
+ * Backups of all marks: made soon after each change, kept in one or two folders, and read back when they are restored.
+ *
+ * One that has all already is not made again: its first line says of which state of the journals it is (see `AllJournals.stamp`), it
+ * was read back before it was given its name, and it is still as long as it was. So a start reads neither the journals nor the backups,
+ * however large they are. What went bad since without getting shorter comes out ten minutes after a start, and once a day from then on,
+ * when all of both is read; before that, where a backup is restored, exported, or to stand for one that is dropped.
+ */
 import type { BackupHeadline, BackupPiece, BackupsState, JournalLine, JsonOf } from '../../preload/api';
 import { reasonOf } from '../failure';
+import type { AllJournals } from './all-journals';
 import { type BackupHead, backupOf, linesOf, readBackup, recordsIn } from './backup-file';
 import { BackupFolder, type FoundBackup, fullestOf, latestOf } from './backup-folder';
-import { compactLines } from './compact-lines';
-import type { Journal } from './journal';
 import type { JournalFiles } from './journal-files';
 
 /** How long after a change the backup is made, with all that changes meanwhile; in ms. */
 const GATHER = 15_000;
 /** How long after one that failed it is tried again; in ms. */
 const RETRY = 60_000;
+/** How long after a start all is read, and how long until it is again; in ms. */
+const FIRST_PROOF = 600_000;
+const PROVEN_FOR = 86_400_000;
 /** How long the backup of the last changes may hold up the end; in ms. */
 const PATIENCE_AT_END = 3000;
 /** The part of the fullest backup's records that a later one has at least, or the reader is told. */
 const NOT_SHRUNKEN = 0.9;
 
 interface BackupsOptions {
-  journal: Pick<Journal, 'content'>;
+  marks: Pick<AllJournals, 'stamp' | 'content'>;
   /** Absolute; made where it is missing. */
   folder: string;
   /** A second one that the reader named; `null` where they did not. */
@@ -34,29 +43,38 @@ interface BackupsOptions {
   onChanged(state: BackupsState): void;
 }
 
+type Backup = Awaited<ReturnType<typeof backupOf>>;
+
+/** That the journals cannot be read; the message is for the reader. */
+class UnreadableError extends Error {
+  override name = 'UnreadableError';
+}
+
 export class Backups {
   readonly #options: BackupsOptions;
   readonly #first: BackupFolder;
   #second: BackupFolder | null = null;
-  /** Counts up with each change of marks. */
-  #changes = 0;
-  /** At which count each folder got its last backup. */
-  #keptAt = new Map<BackupFolder, number>();
-  /** Why the journal cannot be backed up, or a folder lacks the last changes; in words for the reader. */
-  #problems = new Map<BackupFolder | 'journal', string>();
+  /** Why the journals cannot be backed up, or a folder lacks the last changes; in words for the reader. */
+  #problems = new Map<BackupFolder | 'journals', string>();
+  /** What is wrong, as it was told last. */
+  #told: string | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #proofTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #lastTurn: Promise<unknown> = Promise.resolve();
   /** The number that each path goes by towards the page. */
   readonly #ids = new Map<string, number>();
   /** The one that is being read, piece by piece. */
-  #open: { id: number; body: Buffer } | null = null;
+  #open: { id: number; head: BackupHead; body: Buffer } | null = null;
 
   constructor(options: BackupsOptions) {
     this.#options = options;
     const { device, files } = options;
     this.#first = new BackupFolder({ path: options.folder, device, files, isMade: true });
     this.#nameSecond(options.secondFolder);
-    if (!options.isViewOnly) this.#wait(GATHER);
+    if (options.isViewOnly) return;
+    this.#wait(GATHER);
+    this.#waitForProof(FIRST_PROOF);
   }
 
   /** Where backups are kept, absolute. */
@@ -66,7 +84,6 @@ export class Backups {
 
   /** Marks changed: a backup is made soon. */
   changed(): void {
-    this.#changes++;
     if (this.#timer === null) this.#wait(GATHER);
   }
 
@@ -85,13 +102,11 @@ export class Backups {
    */
   latest(): Promise<number> {
     return this.#inTurn(async () => {
-      await this.#backUp();
-      const problem = this.#problems.get('journal') ?? this.#problems.get(this.#first);
+      const stamp = await this.#backUp('surely');
+      const problem = this.#problems.get('journals') ?? this.#problems.get(this.#first);
       if (problem !== undefined) throw new Error(problem);
-      const { device } = this.#options;
-      const own = (await this.#first.list()).filter((backup) => backup.device === device);
-      const latest = latestOf(own);
-      return latest === null ? 0 : this.#headline(latest.head, latest.path).id;
+      const latest = await this.#first.find(stamp, false);
+      return latest?.head ? this.#headline(latest.head, latest.path).id : 0;
     });
   }
 
@@ -122,15 +137,16 @@ export class Backups {
    * @throws in words for the reader
    */
   async piece(id: number, from: number): Promise<BackupPiece> {
-    if (id === 0) return { changes: '[]' as JsonOf<JournalLine[]>, next: null };
+    if (id === 0) return { device: this.#options.device, changes: '[]' as JsonOf<JournalLine[]>, next: null };
     if (this.#open?.id !== id || from === 0) {
       const path = this.pathOf(id);
       if (path === null) throw new Error('This backup is not known any more. Open the list of backups again.');
-      this.#open = { id, body: (await this.#read(path)).body };
+      this.#open = { id, ...(await this.#read(path)) };
     }
-    const { lines, next } = linesOf(this.#open.body, from);
+    const { head, body } = this.#open;
+    const { lines, next } = linesOf(body, from);
     if (next === null) this.#open = null;
-    return { changes: `[${lines.join(',')}]` as JsonOf<JournalLine[]>, next };
+    return { device: head.device, changes: `[${lines.join(',')}]` as JsonOf<JournalLine[]>, next };
   }
 
   /** Where a backup is, absolute; `null` where there is none of this number. */
@@ -140,6 +156,8 @@ export class Backups {
 
   /** Makes the last backup, unless that takes too long: the journal has it all. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#proofTimer);
     const last = this.#inTurn(() => this.#backUp());
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {
@@ -167,6 +185,11 @@ export class Backups {
     this.#timer = null;
   }
 
+  #waitForProof(delay: number): void {
+    this.#proofTimer = setTimeout(() => void this.#prove(), delay);
+    this.#proofTimer.unref();
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#lastTurn.then(work);
     this.#lastTurn = turn.catch(() => {});
@@ -177,54 +200,73 @@ export class Backups {
     return this.#second ? [this.#first, this.#second] : [this.#first];
   }
 
-  /** Does not fail: what goes wrong is told, and tried again. */
-  async #backUp(): Promise<void> {
+  /** Reads all that is there, and backs up what turns out to be in no backup. */
+  async #prove(): Promise<void> {
+    this.#waitForProof(PROVEN_FOR);
+    for (const folder of this.#folders) {
+      folder.forget();
+      const backups = await folder.list().catch(() => []);
+      // Others have their turn in between: it may be many, and large.
+      for (const backup of backups) if (!this.#isClosed) await this.#inTurn(() => folder.prove(backup));
+    }
+    if (!this.#isClosed) await this.#inTurn(() => this.#backUp('anew'));
+  }
+
+  /**
+   * Does not fail: what goes wrong is told, and tried again.
+   *
+   * @param how whether a backup that is there is taken at its first line's word, is read as a whole, or does not count before
+   *   what the journals come to was worked out once more
+   * @returns the stamp of what is backed up
+   */
+  async #backUp(how: 'cheaply' | 'surely' | 'anew' = 'cheaply'): Promise<string> {
     this.#stopWaiting();
-    const changes = this.#changes;
-    const lacking = this.#folders.filter((folder) => this.#keptAt.get(folder) !== changes);
-    if (lacking.length === 0) return;
-    const before = JSON.stringify([...this.#problems.values()]);
-    let backup: ReturnType<typeof backupOf> | null = null;
-    for (const folder of lacking) {
+    // Before all is read: what comes meanwhile is in the backup, but not told of by this.
+    const stamp = await this.#options.marks.stamp();
+    this.#problems.delete('journals');
+    let backup: Backup | null = null;
+    for (const folder of this.#folders) {
       try {
-        // Before all is read for it: it may be missing for weeks.
-        await folder.list();
-        backup ??= await this.#snapshot();
-        if (backup === null) break;
-        // There is nothing to keep before the first mark.
-        if (backup.parts.length > 1) await folder.keep(backup.head, backup.parts);
-        this.#keptAt.set(folder, changes);
+        // Also before all is read for it: it may be missing for weeks.
+        const kept = await folder.find(stamp, how !== 'cheaply');
+        if (kept === null || how === 'anew') {
+          backup ??= await this.#snapshot(stamp);
+          // There is nothing to keep before the first mark.
+          if (backup.parts.length > 1) await folder.keep(backup.head, backup.parts);
+        }
         this.#problems.delete(folder);
       } catch (error) {
+        if (error instanceof UnreadableError) {
+          this.#problems.set('journals', error.message);
+          break;
+        }
         this.#problems.set(folder, this.#problemOf(folder, error));
       }
     }
     if (this.#problems.size > 0) this.#wait(RETRY);
-    else if (this.#changes !== changes) this.#wait(GATHER);
-    if (backup !== null || JSON.stringify([...this.#problems.values()]) !== before) {
-      this.#options.onChanged(await this.#state());
-    }
+    const state = await this.#state();
+    const told = JSON.stringify([state.problem, state.warning]);
+    if (backup !== null || told !== this.#told) this.#options.onChanged(state);
+    this.#told = told;
+    return stamp;
   }
 
-  /** @returns `null` where the journal cannot be read */
-  async #snapshot(): Promise<ReturnType<typeof backupOf> | null> {
-    const { journal, app, device } = this.#options;
+  /** @throws UnreadableError */
+  async #snapshot(of: string): Promise<Backup> {
+    const { marks, app, device } = this.#options;
     try {
-      const { bytes, sequence } = await journal.content();
-      const lines = await compactLines(bytes);
-      this.#problems.delete('journal');
+      const snapshot = await marks.content();
       const found = (await this.#found()).filter((backup) => backup.device === device);
-      return backupOf({ lines, sequence }, { app, device, at: (sha256) => this.#timeFor(sha256, found) });
+      return await backupOf(snapshot, { app, device, of, at: (sha256) => this.#timeFor(sha256, found) });
     } catch (error) {
-      this.#problems.set('journal', `Your marks could not be backed up. ${reasonOf(error)}`);
-      return null;
+      throw new UnreadableError(`Your marks could not be backed up. ${reasonOf(error)}`, { cause: error });
     }
   }
 
   /** When a backup is said to be made: what one of the folders lacks is the same in both. */
   #timeFor(sha256: string, found: readonly FoundBackup[]): number {
-    const latest = latestOf(found);
-    if (latest?.head?.sha256 === sha256) return latest.at;
+    const same = found.find(({ head }) => head?.sha256 === sha256);
+    if (same) return same.at;
     let at = this.#options.now();
     // The clock may have been set back.
     while (found.some((backup) => backup.at === at)) at++;

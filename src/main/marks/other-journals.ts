@@ -9,7 +9,7 @@ import type { DeviceJournal, JournalMerge, JournalPosition, JsonOf, MergedLine }
 import { reasonOf } from '../failure';
 import type { JournalFiles } from './journal-files';
 import { readBytes } from './journal-files';
-import { type Clock, frontAt, frontOf, parseLine } from './journal-lines';
+import { type Clock, frontAt, frontOf, parseLine, type Stamp } from './journal-lines';
 import { eachLine, NewerJournalError, scanJournal } from './scan-journal';
 
 interface OtherJournalsOptions {
@@ -172,7 +172,7 @@ export class OtherJournals {
 }
 
 /** @returns `null` where a line has a right checksum, and is no change all the same */
-function readLine(bytes: Buffer, start: number, end: number): Line | null {
+export function readLine(bytes: Buffer, start: number, end: number): Line | null {
   try {
     const line = parseLine(bytes.toString('utf8', start, end - 1));
     const isClock = Array.isArray(line.at) && line.at.length === 2 && line.at.every(Number.isSafeInteger);
@@ -192,7 +192,7 @@ function isLater(one: Clock, other: Clock): boolean {
 }
 
 /** Of two devices that changed something at the very same time, the names decide: the same way everywhere. */
-function byClock(one: Line, other: Line): number {
+export function byClock(one: Stamp, other: Stamp): number {
   if (isLater(one.at, other.at)) return 1;
   if (isLater(other.at, one.at)) return -1;
   if (one.device !== other.device) return one.device < other.device ? -1 : 1;

@@ -47,6 +47,11 @@ export class SharedMarks {
     this.#looking.unref();
   }
 
+  /** Where the journals are by now, absolute. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   get state(): SharedMarksState {
     const { ownFolder, place } = this.#options;
     const folder = this.#missing ?? this.#folder;

@@ -25,9 +25,14 @@ function backUp(): BackupSource {
   return sourceOf(lines);
 }
 
+function pieceOf(lines: readonly object[]): BackupPiece {
+  return { device: 'here', changes: JSON.stringify(lines) as JsonOf<JournalLine[]>, next: null };
+}
+
 function sourceOf(lines: readonly JournalLine[]): BackupSource {
   return {
     read: async (from): Promise<BackupPiece> => ({
+      device: 'here',
       changes: JSON.stringify(lines.slice(from, from + 2)) as JsonOf<JournalLine[]>,
       next: from + 2 < lines.length ? from + 2 : null,
     }),
@@ -165,17 +170,30 @@ describe('a restore', () => {
   ])('of lines %s is refused whole', async (_, line) => {
     await take();
     const source: BackupSource = {
-      read: async () => ({ changes: JSON.stringify([{ ...line, sequence: 1 }]) as JsonOf<JournalLine[]>, next: null }),
+      read: async () => pieceOf([{ ...line, sequence: 1, device: 'here' }]),
     };
     await expect(its.current.library.planRestore(source, 'exactly')).rejects.toThrow(
       'The backup holds marks that this version of Offprint does not understand.',
     );
   });
 
+  test('passes over what another device said that makes no sense, as merging does', async () => {
+    await take();
+    await mark('Kettles', { isStarred: true });
+    const lines: object[] = structuredClone(its.current.journal.lines);
+    const later = { sequence: 7, device: 'there', at: [1, 0] };
+    lines.push({ ...later, table: 'marks', key: 'a', set: { status: 'pondered' } }, { ...later, table: 'colours' });
+    await mark('Kettles', { isStarred: false });
+    await restore({ read: async () => pieceOf(lines) }, 'exactly');
+    expect(await said('Kettles')).toEqual({ isStarred: true, note: '' });
+  });
+
   test('takes no key for more than a key', async () => {
     await take();
     const changes = '[{"table":"marks","key":"__proto__","set":{"note":"x","__proto__":{"polluted":1}},"sequence":1}]';
-    const source: BackupSource = { read: async () => ({ changes: changes as JsonOf<JournalLine[]>, next: null }) };
+    const source: BackupSource = {
+      read: async () => ({ device: 'here', changes: changes as JsonOf<JournalLine[]>, next: null }),
+    };
     await its.current.library.restore(source, 'exactly');
     expect(Object.prototype).not.toHaveProperty('polluted');
     expect({}).not.toHaveProperty('note');

@@ -1,5 +1,6 @@
 /** Brings what the reader said to what a backup says: as changes like any others. */
-
+import * as v from 'valibot';
+import type { BackupPiece } from '../../../preload/api';
 import type { BackupSource, RestoredPaper, RestoreMode } from '../mark-records';
 import {
   allRecords,
@@ -13,7 +14,7 @@ import {
   setRecord,
 } from './journal-records';
 import { mergedRecord, withNoteChanged } from './merged-record';
-import { parseLines } from './read-lines';
+import { readLine } from './read-lines';
 
 /** A record that a restore changes. */
 export interface RecordDifference extends Pick<RecordChange, 'table' | 'key'> {
@@ -107,13 +108,21 @@ function differencesOf(
 async function readRecords(backup: BackupSource): Promise<ReaderRecords> {
   const records = noRecords();
   for (let from: number | null = 0; from !== null; ) {
-    const piece = await backup.read(from);
-    try {
-      for (const line of parseLines(piece.changes)) setRecord(records, recordAfter(line, records));
-    } catch (error) {
-      throw new Error('The backup holds marks that this version of Offprint does not understand.', { cause: error });
+    const { device, changes, next }: BackupPiece = await backup.read(from);
+    for (const value of v.parse(v.array(v.unknown()), JSON.parse(changes))) {
+      try {
+        setRecord(records, recordAfter(readLine(value), records));
+      } catch (error) {
+        // What another device said and makes no sense here was passed over when it was merged, too.
+        if (isOfOther(value, device)) continue;
+        throw new Error('The backup holds marks that this version of Offprint does not understand.', { cause: error });
+      }
     }
-    from = piece.next;
+    from = next;
   }
   return records;
+}
+
+function isOfOther(line: unknown, device: string): boolean {
+  return typeof line === 'object' && line !== null && 'device' in line && line.device !== device;
 }

@@ -7,6 +7,9 @@ import { fillPrefixSet } from './prefix-sets';
 import type { DocumentSource, Segment } from './segment';
 import { SegmentWriter } from './segment-writer';
 
+/** Bytes of positions that are written between two looks at the clock: far less than a millisecond of work. */
+const BETWEEN_LOOKS = 1024;
+
 export interface MergeMeans {
   /** Settles when the merge may go on; `undefined` where it may go on at once. May reject to end it. */
   pause(): Promise<void> | undefined;
@@ -72,6 +75,7 @@ export async function mergeSegments(lives: readonly LiveSegment[], means: MergeM
   const room = new Uint32Array(Math.max(...parts.map(({ segment }) => segment.sizes.documents)));
 
   const next: Part[] = [];
+  let lookAt = BETWEEN_LOOKS;
   for (takeLowest(parts, next); next.length > 0; takeLowest(parts, next)) {
     for (const part of next) {
       const bringing = bringPositions(part);
@@ -90,6 +94,9 @@ export async function mergeSegments(lives: readonly LiveSegment[], means: MergeM
       writer.add(termBytes, termStarts[first.term] ?? 0, termStarts[first.term + 1] ?? 0, positionsAt, lists);
     }
     for (const part of next) step(part);
+    // To look at the clock takes longer than most terms do.
+    if (positions.length < lookAt) continue;
+    lookAt = positions.length + BETWEEN_LOOKS;
     const pausing = means.pause();
     if (pausing) await pausing;
   }
@@ -162,15 +169,21 @@ function addField(part: Part, field: Field, list: FieldLists, positions: Positio
   if (!bytes) throw new Error('positions of a segment are gone');
   const before = positions.length - list.positionsLength;
   const reader = new ByteReader(bytes);
+  // Where those begin that are yet to be copied: nearly always all at once, as no document in between is dead.
+  let from = 0;
   for (let at = 0; at < place.count; at++) {
     const document = renumbered ? (renumbered[room[at] ?? 0] ?? -1) : base + (room[at] ?? 0);
     const frequency = frequencyAt(segment.postings, place.frequenciesAt, at);
     const start = reader.at;
     reader.skipGaps(frequency === MANY ? reader.gap() : frequency);
-    if (document < 0) continue;
-    addTo(list, document, frequency, positions.length - before);
-    positions.append(bytes, start, reader.at);
+    if (document >= 0) {
+      addTo(list, document, frequency, positions.length - before + start - from);
+      continue;
+    }
+    positions.append(bytes, from, start);
+    from = reader.at;
   }
+  positions.append(bytes, from, reader.at);
   list.positionsLength = positions.length - before;
 }
 

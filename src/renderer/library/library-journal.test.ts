@@ -243,6 +243,17 @@ describe('the journal', () => {
     expect(its.current.journal.lines.filter(({ set }) => set?.starredAt)).toHaveLength(1);
   });
 
+  test('that can only be read is shown, and nothing is said to have been gone', async () => {
+    await takeBoth();
+    await mark('Gravel', { isStarred: true });
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    its.current.journal.refusal = 'It can only be read.';
+    expect(await its.current.open()).toMatchObject({ broughtBack: null });
+    await takeBoth();
+    expect((await its.current.paper('Gravel')).isStarred).toBe(true);
+  });
+
   test('that cannot be read leaves the library as it was, and nothing in it counts as taken in', async () => {
     await takeBoth();
     await mark('Gravel', { isStarred: true });

@@ -134,7 +134,9 @@ export class MarksJournal {
         turn.catch((error: unknown) => this.#onFailed(error));
       }
       const count = marks.size + changed.filter(({ record }) => record !== null).length;
-      const broughtBack = count === 0 ? null : broughtBackWords(count, known === undefined);
+      // A profile that can only be read is given an empty database for the run: nothing was gone.
+      const isToTell = count > 0 && piece.isWritable;
+      const broughtBack = isToTell ? broughtBackWords(count, known === undefined) : null;
       return { broughtBack, journalProblem: piece.problem };
     } catch (error) {
       return { broughtBack: null, journalProblem: error instanceof Error ? error.message : String(error) };

@@ -37,7 +37,7 @@ export function StatusBar({ status, progress, saving, listing, papers, onShowNew
           </button>
         )}
         {saving && (
-          <span className="saving-words">
+          <span>
             Saving {formatCount(saving.saved)} of {counted(saving.total, 'mark')}
           </span>
         )}

@@ -3,10 +3,12 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import type { Theme } from '../preload/api';
 import { steady } from './ui/steady';
 
+export const THEME_NAMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+
 const THEMES = [
-  { theme: 'system', name: 'As the system', icon: Monitor },
-  { theme: 'light', name: 'Light', icon: Sun },
-  { theme: 'dark', name: 'Dark', icon: Moon },
+  { theme: 'system', icon: Monitor },
+  { theme: 'light', icon: Sun },
+  { theme: 'dark', icon: Moon },
 ] as const;
 
 interface ThemeSwitchProps {
@@ -18,12 +20,12 @@ export const ThemeSwitch = steady(function ThemeSwitch({ theme, onTheme }: Theme
   return (
     <fieldset className="theme-switch">
       <legend className="visually-hidden">Theme</legend>
-      {THEMES.map(({ theme: value, name, icon: Icon }) => (
-        <label key={value} title={name}>
+      {THEMES.map(({ theme: value, icon: Icon }) => (
+        <label key={value} title={THEME_NAMES[value]}>
           <input
             type="radio"
             name="theme"
-            aria-label={name}
+            aria-label={THEME_NAMES[value]}
             checked={theme === value}
             onChange={() => onTheme(value)}
           />

@@ -100,27 +100,18 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
 
   const markPaper = useCallback((id: string, change: MarkChange) => mark({ paperIds: [id] }, change), [mark]);
 
-  /** Changes the papers that a key or a menu is about; `false` where there are none. */
-  const markTarget = useCallback(
-    (change: MarkChange): boolean => {
-      const target = feed.target();
-      if (target) void mark(target, change);
-      return target !== null;
-    },
-    [feed, mark],
-  );
-
   /**
-   * What the paper that is looked at says turns over, and the others of the target follow it.
+   * Marks the papers that a key or a menu is about: the one that is looked at turns over, and the others follow it.
    * @returns whether they are so now
    */
   const toggleTarget = useCallback(
     (which: 'star' | Status): boolean => {
       const isSo = !isMarked(rowLookedAt(feed.read()) ?? paper, which);
-      markTarget(which === 'star' ? { isStarred: isSo } : { status: isSo ? which : 'unread' });
+      const target = feed.target();
+      if (target) void mark(target, which === 'star' ? { isStarred: isSo } : { status: isSo ? which : 'unread' });
       return isSo;
     },
-    [feed, paper, markTarget],
+    [feed, paper, mark],
   );
 
   /** The buttons of a row are about that row alone. */
@@ -145,7 +136,6 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     selectAll: useCallback(() => feed.selectAll(), [feed]),
     /** Escape: what is left is the paper that is looked at. */
     selectCurrentOnly: useCallback(() => feed.selectCurrentOnly(), [feed]),
-    selectGroup: useCallback((key: string, isAdded: boolean) => feed.selectGroup(key, isAdded), [feed]),
     /** Folds a group or opens it; all of them where `key` is `null`. */
     foldGroup: useCallback(
       (key: string | null, isFolded: boolean) => feed.act(() => library.foldGroup(key, isFolded)),
@@ -155,7 +145,6 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     target: useCallback(() => feed.target(), [feed]),
     mark,
     markPaper,
-    markTarget,
     toggle,
     toggleTarget,
     isMarked: useCallback(

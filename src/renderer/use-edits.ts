@@ -5,7 +5,7 @@ import type { Decision, DigestDetails, PaperDetails } from './library/paper-reco
 import { library } from './library-client';
 import { formatDay } from './ui/format';
 import { useLatest } from './ui/use-latest';
-import type { UndoStep } from './undo/use-undo';
+import type { UndoStep } from './undo/undo-history';
 
 interface EditsOptions {
   offerUndo(step: UndoStep): void;

@@ -1,8 +1,8 @@
 /** The dialog over the window while digests come in: the review of several, and how far it is with a way to stop it. */
-import { Progress } from '@base-ui/react/progress';
 import { useEffect, useRef, useState } from 'react';
 import { counted, formatCount } from '../ui/format';
 import { Modal } from '../ui/modal';
+import { StageProgress } from '../ui/stage-progress';
 import { describePassedOver } from './adding-words';
 import { countTickedDigests, describeLeftOut, haveCommonPapers } from './review';
 import { ReviewDetails } from './review-details';
@@ -25,7 +25,7 @@ export function AddingDialog({ adding, onError }: AddingDialogProps) {
   return (
     <Modal title="Add digests" isOpen={stage !== null && isOverdue} onClose={cancel} isSticky>
       <div className="modal-foot">
-        {stage && <StageProgress stage={stage} />}
+        {stage && <StageProgress {...progressOf(stage)} />}
         <button type="button" className="quiet-button" onClick={cancel}>
           Cancel
         </button>
@@ -88,7 +88,7 @@ function ReviewDialog({ stage, review, onError, tick, confirm, cancel }: ReviewD
             )}
           </div>
         ) : (
-          <StageProgress stage={stage} />
+          <StageProgress {...progressOf(stage)} />
         )}
         <button type="button" className="quiet-button" onClick={cancel}>
           {stage.kind === 'adding' ? 'Stop' : 'Cancel'}
@@ -101,15 +101,9 @@ function ReviewDialog({ stage, review, onError, tick, confirm, cancel }: ReviewD
   );
 }
 
-function StageProgress({ stage: { kind, done, total } }: { stage: Stage }) {
-  return (
-    <Progress.Root className="stage-progress" value={total === 1 ? null : total && done} max={total ?? 1}>
-      <Progress.Label>{describeStage(kind, done, total)}</Progress.Label>
-      <Progress.Track className="stage-track">
-        <Progress.Indicator className="stage-done" />
-      </Progress.Track>
-    </Progress.Root>
-  );
+/** A single file has no steps to be counted. */
+function progressOf({ kind, done, total }: Stage) {
+  return { words: describeStage(kind, done, total), done: total === 1 ? null : total && done, total };
 }
 
 function describeStage(kind: Stage['kind'], done: number, total: number | null): string {

@@ -6,7 +6,7 @@ import type { LibraryTotals } from '../library/library-api';
 import { library } from '../library-client';
 import { counted } from '../ui/format';
 import { useLatest } from '../ui/use-latest';
-import type { UndoStep } from '../undo/use-undo';
+import type { UndoStep } from '../undo/undo-history';
 import { addFiles } from './add-files';
 import { describePassedOver, describeTakenBack, summarize } from './adding-words';
 import { type Gathered, type Incoming, readWithin } from './incoming';

@@ -32,11 +32,11 @@ export function BackupsDialog({ backups, isOpen, onClose }: BackupsDialogProps) 
       className="backups-dialog"
     >
       {(problem ?? state?.problem) && (
-        <p className="backups-problem" role="alert">
+        <p className="modal-problem" role="alert">
           {problem ?? state?.problem}
         </p>
       )}
-      {state?.warning && <p className="backups-problem">{state.warning}</p>}
+      {state?.warning && <p className="modal-problem">{state.warning}</p>}
       <div className="modal-body">
         <BackupList ref={list} state={state} onChoose={(backup) => void backups.plan({ backup, mode: 'exactly' })} />
         {state && <BackupPlaces state={state} backups={backups} />}
@@ -110,7 +110,7 @@ function BackupPlaces({ state, backups }: { state: BackupsState; backups: Backup
           ? 'A second folder, best on another disk, keeps them should this one break.'
           : 'What is in the second folder stays there, should you take it out here.'}
       </p>
-      <div className="backups-choices">
+      <div className="modal-choices">
         <button type="button" className="quiet-button" onClick={() => void backups.chooseFolder()}>
           <FolderPlus aria-hidden="true" size={15} />
           {state.secondFolder === null ? 'Choose a second folder…' : 'Choose another second folder…'}

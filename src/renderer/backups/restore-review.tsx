@@ -29,7 +29,7 @@ export function RestoreReview({ backups, stage, isOpen, onClose }: RestoreReview
       className="backups-dialog"
     >
       {backups.problem !== null && (
-        <p className="backups-problem" role="alert">
+        <p className="modal-problem" role="alert">
           {backups.problem}
         </p>
       )}

@@ -6,7 +6,7 @@ import { call, messageOf } from '../bridge';
 import type { BackupSource, RestoreMode, RestorePlan } from '../library/mark-records';
 import { library, restartLibrary } from '../library-client';
 import { useLatest } from '../ui/use-latest';
-import type { UndoStep } from '../undo/use-undo';
+import type { UndoStep } from '../undo/undo-history';
 
 /** How far a restore is. */
 export type RestoreStage =

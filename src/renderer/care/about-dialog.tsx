@@ -25,7 +25,6 @@ export function AboutDialog({ version, isOpen, onClose, onCopyDiagnostics }: Abo
       isOpen={isOpen}
       onClose={onClose}
       initialFocus={closeButton}
-      className="about-dialog"
     >
       <div className="modal-body">
         <dl className="about-network" aria-label="Network">

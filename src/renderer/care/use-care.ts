@@ -7,7 +7,7 @@ import type { Opened } from '../startup';
 import { useTransfer } from '../transfer/use-transfer';
 import { copyText } from '../ui/copy-text';
 import { useLatest } from '../ui/use-latest';
-import type { UndoStep } from '../undo/use-undo';
+import type { UndoStep } from '../undo/undo-history';
 
 interface CareListeners {
   offerUndo(step: UndoStep): void;

@@ -1,4 +1,4 @@
-/** What commands act on, and what they may do: `use-command-context.ts` brings it together from the parts of the window. */
+/** What commands act on, and what they may do: `use-window.ts` brings it together from the parts of the window. */
 import type { Settings } from '../../preload/api';
 import type { Care } from '../care/use-care';
 import type { ViewState } from '../library/list-records';

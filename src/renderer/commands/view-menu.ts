@@ -1,13 +1,11 @@
 /** Commands about how things look. */
-import type { Theme } from '../../preload/api';
 import { TABLE_COLUMNS, type TableColumn } from '../library/list-records';
 import { sortBy } from '../papers/column-sort';
 import { COLUMNS } from '../papers/columns';
 import { DENSITY_NAMES, GROUP_NAMES } from '../papers/view-names';
+import { THEME_NAMES } from '../theme-switch';
 import type { Command, CommandMenu } from './command';
 import type { CommandContext } from './command-context';
-
-const THEMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
 const columnNames = Object.fromEntries(TABLE_COLUMNS.map((column) => [column, COLUMNS[column].name])) as Record<
   TableColumn,
@@ -128,7 +126,7 @@ export const VIEW_MENU: CommandMenu = {
       },
       {
         label: 'Theme',
-        commands: choices('theme', 'Theme:', THEMES, {
+        commands: choices('theme', 'Theme:', THEME_NAMES, {
           isChecked: ({ settings }, theme) => settings.theme === theme,
           run: ({ changeSettings }, theme) => changeSettings({ theme }),
         }),

@@ -22,7 +22,7 @@ export function DevicesDialog({ shared, isOpen, onClose }: DevicesDialogProps) {
       className="devices-dialog"
     >
       {problems.map((problem) => (
-        <p key={problem} className="devices-problem" role="alert">
+        <p key={problem} className="modal-problem" role="alert">
           {problem}
         </p>
       ))}
@@ -34,7 +34,7 @@ export function DevicesDialog({ shared, isOpen, onClose }: DevicesDialogProps) {
             {state.isMissing && ' That folder is not there: they are kept on this computer until it is back.'}
           </p>
           <DeviceList report={report} isOwn={state.isOwn} />
-          <div className="devices-choices">
+          <div className="modal-choices">
             <button type="button" className="quiet-button" onClick={() => void shared.chooseFolder()}>
               <FolderSync aria-hidden="true" size={15} />
               {state.isOwn ? 'Choose a shared folder…' : 'Choose another folder…'}

@@ -19,7 +19,7 @@ export function DateCorrection({ digest, onCorrect }: DateCorrectionProps) {
     requestAnimationFrame(() => opener.current?.focus());
   };
   return (
-    <div className="date-correction">
+    <div>
       <p>
         <span className="fact-value">{digest.date ? formatDay(digest.date) : 'None'}</span>
         <span className="fact-remark">{describeSource(digest)}</span>

@@ -86,7 +86,7 @@ export function RawLines({ scroller, file, digest, problems, target, onTarget, o
   } as CSSProperties;
 
   return (
-    <section className="raw" aria-label="Lines of the file">
+    <section aria-label="Lines of the file">
       <header className="raw-head">
         <h3>{total === null ? 'Lines of the file' : counted(total, 'line')}</h3>
         {nextWrong !== undefined && (

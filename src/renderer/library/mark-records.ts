@@ -5,6 +5,14 @@ import type { BackupPiece } from '../../preload/api';
 export const STATUSES = ['unread', 'reading', 'read', 'skipped'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** For the reader. */
+export const STATUS_NAMES: Record<Status, string> = {
+  unread: 'Unread',
+  reading: 'Reading',
+  read: 'Read',
+  skipped: 'Skipped',
+};
+
 /** A change to the marks of papers: only what is named changes. */
 export interface MarkChange {
   isStarred?: boolean;

@@ -4,7 +4,7 @@ import type { LibraryTotals } from '../library/library-api';
 import type { SavedList, SavedListSummary } from '../library/list-records';
 import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
-import type { UndoStep } from '../undo/use-undo';
+import type { UndoStep } from '../undo/undo-history';
 import { positionBetween } from './position-between';
 
 export interface SavedListsOptions {

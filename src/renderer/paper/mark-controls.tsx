@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { BookOpen, Check, ChevronsRight, Circle, Star } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useCommandHints } from '../commands/command-hints';
-import { type MarkChange, STATUSES, type Status } from '../library/mark-records';
+import { type MarkChange, STATUS_NAMES, STATUSES, type Status } from '../library/mark-records';
 import { TagField } from '../tags/tag-field';
 import type { Tags } from '../tags/use-tags';
 import { formatCount } from '../ui/format';
@@ -22,17 +22,16 @@ interface MarkControlsProps {
 }
 
 interface StatusLook {
-  name: string;
   icon: LucideIcon;
   /** The command that does the same. */
   command: string;
 }
 
 const LOOKS: Record<Status, StatusLook> = {
-  unread: { name: 'Unread', icon: Circle, command: '' },
-  reading: { name: 'Reading', icon: BookOpen, command: 'toggle-reading' },
-  read: { name: 'Read', icon: Check, command: 'toggle-read' },
-  skipped: { name: 'Skipped', icon: ChevronsRight, command: 'toggle-skipped' },
+  unread: { icon: Circle, command: '' },
+  reading: { icon: BookOpen, command: 'toggle-reading' },
+  read: { icon: Check, command: 'toggle-read' },
+  skipped: { icon: ChevronsRight, command: 'toggle-skipped' },
 };
 
 export function MarkControls({ of, statuses, starred, tagged, tags, container, ...props }: MarkControlsProps) {
@@ -58,7 +57,8 @@ export function MarkControls({ of, statuses, starred, tagged, tags, container, .
         </button>
         <fieldset className="status-control" aria-label="Status">
           {STATUSES.map((status) => {
-            const { name, icon: Icon, command } = LOOKS[status];
+            const { icon: Icon, command } = LOOKS[status];
+            const name = STATUS_NAMES[status];
             return (
               <button
                 key={status}

@@ -37,7 +37,7 @@ export function SelectedPapers({ selectedCount, events, onError, ...props }: Sel
   if (!marks || marks.papers === 0) return null;
   const { papers, statuses, starred, tags: tagged } = marks;
   return (
-    <article className="paper-article selected-papers" aria-labelledby="selected-title">
+    <article className="paper-article" aria-labelledby="selected-title">
       <h2 id="selected-title">{counted(papers, 'paper')} selected</h2>
       <p className="byline">
         {formatCount(statuses.unread)} unread, {formatCount(starred)} starred

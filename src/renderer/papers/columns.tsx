@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PaperRow, TableColumn } from '../library/list-records';
-import type { Status, Tag } from '../library/mark-records';
+import { STATUS_NAMES, type Status, type Tag } from '../library/mark-records';
 import type { Sought } from '../library/query/language/expression';
 import { formatCount, formatDay } from '../ui/format';
 import { TagChips } from './tag-chips';
@@ -153,13 +153,6 @@ export const COLUMNS: Record<TableColumn, Column> = {
     isHiddenAtFirst: true,
     cell: ({ tags }, { tools }) => <TagChips ids={tags} tags={tools.tags} />,
   },
-};
-
-export const STATUS_NAMES: Record<Status, string> = {
-  unread: 'Unread',
-  reading: 'Reading',
-  read: 'Read',
-  skipped: 'Skipped',
 };
 
 function countOf(count: number | null): string | null {

@@ -120,7 +120,7 @@ export function GroupHead({ row, isTabStop, drawing }: GroupHeadProps) {
         <Fold aria-hidden="true" size={14} strokeWidth={2} />
         <bdi className="group-label">{row.label || drawing.namelessGroup}</bdi>
       </button>
-      <span className="group-counts">
+      <span>
         {counted(row.papers, 'paper')}
         {row.unread > 0 && `, ${formatCount(row.unread)} unread`}
       </span>

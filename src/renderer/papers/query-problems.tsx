@@ -26,7 +26,7 @@ export function QueryProblems({ id, problems, onMend }: QueryProblemsProps) {
           )}
         </p>
       ))}
-      {problems.length > MOST_SHOWN && <p className="more-problems">And {problems.length - MOST_SHOWN} more.</p>}
+      {problems.length > MOST_SHOWN && <p>And {problems.length - MOST_SHOWN} more.</p>}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function Sidebar({ place, totals, digests, ...props }: SidebarProps) {
   return (
     <nav className="sidebar" aria-label="Lists">
       <h1 className="wordmark">Offprint</h1>
-      <ul className="place-list">
+      <ul>
         {STANDARD_LISTS.filter(
           ({ within, count, isPassing }) => !isPassing || totals[count] > 0 || within === listedWithin,
         ).map(({ within, name, icon, count }) => (

@@ -32,7 +32,7 @@ export function SeedsDialog({ isOpen, onClose, choosing }: SeedsDialogProps) {
         <IgnorePatterns {...choosing} />
       </div>
       {choosing.refusal !== null && (
-        <p className="seeds-refusal" role="alert">
+        <p className="modal-problem" role="alert">
           {choosing.refusal}
         </p>
       )}

@@ -117,7 +117,7 @@ export function TagField({ held, of, all, container, onAdd, onRemove, onCreate, 
                   <Autocomplete.Item
                     key={option.kind === 'tag' ? option.tag.id : 'new'}
                     value={option}
-                    className="menu-item tag-option"
+                    className="menu-item"
                     onClick={() => choose(option)}
                   >
                     {option.kind === 'tag' ? (

@@ -24,7 +24,6 @@ export function TagsDialog({ tags, isOpen, onClose, onShow }: TagsDialogProps) {
       description="A tag that gets the name of another becomes one with it. Whatever you change here can be undone."
       isOpen={isOpen}
       onClose={onClose}
-      className="tags-dialog"
     >
       <div className="modal-body">
         {tags.all.length === 0 && (

@@ -1,12 +1,12 @@
 /** The dialog while a library goes out or comes in: how far it is, and what would come before it does. */
-import { Progress } from '@base-ui/react/progress';
 import { useRef } from 'react';
 import type { LibraryFile } from '../../preload/api';
-import { describePlan } from '../backups/backups-words';
+import { describePlan, isEmptyPlan } from '../backups/backups-words';
 import { RestoredPapers } from '../backups/restored-papers';
 import type { RestorePlan } from '../library/mark-records';
 import { counted, formatCount, formatMoment } from '../ui/format';
 import { Modal } from '../ui/modal';
+import { StageProgress } from '../ui/stage-progress';
 import type { Transfer, TransferStage } from './use-transfer';
 
 const TITLES = {
@@ -23,7 +23,7 @@ export function TransferDialog({ transfer }: { transfer: Transfer }) {
   return (
     <Modal title={stage ? TITLES[stage.kind] : ''} isOpen={stage !== null} onClose={leave} isSticky>
       {problem !== null && (
-        <p className="backups-problem" role="alert">
+        <p className="modal-problem" role="alert">
           {problem}
         </p>
       )}
@@ -90,20 +90,15 @@ function describeDigests({ digests, newDigests }: LibraryFile): string {
 }
 
 function describeMarks(plan: RestorePlan): string {
-  return plan.added + plan.changed + plan.gone + plan.others === 0
-    ? 'Its marks are those you have.'
-    : describePlan(plan);
+  return isEmptyPlan(plan) ? 'Its marks are those you have.' : describePlan(plan);
 }
 
 function TransferBar({ progress }: Pick<Transfer, 'progress'>) {
   return (
-    <Progress.Root className="stage-progress" value={progress?.done ?? null} max={progress?.total ?? 1}>
-      <Progress.Label>
-        {progress ? `${formatCount(progress.done)} of ${counted(progress.total, 'file')}` : 'Getting ready'}
-      </Progress.Label>
-      <Progress.Track className="stage-track">
-        <Progress.Indicator className="stage-done" />
-      </Progress.Track>
-    </Progress.Root>
+    <StageProgress
+      words={progress ? `${formatCount(progress.done)} of ${counted(progress.total, 'file')}` : 'Getting ready'}
+      done={progress?.done ?? null}
+      total={progress?.total ?? null}
+    />
   );
 }

@@ -8,7 +8,7 @@ import type { RestorePlan } from '../library/mark-records';
 import { library } from '../library-client';
 import { counted } from '../ui/format';
 import { useLatest } from '../ui/use-latest';
-import type { UndoStep } from '../undo/use-undo';
+import type { UndoStep } from '../undo/undo-history';
 
 /** Files that are through, of all. */
 interface TransferProgress {

@@ -7,7 +7,8 @@ import type { MarkReport } from '../library/library-api';
 import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
 import { saidOf } from './said-of';
-import type { UndoStep } from './use-undo';
+import type { UndoStep } from './undo-history';
+import { inSentence } from './undo-label';
 
 interface MarkStepsOptions {
   /** Where the library tells of marks: `marked`, with a `MarkReport`. */
@@ -58,16 +59,15 @@ export function useMarkSteps(options: MarkStepsOptions): void {
       if (!step || step.id <= lastId.current) return;
       lastId.current = step.id;
       const { id, label } = step;
-      const order = label.charAt(0).toLowerCase() + label.slice(1);
       latest.current.offer({
         label,
         undo: async () => {
           await go(id, library.undoMarks(id));
-          return withKeys(`Undone: ${order}.`, 'redo');
+          return withKeys(`Undone: ${inSentence(label)}.`, 'redo');
         },
         redo: async () => {
           await go(id, library.redoMarks(id));
-          return withKeys(`Done again: ${order}.`, 'undo');
+          return withKeys(`Done again: ${inSentence(label)}.`, 'undo');
         },
       });
       const said = saidOf(label);

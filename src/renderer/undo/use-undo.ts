@@ -3,8 +3,6 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useLatest } from '../ui/use-latest';
 import { UndoHistory, type UndoListeners, type UndoState, type UndoStep } from './undo-history';
 
-export type { UndoStep } from './undo-history';
-
 export interface Undo extends Pick<UndoState, 'isOffered'> {
   /** What `undo` takes back; `null` where there is nothing. */
   next: UndoStep | null;

@@ -1,5 +1,5 @@
 /** Dates and statuses in the few words that heads of groups, and the scrollbar, have room for. */
-import { STATUSES, type Status } from '../mark-records';
+import { STATUS_NAMES, STATUSES } from '../mark-records';
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' });
@@ -20,7 +20,5 @@ export function shortMonthWords(date: string): string {
   return shortMonth.format(new Date(`${date.slice(0, 7)}-01T00:00:00Z`));
 }
 
-const WORDS: Record<Status, string> = { unread: 'Unread', reading: 'Reading', read: 'Read', skipped: 'Skipped' };
-
 /** By the code of a status: its place in STATUSES. */
-export const STATUS_WORDS: readonly string[] = STATUSES.map((status) => WORDS[status]);
+export const STATUS_WORDS: readonly string[] = STATUSES.map((status) => STATUS_NAMES[status]);

@@ -6,8 +6,8 @@ export default defineConfig({
   // Some start the application three times, and a busy machine takes its time for each.
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  // Each test runs an application, which is several processes.
-  workers: 2,
+  // Each test runs an application, which is several processes, and waits for it half of the time.
+  workers: '150%',
   fullyParallel: true,
   // What fails once where others share the machine is told as flaky; what fails twice is a fault.
   retries: process.env.CI ? 1 : 0,

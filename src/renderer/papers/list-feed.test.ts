@@ -9,7 +9,8 @@ import type {
   PaperRow,
   SelectionChange,
 } from '../library/list-records';
-import { ListFeed, type ListState, rowAt } from './list-feed';
+import { ListFeed, type ListState } from './list-feed';
+import { rowAt } from './loaded-rows';
 
 const REQUEST: ListRequest = { within: '', digestId: null, search: '', sort: [], group: null };
 

@@ -6,17 +6,10 @@
  * worker at a time: what the reader asked for meanwhile is asked for next, and of several lists only the latest.
  */
 import type { LibraryApi } from '../library/library-api';
-import type { HeadPlace, Listing, ListRequest, ListRow, PaperRow, SelectionChange } from '../library/list-records';
+import type { Listing, ListRequest, PaperRow, SelectionChange } from '../library/list-records';
+import { type LoadedRows, placeOf, type RowPlace, relocated, rowAt, sameRows } from './loaded-rows';
 
 const MARGIN = 24;
-
-/** A row and its place in the latest list, from 0; -1 where the list does not have it. */
-export interface Place {
-  index: number;
-  kind: ListRow['kind'];
-  /** Of the paper, or the key of the group; empty while the row is on its way. */
-  id: string;
-}
 
 /** An answer to a request. */
 export interface PaperOrder {
@@ -28,21 +21,13 @@ export interface PaperOrder {
   shift: number;
 }
 
-export interface RowWindow {
-  /** The place of the first of the rows. */
-  start: number;
-  rows: readonly ListRow[];
-  /** Of the group that the first of them is in; `null` where there are no groups. */
-  head: HeadPlace | null;
-}
-
 /** What the table draws; always of one list. */
 export interface ListState {
   /** `null` until the first list is there. */
   order: PaperOrder | null;
-  window: RowWindow;
+  window: LoadedRows;
   /** The row that keys are about; a paper that the list does not have may be looked at, too. */
-  current: Place | null;
+  current: RowPlace | null;
   selectedCount: number;
 }
 
@@ -63,7 +48,7 @@ export class ListFeed {
   readonly #listeners = new Set<() => void>();
   #state: ListState = { order: null, window: { start: 0, rows: [], head: null }, current: null, selectedCount: 0 };
   /** The row that must not move when papers come in above it; the table sets it. */
-  anchor: Place | null = null;
+  anchor: RowPlace | null = null;
   #range = { start: 0, end: 40 };
   /** The request that the latest list answers. */
   #listed: ListRequest | null = null;
@@ -140,7 +125,7 @@ export class ListFeed {
       this.#arrive(placeOf(row, at), choice);
       return;
     }
-    const place: Place = { index: at, kind: 'paper', id: '' };
+    const place: RowPlace = { index: at, kind: 'paper', id: '' };
     this.#set({ current: place });
     this.#library.rows(at, at + 1).then(([found]) => {
       // The reader may have gone on.
@@ -206,7 +191,7 @@ export class ListFeed {
     return paper === null ? null : { paperIds: [paper] };
   }
 
-  #arrive(place: Place, choice: Choice): void {
+  #arrive(place: RowPlace, choice: Choice): void {
     this.#set({ current: place });
     const { id, kind, index } = place;
     if (choice === 'keep') return;
@@ -302,18 +287,18 @@ export class ListFeed {
     const moved = this.#state.current;
     this.#set({
       order: { listing, request: this.#listed, isNewRequest, shift },
-      window: this.#sameRows(window),
+      window: sameRows(this.#state.window, window),
       selectedCount: listing.selected,
       // The reader may have gone on meanwhile, in the list before.
       current: moved === current ? relocated(current, currentAt, window) : await this.#relocate(moved),
     });
   }
 
-  async #relocate(place: Place | null): Promise<Place | null> {
+  async #relocate(place: RowPlace | null): Promise<RowPlace | null> {
     return relocated(place, await this.#find(place), this.#state.window);
   }
 
-  async #find(place: Place | null): Promise<number> {
+  async #find(place: RowPlace | null): Promise<number> {
     return place?.kind === 'paper' && place.id !== '' ? this.#library.positionOf(place.id) : -1;
   }
 
@@ -332,7 +317,7 @@ export class ListFeed {
         this.#isStale = false;
         const window = await this.#rows(this.#range);
         // Rows of a list that was changed or painted meanwhile are not shown.
-        if (!this.#isListing && !this.#isStale) this.#set({ window: this.#sameRows(window) });
+        if (!this.#isListing && !this.#isStale) this.#set({ window: sameRows(this.#state.window, window) });
       } while (!this.#isListing && (this.#isStale || !this.#hasRange()));
     } catch (error) {
       this.#onError(error);
@@ -340,7 +325,7 @@ export class ListFeed {
     this.#isFetching = false;
   }
 
-  async #rows({ start, end }: { start: number; end: number }): Promise<RowWindow> {
+  async #rows({ start, end }: { start: number; end: number }): Promise<LoadedRows> {
     const from = Math.max(0, start - MARGIN);
     const [rows, head] = await Promise.all([
       this.#library.rows(from, end + MARGIN),
@@ -349,56 +334,10 @@ export class ListFeed {
     return { start: from, rows, head };
   }
 
-  /** Rows that are shown already, and in which nothing changed, need not be drawn again. */
-  #sameRows({ start, rows, head: place }: RowWindow): RowWindow {
-    const before = this.#state.window;
-    const shown = new Map(before.rows.map((row) => [keyOf(row), row]));
-    const now = rows.map((row) => sameOr(shown.get(keyOf(row)), row));
-    const isSameHead = place === null ? before.head === null : sameOr(before.head?.row, place.row) === before.head?.row;
-    const head = isSameHead && before.head?.index === place?.index ? before.head : place;
-    const isSame =
-      start === before.start &&
-      head === before.head &&
-      now.length === before.rows.length &&
-      now.every((row, at) => row === before.rows[at]);
-    return isSame ? before : { start, rows: now, head };
-  }
-
   #set(change: Partial<ListState>): void {
     const fields = Object.keys(change) as (keyof ListState)[];
     if (fields.every((field) => change[field] === this.#state[field])) return;
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** A row of those in sight, or the head that they are below. */
-export function rowAt({ start, rows, head }: RowWindow, index: number): ListRow | undefined {
-  return head?.index === index ? head.row : rows[index - start];
-}
-
-function placeOf(row: ListRow, index: number): Place {
-  return row.kind === 'paper' ? { index, kind: 'paper', id: row.id } : { index, kind: 'group', id: row.key };
-}
-
-/** Where a row is in another list; a head that is not among its rows is nowhere. */
-function relocated(place: Place | null, found: number, { start, rows }: RowWindow): Place | null {
-  if (!place || place.id === '') return null;
-  if (place.kind === 'paper') return found === place.index ? place : { ...place, index: found };
-  const at = rows.findIndex((row) => row.kind === 'group' && row.key === place.id);
-  return at < 0 ? null : { ...place, index: start + at };
-}
-
-function keyOf(row: ListRow): string {
-  return row.kind === 'paper' ? row.id : `group ${row.key}`;
-}
-
-function sameOr<Row extends ListRow>(shown: Row | undefined, row: Row): Row {
-  if (!shown) return row;
-  const before = new Map<string, unknown>(Object.entries(shown));
-  const isSame = Object.entries(row).every(([field, value]) => {
-    const had = before.get(field);
-    return had === value || (Array.isArray(value) && Array.isArray(had) && had.join('\n') === value.join('\n'));
-  });
-  return isSame ? shown : row;
 }

@@ -19,7 +19,8 @@ import { columnStyle, layOutColumns } from './column-layout';
 import type { CellTools } from './columns';
 import { pressGridKey } from './grid-keys';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
-import { type Choice, type ListFeed, rowAt } from './list-feed';
+import type { Choice, ListFeed } from './list-feed';
+import { rowAt } from './loaded-rows';
 import type { RowDrawing } from './paper-table-row';
 import { PositionHint } from './position-hint';
 import { HEAD_HEIGHT, hasSnippets, rowHeight } from './row-height';
@@ -233,7 +234,7 @@ export const PaperTable = steady(function PaperTable({
           onDoubleClick={({ target }) => indexOf(target as Element) >= 0 && onOpen()}
         >
           {elements}
-          {isGrouped && <StuckHeads window={loaded} scroll={scroll} drawing={drawing} />}
+          {isGrouped && <StuckHeads loaded={loaded} scroll={scroll} drawing={drawing} />}
         </div>
       </div>
       <PositionHint grid={grid} order={order} scroll={scroll} />

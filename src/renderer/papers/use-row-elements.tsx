@@ -2,14 +2,14 @@
 import { type ReactElement, useMemo, useRef } from 'react';
 import type { TableColumn } from '../library/list-records';
 import { useLater } from '../ui/use-later';
-import type { RowWindow } from './list-feed';
+import type { LoadedRows } from './loaded-rows';
 import { PaperTableRow, type RowDrawing, rowElementId } from './paper-table-row';
 import { assignSlots } from './row-window';
 import type { RowScroll } from './use-row-scroll';
 import type { Snippets } from './use-snippets';
 
 interface RowElementsOptions {
-  loaded: RowWindow;
+  loaded: LoadedRows;
   scroll: RowScroll;
   drawing: RowDrawing;
   snippets: Snippets;

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { ListRow } from '../library/list-records';
 import type { Sought } from '../library/query/language/expression';
 import { library } from '../library-client';
-import type { PaperOrder, RowWindow } from './list-feed';
+import type { PaperOrder } from './list-feed';
+import type { LoadedRows } from './loaded-rows';
 import type { RowRange } from './row-window';
 
 /** Milliseconds that rows have to themselves before their passages are asked for. */
@@ -14,7 +15,7 @@ const NONE: Snippets = new Map();
 
 /** By paper, what is known. What an earlier search found stays until the rows of this one have theirs. */
 export function useSnippets(
-  { start, rows }: RowWindow,
+  { start, rows }: LoadedRows,
   order: PaperOrder | null,
   { first, end }: RowRange,
   words: readonly Sought[],

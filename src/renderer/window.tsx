@@ -8,6 +8,8 @@ import './styles/sidebar.css';
 import './styles/lists.css';
 import './styles/query.css';
 import './styles/table.css';
+import './styles/groups.css';
+import './styles/over-table.css';
 import './styles/tags.css';
 import './styles/paper.css';
 import './styles/devices.css';

@@ -96,6 +96,12 @@ export function applyEdit(edit: MarkEdit, way: Way, columns: MarkColumns, onChan
   }
 }
 
+/** Whether an edit of notes begins with what another left: nobody else, as another device, changed them in between. */
+export function goesOn(first: MarkEdit, second: MarkEdit): boolean {
+  const left = new Map(first.notes.map(({ entry, after }) => [entry, after.note]));
+  return second.notes.every(({ entry, before }) => (left.get(entry) ?? before.note) === before.note);
+}
+
 /** The edit that two of the same notes come to, one right behind the other. */
 export function joinedNotes(first: MarkEdit, second: MarkEdit): MarkEdit {
   const before = new Map(first.notes.map((note) => [note.entry, note.before]));

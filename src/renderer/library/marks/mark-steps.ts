@@ -1,6 +1,6 @@
 /** The latest steps that changed marks and tags, so that they can be taken back and done again. */
 import type { MarkStep } from '../mark-records';
-import { joinedNotes, type MarkEdit, sizeOf } from './mark-edits';
+import { goesOn, joinedNotes, type MarkEdit, sizeOf } from './mark-edits';
 import type { TagEdit } from './tags';
 
 export interface Step extends MarkStep {
@@ -38,8 +38,9 @@ export class MarkSteps {
   addNote(label: string, edit: MarkEdit, paper: number): Step {
     const now = Date.now();
     const typing = this.#typing;
-    if (typing && typing.paper === paper && typing.step.edit && now - typing.at < PAUSE) {
-      typing.step.edit = joinedNotes(typing.step.edit, edit);
+    const before = typing?.paper === paper && now - typing.at < PAUSE ? typing.step.edit : null;
+    if (typing && before && goesOn(before, edit)) {
+      typing.step.edit = joinedNotes(before, edit);
       typing.at = now;
       return typing.step;
     }

@@ -330,7 +330,8 @@ export class Marks implements MarksToStore {
 
 /** The note that a change makes, brought into what has become of the note meanwhile. */
 function noteAfter({ note, noteBase }: MarkChange, current: string): string | undefined {
-  if (note === undefined || noteBase === undefined || noteBase === current) return note;
+  // Where a worker ended before it answered, the next one is asked what it has stored.
+  if (note === undefined || noteBase === undefined || noteBase === current || note === current) return note;
   const base = stateOf(noteBase);
   return textOf(mergedState(changedState(base, '', note), changedState(base, '', current)));
 }

@@ -58,7 +58,14 @@ class Device {
       merge: (after) => this.others.merge(after),
       nextMerged: async () => this.others.next(),
     };
-    const nobody = { onSaveFailed() {}, onSaved() {}, onSearchReady() {}, onMarked() {}, onSaving() {} };
+    const nobody = {
+      onSaveFailed() {},
+      onSaved() {},
+      onSearchReady() {},
+      onMarked() {},
+      onSaving() {},
+      onReplaced() {},
+    };
     await this.library.open(nobody, calls);
     await this.library.contents();
   }

@@ -75,6 +75,8 @@ export interface JournalMerge {
    */
   lines: JsonOf<MergedLine[]>;
   isLast: boolean;
+  /** Whether this device's own journal lost something, and was not read from its beginning since: nothing else is told then. */
+  hasLost: boolean;
   /** Up to where the journals of other devices are taken in with the last piece. */
   positions: JournalPosition[];
   devices: DeviceJournal[];

@@ -1,10 +1,10 @@
 /** Opens the library before anything is drawn, so that the first picture is the right one; and again should its worker end. */
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AppInfo } from '../preload/api';
-import { call } from './bridge';
+import { call, messageOf } from './bridge';
 import { noteSaving } from './closing';
 import type { JournalCalls, LibraryContents, LibraryEvents, OpenedLibrary } from './library/library-api';
-import { library, listenToWorker, openLibrary } from './library-client';
+import { library, listenToWorker, openLibrary, restartLibrary } from './library-client';
 import { TroubleScreen } from './trouble/trouble-screen';
 import type { Saving } from './use-library-events';
 
@@ -31,6 +31,7 @@ const callbacks: LibraryEvents = {
     libraryEvents.dispatchEvent(new CustomEvent<Saving>('saving', { detail: { saved, total } }));
   },
   onSearchReady: () => void libraryEvents.dispatchEvent(new Event('search-ready')),
+  onReplaced: () => void restartLibrary().catch((error: unknown) => callbacks.onSaveFailed(messageOf(error))),
 };
 
 const journal: JournalCalls = {

@@ -27,10 +27,18 @@ export class Journal {
   #waiting: Waiting[] = [];
   #lastTurn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  /** Whether changes were found damaged that were not when it was last read from its beginning. */
+  #hasLost = false;
 
   private constructor(options: JournalOptions) {
-    this.#options = options;
-    this.#store = new JournalStore(options);
+    this.#options = {
+      ...options,
+      onMended: () => {
+        this.#hasLost = true;
+        options.onMended?.();
+      },
+    };
+    this.#store = new JournalStore(this.#options);
   }
 
   /** Opens the journal, or makes it. Does not fail: what is wrong is told by `read`, and by what is added. */
@@ -63,12 +71,13 @@ export class Journal {
   }
 
   /**
-   * All changes that are on the disk by now, as bytes of whole lines.
+   * All changes that are on the disk by now, as bytes of whole lines; and whether some were damaged that whoever reads it from its
+   * beginning could give it again.
    *
    * @throws in words for the reader
    */
-  content(): Promise<{ bytes: Buffer; sequence: number }> {
-    return this.#inTurn(() => this.#store.readAll());
+  content(): Promise<{ bytes: Buffer; sequence: number; hasLost: boolean }> {
+    return this.#inTurn(async () => ({ ...(await this.#store.readAll()), hasLost: this.#hasLost }));
   }
 
   /** Says that another device has changes up to this clock: what is added from now on is later. */
@@ -167,6 +176,7 @@ export class Journal {
     // Whoever has seen more than this journal has now is not to be given other changes under the same numbers.
     this.#store.sequence = Math.max(last, from);
     const { lines, next } = await this.#store.readBehind(from);
+    if (from === 0) this.#hasLost = false;
     // What is wrong with it may come out with the reading.
     const { damage } = this.#store;
     return {

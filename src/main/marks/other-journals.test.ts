@@ -1,7 +1,8 @@
+import { dirname } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalMerge, MergedLine } from '../../preload/api';
-import { recordsOf } from './journal-for-tests';
+import { openJournal, PATH, recordsOf, setting } from './journal-for-tests';
 import { type Clock, changeLine, headLine } from './journal-lines';
 import { OtherJournals } from './other-journals';
 import { UnreliableFiles } from './unreliable-files';
@@ -33,7 +34,7 @@ function seenFrom(here: string, contents: Record<string, Buffer>) {
     folder: FOLDER,
     device: here,
     files,
-    ownContent: async () => ({ bytes: own }),
+    ownContent: async () => ({ bytes: own, hasLost: false }),
     onSeen: (at) => seen.push(at),
   });
   return { journals, seen };
@@ -158,5 +159,38 @@ test('a journal of a newer version is told of, and the others are merged', async
 
 test('says so where nobody else has a journal', async () => {
   const { journals } = seenFrom('device-a', { 'device-a.jsonl': headLine('device-a', 0) });
-  expect(await journals.merge([])).toEqual({ lines: '[]', isLast: true, positions: [], devices: [], problems: [] });
+  expect(await journals.merge([])).toEqual({
+    lines: '[]',
+    isLast: true,
+    hasLost: false,
+    positions: [],
+    devices: [],
+    problems: [],
+  });
+});
+
+test('where this device lost some of what it said, nothing is told before that is read anew', async () => {
+  const files = new UnreliableFiles();
+  const changes = Array.from({ length: 12 }, (_, at) =>
+    setting(at === 3 ? 'kettles' : `paper ${at}`, { starredAt: at }),
+  );
+  const before = openJournal(files, 1e6);
+  for (const change of changes) await before.append([change]);
+  await before.close();
+  const bytes = files.contentOf(PATH);
+  bytes.write('K', bytes.indexOf('kettles'));
+  files.put(PATH, bytes);
+  const there = { device: 'there', at: [1, 0], key: 'kettles', set: { status: 'read' } } as const;
+  files.put(`${dirname(PATH)}/there.jsonl`, journalOf('there', [there]));
+  const journal = openJournal(files, 1e6);
+  const journals = new OtherJournals({
+    ...{ folder: dirname(PATH), device: 'this-device', files, onSeen: () => {} },
+    ownContent: () => journal.content(),
+  });
+  // Its end alone is looked at before.
+  expect(await journal.read([{ device: 'this-device', sequence: 12 }])).toMatchObject({ hasLost: false });
+  expect(await journals.merge([])).toMatchObject({ hasLost: true, lines: '[]', isLast: true, positions: [] });
+  expect(await journals.merge([])).toMatchObject({ hasLost: true });
+  await journal.read([]);
+  expect(await journals.merge([])).toMatchObject({ hasLost: false, positions: [{ device: 'there', sequence: 1 }] });
 });

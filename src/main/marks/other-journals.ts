@@ -19,7 +19,7 @@ interface OtherJournalsOptions {
   device: string;
   files: JournalFiles;
   /** What this device's journal has, as bytes of whole lines. */
-  ownContent(): Promise<{ bytes: Buffer }>;
+  ownContent(): Promise<{ bytes: Buffer; hasLost: boolean }>;
   /** Told of the latest clock that was seen, so that what is changed from now on counts as later. */
   onSeen(at: Clock): void;
 }
@@ -58,10 +58,11 @@ export class OtherJournals {
    */
   async merge(known: readonly JournalPosition[]): Promise<JournalMerge> {
     const gathered = await this.#gather(new Map(known.map(({ device, sequence }) => [device, sequence])));
+    const about = await this.#linesAbout(gathered);
     this.#pieces = [];
     let piece: string[] = [];
     let length = 0;
-    for (const lines of (await this.#linesAbout(gathered)).values()) {
+    for (const lines of about?.values() ?? []) {
       for (const line of [...lines.values()].sort(byClock)) {
         const { device, sequence, at, table, key, set } = line;
         const json = JSON.stringify({ device, sequence, at, table, key, set } satisfies MergedLine);
@@ -76,8 +77,9 @@ export class OtherJournals {
     this.#pieces.push(`[${piece.join(',')}]`);
     const devices = [...gathered.devices.values()];
     this.#result = {
+      hasLost: about === null,
       positions: devices
-        .filter(({ device }) => !gathered.incomplete.has(device))
+        .filter(({ device }) => about !== null && !gathered.incomplete.has(device))
         .map(({ device, sequence }) => ({ device, sequence })),
       devices,
       problems: gathered.problems,
@@ -88,8 +90,8 @@ export class OtherJournals {
   /** The next piece of what `merge` began with. */
   next(): JournalMerge {
     const lines = (this.#pieces.shift() ?? '[]') as JsonOf<MergedLine[]>;
-    const { positions, devices, problems } = this.#result ?? { positions: [], devices: [], problems: [] };
-    return { lines, isLast: this.#pieces.length === 0, positions, devices, problems };
+    const nothing = { hasLost: false, positions: [], devices: [], problems: [] };
+    return { ...(this.#result ?? nothing), lines, isLast: this.#pieces.length === 0 };
   }
 
   /** @param positions by device, up to where its journal is known */
@@ -148,11 +150,16 @@ export class OtherJournals {
     this.#options.onSeen(latest);
   }
 
-  /** All lines about what was changed: by record, and there by device and sequence, as files may have the same lines. */
-  async #linesAbout({ files, changed }: Gathered): Promise<Map<string, Map<string, Line>>> {
+  /**
+   * All lines about what was changed: by record, and there by device and sequence, as files may have the same lines. `null` where this
+   * device lost some: without them, what it said would be undone.
+   */
+  async #linesAbout({ files, changed }: Gathered): Promise<Map<string, Map<string, Line>> | null> {
     const records = new Map<string, Map<string, Line>>();
     if (changed.size === 0) return records;
-    for (const bytes of [...files, (await this.#options.ownContent()).bytes]) {
+    const own = await this.#options.ownContent();
+    if (own.hasLost) return null;
+    for (const bytes of [...files, own.bytes]) {
       await eachLine(bytes, 0, ({ start, end }) => {
         const front = frontAt(bytes, start);
         if (front && !changed.has(front.record)) return;

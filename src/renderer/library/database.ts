@@ -194,6 +194,12 @@ export interface SegmentPieceRecord {
   sum: number;
 }
 
+/** Up to where the database has the marks journal of a device. */
+export interface TakenPosition extends JournalPosition {
+  /** Whether the two are yet to be compared as a whole, as the journal lost something. */
+  isToCompare?: boolean;
+}
+
 export interface ViewRecord {
   name: string;
   state: unknown;
@@ -212,10 +218,12 @@ export class LibraryDatabase extends Dexie {
   declare tags: EntityTable<TagRecord, 'id'>;
   declare lists: EntityTable<ListRecord, 'id'>;
   /** Up to where the database has the marks journals. */
-  declare journals: EntityTable<JournalPosition, 'device'>;
+  declare journals: EntityTable<TakenPosition, 'device'>;
   declare views: EntityTable<ViewRecord, 'name'>;
   declare segments: EntityTable<SegmentRecord, 'id'>;
   declare segmentPieces: EntityTable<SegmentPieceRecord, 'id'>;
+  /** Whether it took the place of the one that was opened. */
+  isReplaced = false;
 
   constructor(name: string) {
     // Chromium's default acknowledges a write before it has reached the disk.
@@ -244,19 +252,21 @@ export class LibraryDatabase extends Dexie {
 /**
  * Opens the database, and makes it where there is none.
  *
+ * @param onReplaced told where an empty one took its place while it was in use: Chromium throws away what it cannot open any more, as on
+ *   a full disk (https://github.com/electron/electron/issues/41877), and Dexie makes it anew
  * @throws in words for the reader where a newer Offprint wrote it (nothing is changed then) or it cannot be opened
  */
-export async function openDatabase(name: string): Promise<LibraryDatabase> {
+export async function openDatabase(name: string, onReplaced: () => void = () => {}): Promise<LibraryDatabase> {
   try {
-    return await openOnce(name);
+    return await openOnce(name, onReplaced);
   } catch (error) {
     // Chromium throws a damaged database away where it fails to open it, and makes a new one the next time.
     if (!namesOf(error).includes('UnknownError')) throw error;
-    return openOnce(name);
+    return openOnce(name, onReplaced);
   }
 }
 
-async function openOnce(name: string): Promise<LibraryDatabase> {
+async function openOnce(name: string, onReplaced: () => void): Promise<LibraryDatabase> {
   // Dexie opens a newer database as if it were its own, and might then write what the newer version cannot read.
   const databases = await orExplain('The library could not be opened', indexedDB.databases());
   const existing = databases.find((database) => database.name === name);
@@ -266,6 +276,10 @@ async function openOnce(name: string): Promise<LibraryDatabase> {
   }
   const database = new LibraryDatabase(name);
   await orExplain('The library could not be opened', database.open());
+  database.on('populate', () => {
+    database.isReplaced = true;
+    onReplaced();
+  });
   return database;
 }
 

@@ -98,6 +98,8 @@ export interface LibraryEvents {
   onSaving(saved: number, total: number): void;
   /** Abstracts that were still being loaded are there: a search may find more now. */
   onSearchReady(): void;
+  /** What was stored is gone, as an empty database took its place: the library is to be opened in another worker. */
+  onReplaced(): void;
 }
 
 /** The marks journal, as the worker reaches it: main's calls of the same kind. */

@@ -22,6 +22,7 @@ interface HeardEvents extends LibraryEvents {
   reports: MarkReport[];
   savings: [saved: number, total: number][];
   searchReady: number;
+  replaced: number;
 }
 
 let databases = 0;
@@ -93,18 +94,36 @@ export function libraryForEachTest(): { current: LibraryForTests } {
   return opened;
 }
 
+/** While `work` runs, nothing can be put into these tables. */
+export async function refusing(names: string[], work: () => Promise<unknown>): Promise<void> {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (names.includes(this.name)) throw new DOMException('Quota exceeded', 'QuotaExceededError');
+    return put.call(this, value, key);
+  };
+  try {
+    await work();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+}
+
 function heardEvents(): HeardEvents {
   const events: HeardEvents = {
     failures: [],
     reports: [],
     savings: [],
     searchReady: 0,
+    replaced: 0,
     onSaveFailed: (message) => events.failures.push(message),
     onSaved: () => {},
     onMarked: (report) => events.reports.push(report),
     onSaving: (saved, total) => events.savings.push([saved, total]),
     onSearchReady: () => {
       events.searchReady++;
+    },
+    onReplaced: () => {
+      events.replaced++;
     },
   };
   return events;

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { LibraryDatabase } from './database';
 import { inventedDigest, readChange } from './digests/invented-digests';
 import { FakeJournal } from './journal/fake-journal';
-import { libraryForEachTest } from './library-for-tests';
+import { libraryForEachTest, refusing } from './library-for-tests';
 import type { MarkChange } from './mark-records';
 
 const its = libraryForEachTest();
@@ -179,6 +179,23 @@ describe('what the reader said', () => {
   });
 });
 
+test('what was said is there again where the database is replaced by an empty one while it is in use', async () => {
+  await takeBoth();
+  await sayAll();
+  const tag = await its.current.library.createTag('to cite', 'blue');
+  const before = await said();
+  await new Promise((resolve, reject) => {
+    Object.assign(indexedDB.deleteDatabase(its.current.name), { onsuccess: resolve, onerror: reject });
+  });
+  await mark('Kettles', { addTags: [tag.id] });
+  await vi.waitFor(() => expect(its.current.events.replaced).toBe(1));
+  expect(await positions()).toEqual([]);
+  expect(await its.current.restart()).toMatchObject({ broughtBack: expect.any(String) });
+  await takeBoth();
+  expect(await said()).toEqual(before);
+  expect((await its.current.paper('Kettles')).tags).toEqual([tag.id]);
+});
+
 describe('the journal', () => {
   test('is asked once at a start where there is nothing to take in, and told only what changed', async () => {
     await takeBoth();
@@ -291,20 +308,6 @@ test('a decision that was taken back while the journal could not be read is take
 });
 
 describe('fault 34: a database that refuses what the journal took', () => {
-  /** While `work` runs, nothing can be put into these tables. */
-  async function refusing(names: string[], work: () => Promise<void>): Promise<void> {
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (value, key) {
-      if (names.includes(this.name)) throw new DOMException('Quota exceeded', 'QuotaExceededError');
-      return put.call(this, value, key);
-    };
-    try {
-      await work();
-    } finally {
-      IDBObjectStore.prototype.put = put;
-    }
-  }
-
   test('does not claim to have it, whatever it takes later', async () => {
     await takeBoth();
     await refusing(['markBlocks'], async () => {
@@ -361,6 +364,35 @@ describe('fault 34: a database that refuses what the journal took', () => {
 });
 
 describe('what was said', () => {
+  test.each([
+    ['at a start', () => its.current.restart()],
+    ['later', () => its.current.library.refillJournal().catch(() => {})],
+  ])('is told to a journal that lost some of it, and refused it when that was found out %s', async (_, find) => {
+    await takeBoth();
+    await sayAll();
+    const before = await said();
+    const { journal } = its.current;
+    await settled(journal.lines.length);
+    journal.lines = journal.lines.filter(({ key }) => !key.startsWith('gravel'));
+    journal.hasLost = true;
+    // Only at the first look, what is wrong is known.
+    const refused = vi.spyOn(journal, 'append').mockRejectedValue(new Error('The disk is full.'));
+    await find();
+    await vi.waitFor(() => expect(refused).toHaveBeenCalled());
+    refused.mockRestore();
+    journal.hasLost = false;
+    await mark('Lamps', { isStarred: true });
+    await its.current.restart();
+    await vi.waitFor(async () =>
+      expect(await positions()).toEqual([{ device: 'this-device', sequence: expect.any(Number) }]),
+    );
+    its.current.library.close();
+    await Dexie.delete(its.current.name);
+    await its.current.open();
+    await takeBoth();
+    expect((await said()).gravel).toEqual(before.gravel);
+  });
+
   test('is told again to a journal that lost some of it', async () => {
     await takeBoth();
     await sayAll();

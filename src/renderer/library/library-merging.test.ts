@@ -1,8 +1,11 @@
 /** What is said on several devices comes together on each of them. */
+import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { LibraryDatabase } from './database';
 import { inventedDigest, readChange } from './digests/invented-digests';
-import { LibraryForTests } from './library-for-tests';
+import { FakeJournal } from './journal/fake-journal';
+import { LibraryForTests, refusing } from './library-for-tests';
 import type { MarkChange } from './mark-records';
 
 const TITLES = ['Kettles', 'Gravel', 'Rain'];
@@ -32,6 +35,11 @@ async function devices(count: number): Promise<LibraryForTests[]> {
 
 async function mark(tests: LibraryForTests, title: string, change: MarkChange): Promise<void> {
   await tests.library.mark({ paperIds: [await tests.idOf(title)] }, change);
+}
+
+function positionsOf({ name }: LibraryForTests) {
+  const db = new LibraryDatabase(name);
+  return db.journals.toArray().finally(() => db.close());
 }
 
 async function said({ library, paper }: LibraryForTests, tests: LibraryForTests) {
@@ -103,6 +111,26 @@ describe('two devices', () => {
     expect((await here.paper('Rain')).note).toBe('Today: It is wet. And cold.');
   });
 
+  test('have what was typed twice once, where the one who is asked again has it', async () => {
+    const [here] = (await devices(1)) as [LibraryForTests];
+    await mark(here, 'Rain', { note: 'wet' });
+    await mark(here, 'Rain', { note: 'wetter', noteBase: 'wet' });
+    await mark(here, 'Rain', { note: 'wetter', noteBase: 'wet' });
+    expect((await here.paper('Rain')).note).toBe('wetter');
+  });
+
+  test('take back what was typed here, and not what came from elsewhere meanwhile', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Rain', { note: 'It is wet.' });
+    await there.library.mergeMarks();
+    await mark(here, 'Rain', { note: 'Today: It is wet.' });
+    await mark(there, 'Rain', { note: 'It is wet. And cold.' });
+    await here.library.mergeMarks();
+    await mark(here, 'Rain', { note: 'Today: It is wet. And cold!' });
+    await here.library.undoMarks(here.events.reports.at(-1)?.step?.id ?? -1);
+    expect((await here.paper('Rain')).note).toBe('Today: It is wet. And cold.');
+  });
+
   test('a mark of a paper that only one of them has is there when its digest comes', async () => {
     const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
     const lamps = readChange('b.txt', inventedDigest({ date: '2026-04-21', entries: [{ title: 'Lamps' }] }), 'B');
@@ -111,6 +139,91 @@ describe('two devices', () => {
     await here.library.mergeMarks();
     await here.take(lamps);
     expect(await here.paper('Lamps')).toMatchObject({ isStarred: true });
+  });
+});
+
+describe('what one device said holds on the other', () => {
+  test('although the database refused it at first', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await there.library.createTag('to cite', 'blue');
+    await refusing(['tags'], () => expect(here.library.mergeMarks()).rejects.toThrow('Quota exceeded'));
+    expect(await here.library.mergeMarks()).toMatchObject({ changed: 1 });
+    expect(await here.library.tags()).toMatchObject([{ name: 'to cite' }]);
+    await here.restart();
+    expect(await here.library.tags()).toMatchObject([{ name: 'to cite' }]);
+  });
+
+  test('although what was said here before had to be brought back', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Gravel', { status: 'read' });
+    const before = await positionsOf(here);
+    await mark(here, 'Rain', { status: 'read' });
+    await there.library.mergeMarks();
+    await mark(there, 'Rain', { status: 'skipped' });
+    await here.library.mergeMarks();
+    here.library.close();
+    const db = new LibraryDatabase(here.name);
+    await db.journals.bulkPut(before);
+    db.close();
+    await here.open();
+    await here.library.mergeMarks();
+    expect((await here.paper('Rain')).status).toBe('skipped');
+  });
+
+  test('although the profile goes on under another name, and tells what it has', async () => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Rain', { status: 'reading' });
+    await mark(here, 'Kettles', { isStarred: true });
+    await there.library.mergeMarks();
+    await mark(there, 'Rain', { status: 'read', isStarred: true });
+    await mark(there, 'Kettles', { isStarred: false });
+    const journal = new FakeJournal();
+    Object.assign(journal, { device: 'device-2', others: [here.journal, there.journal] });
+    there.journal.others.push(journal);
+    here.journal = journal;
+    await here.restart();
+    await here.library.mergeMarks();
+    await there.library.mergeMarks();
+    expect(await there.paper('Rain')).toMatchObject({ status: 'read', isStarred: true });
+    expect(await everything(here)).toEqual(await everything(there));
+    expect(journal.lines).toEqual([]);
+  });
+
+  test.each([
+    [
+      'at the start',
+      async (here: LibraryForTests) => {
+        here.journal.hasLost = true;
+        await here.restart();
+      },
+    ],
+    ['later', (here: LibraryForTests) => here.library.refillJournal()],
+    [
+      'as what others said is taken in',
+      async (here: LibraryForTests) => {
+        here.journal.hasLostLately = true;
+      },
+    ],
+  ])('and so does what this one said, although its journal lost that, found out %s', async (_, find) => {
+    const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+    await mark(here, 'Rain', { status: 'reading' });
+    await mark(here, 'Gravel', { isStarred: true });
+    await there.library.mergeMarks();
+    await mark(there, 'Rain', { status: 'skipped' });
+    await mark(there, 'Gravel', { status: 'skipped' });
+    await here.library.mergeMarks();
+    await mark(here, 'Gravel', { note: 'grey' });
+    await mark(there, 'Rain', { status: 'read' });
+    await mark(there, 'Gravel', { status: 'reading' });
+    here.journal.lines = here.journal.lines.filter(({ key }) => !key.startsWith('gravel'));
+    await find(here);
+    await here.library.mergeMarks();
+    there.journal.lines = there.journal.lines.filter(({ device }) => device === 'device-1');
+    await there.library.mergeMarks();
+    for (const device of [here, there]) {
+      expect(await device.paper('Gravel')).toMatchObject({ isStarred: true, status: 'reading', note: 'grey' });
+      expect(await device.paper('Rain')).toMatchObject({ status: 'read' });
+    }
   });
 });
 

@@ -29,7 +29,7 @@ import { IndexKeeper } from './search/index-keeper';
 import { SearchIndex } from './search/search-index';
 import type { SoughtText } from './search/segment-match';
 import { SegmentStore } from './search/segment-store';
-import { deleteOrphans, readLibrary, writeMarks, writePlan, writeRecords } from './storage';
+import { deleteOrphans, putPositions, readLibrary, writeMarks, writePlan, writeRecords } from './storage';
 
 /** What the arrangement of the window is stored as. */
 export const VIEW_NAME = 'table';
@@ -140,7 +140,7 @@ export class LibraryParts {
     lists: this.lists,
     intake: this.intake,
     counts: this.counts,
-    storePositions: async (positions) => void (await this.db.journals.bulkPut(positions)),
+    storePositions: (positions) => putPositions(this.db, positions),
     onMarked: (papers) => this.list.noteMarks(papers),
     onPapersChanged: (papers) => this.#notePapers(papers),
   });
@@ -162,7 +162,7 @@ export class LibraryParts {
   async open(events: LibraryEvents, journal: JournalCalls): Promise<OpenedLibrary> {
     this.#events = events;
     this.#journal.connect(journal);
-    this.#opening ??= openDatabase(this.#databaseName);
+    this.#opening ??= openDatabase(this.#databaseName, () => this.#replaced());
     try {
       const db = await this.#opening;
       this.#database = db;
@@ -261,6 +261,17 @@ export class LibraryParts {
 
   tellOfMarks(report: MarkReport): void {
     void this.#events?.onMarked(report);
+  }
+
+  /** Has all of it loaded anew, once the journal has what is not stored. */
+  #replaced(): void {
+    // Behind the write that found it out.
+    setTimeout(() =>
+      this.marks.flush().then(
+        () => this.#events?.onReplaced(),
+        () => {},
+      ),
+    );
   }
 
   #tellOfUnsaved(error: unknown): void {

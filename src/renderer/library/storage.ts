@@ -1,5 +1,4 @@
 /** Reads and writes of the database that take more than one call. */
-import type { JournalPosition } from '../../preload/api';
 import {
   abstractsKey,
   abstractsKeys,
@@ -8,6 +7,7 @@ import {
   type LibraryDatabase,
   orExplain,
   type PageRecord,
+  type TakenPosition,
 } from './database';
 import type { PageChange, StoredPlan } from './digests/digest-pages';
 import type { LoadedDigest } from './digests/digests';
@@ -98,14 +98,14 @@ export async function writePlan(
   db: LibraryDatabase,
   plan: StoredPlan,
   corrections: ReadonlyMap<string, CorrectionRecord | null>,
-  position: JournalPosition | null,
+  position: TakenPosition | null,
 ): Promise<void> {
   const [files, goneFiles] = parted(plan.files);
   const [corrected, uncorrected] = parted(corrections);
   const goneAbstracts = [...plan.removed.values()].flatMap((digest) => abstractsKeys(digest, digest.ids.length));
   const tables = [db.files, db.pages, db.abstracts, db.corrections, db.journals];
   const transaction = db.transaction('rw', tables, async () => {
-    if (position) await db.journals.put(position);
+    if (position) await putPositions(db, [position]);
     const { abstracts } = db;
     await Promise.all([
       ...[db.files.bulkDelete(goneFiles), db.corrections.bulkDelete(uncorrected)],
@@ -141,6 +141,14 @@ export async function deleteOrphans(db: LibraryDatabase, keptKeys: ReadonlySet<s
   if (orphans.length > 0) await db.abstracts.bulkDelete(orphans);
 }
 
+/** Stores up to where the database has journals. One that took the place of another has next to nothing of them. */
+export async function putPositions(db: LibraryDatabase, positions: readonly TakenPosition[]): Promise<void> {
+  // It may be found out as the transaction begins.
+  await db.transaction('rw', db.journals, async () => {
+    if (!db.isReplaced) await db.journals.bulkPut(positions);
+  });
+}
+
 /** The tables of what the reader said, each record by itself; marks are stored in blocks. */
 const RECORD_TABLES = ['decisions', 'corrections', 'tags', 'lists'] as const;
 
@@ -152,11 +160,11 @@ const RECORD_TABLES = ['decisions', 'corrections', 'tags', 'lists'] as const;
 export async function writeMarks(
   db: LibraryDatabase,
   { blocks, identities }: Pick<MarkPiece, 'blocks' | 'identities'>,
-  position: JournalPosition | null,
+  position: TakenPosition | null,
 ): Promise<void> {
   const { markBlocks, markIdentities, journals } = db;
   await db.transaction('rw', [markBlocks, markIdentities, journals], async () => {
-    const writes: PromiseLike<unknown>[] = position ? [journals.put(position)] : [];
+    const writes: PromiseLike<unknown>[] = position ? [putPositions(db, [position])] : [];
     if (identities.length > 0) writes.push(markIdentities.bulkPut(identities));
     await Promise.all([...writes, markBlocks.bulkPut(blocks)]);
   });
@@ -170,11 +178,10 @@ export async function writeMarks(
 export async function writeRecords(
   db: LibraryDatabase,
   changes: readonly RecordChange[],
-  position: JournalPosition | null,
+  position: TakenPosition | null,
 ): Promise<void> {
-  const { journals } = db;
   await db.transaction('rw', [...RECORD_TABLES, 'journals'], async () => {
-    const writes: PromiseLike<unknown>[] = position ? [journals.put(position)] : [];
+    const writes: PromiseLike<unknown>[] = position ? [putPositions(db, [position])] : [];
     for (const name of RECORD_TABLES) {
       const own = changes.filter(({ table }) => table === name);
       const put = own.map(({ record }) => record).filter((record) => record !== null);

@@ -22,6 +22,8 @@ export class FakeJournal implements JournalCalls {
   /** Why nothing can be added; `null` while it can. */
   refusal: string | null = null;
   hasLost = false;
+  /** The same, found out while it was gone through for a merge. */
+  hasLostLately = false;
   isStandIn = false;
   problem: string | null = null;
   reads = 0;
@@ -39,6 +41,7 @@ export class FakeJournal implements JournalCalls {
   async read(after: JournalPosition[]): Promise<JournalPiece> {
     this.reads++;
     const from = after.find(({ device }) => device === this.device)?.sequence ?? 0;
+    if (from === 0) this.hasLostLately = false;
     const last = this.#sequence;
     this.#sequence = Math.max(last, from);
     const behind = this.lines.filter(({ sequence }) => sequence > from);
@@ -56,6 +59,8 @@ export class FakeJournal implements JournalCalls {
   }
 
   async merge(after: JournalPosition[]): Promise<JournalMerge> {
+    const nothing = { lines: '[]' as JsonOf<MergedLine[]>, isLast: true, positions: [], devices: [], problems: [] };
+    if (this.hasLostLately) return { ...nothing, hasLost: true };
     const known = new Map(after.map(({ device, sequence }) => [device, sequence]));
     const foreign = this.others.flatMap(({ lines }) => lines);
     const news = foreign.filter(({ device, sequence }) => sequence > (known.get(device) ?? 0));
@@ -67,6 +72,7 @@ export class FakeJournal implements JournalCalls {
     return {
       lines: JSON.stringify(lines.sort((a, b) => a.at[0] - b.at[0])) as JsonOf<MergedLine[]>,
       isLast: true,
+      hasLost: false,
       positions: devices.map(({ device, sequence }) => ({ device, sequence })),
       devices,
       problems: [],

@@ -83,6 +83,18 @@ test('the changes of any records come to the same records, and say nothing twice
   );
 });
 
+test('of a mark that the journal does not know, what was never said is not told, and the rest with what it goes with', () => {
+  const nothing = { status: 'unread', statusAt: null, starredAt: null, note: '', notedAt: 0, own: null } as const;
+  const bare = { titleKey: 'a', abstractKey: null, sketch: new Uint32Array(SKETCH_SIZE), noteState: null };
+  const said = (fields: Partial<MarkRecord>) => {
+    const record = { ...bare, id: 'a', ...nothing, tags: {}, changedAt: 7, ...fields };
+    return Object.keys(changeTo({ table: 'marks', key: 'a', record }, noRecords())?.set ?? {});
+  };
+  expect(said({ starredAt: 5 })).toEqual(['starredAt', 'changedAt']);
+  expect(said({ statusAt: 5 })).toEqual(['status', 'statusAt', 'changedAt']);
+  expect(said({ notedAt: 5 })).toEqual(['note', 'notedAt', 'own', 'changedAt']);
+});
+
 test('a mark whose beginning was lost is found by its id, and is like no other', () => {
   const [line] = asRead([{ table: 'marks', key: 'a', set: { readAt: 5 } }]);
   expect(line && recordAfter(line, noRecords()).record).toEqual({

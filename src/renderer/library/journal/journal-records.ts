@@ -1,6 +1,5 @@
 /** The reader's records as changes of the marks journal, and back: what the reader said, apart from where it is stored. */
-import * as v from 'valibot';
-import type { JournalChange, JsonOf, MergedLine } from '../../../preload/api';
+import type { JournalChange, JournalPosition, JsonOf, MergedLine } from '../../../preload/api';
 import type { CorrectionRecord, DecisionRecord, ListRecord, MarkRecord, TagRecord } from '../database';
 import { nobodyElse } from '../marks/mark-blocks';
 import { mergedState, textOf } from '../marks/note-text';
@@ -87,7 +86,8 @@ export function* allRecords(records: ReaderRecords): Generator<RecordChange> {
 export function changeTo({ table, key, record }: RecordChange, journaled: ReaderRecords): JournalChange | null {
   const before = journaled[table].get(key);
   if (record === null) return before ? { table, key, set: null } : null;
-  const known = new Map(before ? fieldsOf(before) : []);
+  // What was never said is not told: on another device, it may have been.
+  const known = new Map(fieldsOf(before ?? (table === 'marks' ? unmarked(key) : {})));
   const fields = fieldsOf(record).filter(([field]) => field !== KEYS[table]);
   const names = new Set(fields.map(([field]) => field));
   // A tag that was taken away is a field that is no longer there.
@@ -96,8 +96,17 @@ export function changeTo({ table, key, record }: RecordChange, journaled: Reader
     return !known.has(field) || (known.get(field) !== value && plainJson(known.get(field)) !== plainJson(value));
   });
   if (changed.length === 0) return null;
-  return { table, key, set: Object.fromEntries(table === 'marks' ? changed : fields) };
+  const told = new Set(changed.flatMap(([field]) => TOGETHER.find((some) => some.includes(field)) ?? [field]));
+  return {
+    table,
+    key,
+    set: Object.fromEntries(table === 'marks' ? fields.filter(([field]) => told.has(field)) : fields),
+  };
 }
+
+const NOTE_FIELDS = ['note', 'notedAt', 'own', 'noteState'];
+/** The fields of a mark that mean nothing without each other. */
+const TOGETHER = [['status', 'statusAt'], NOTE_FIELDS];
 
 /** As the journal names them: each tag is a field of its own, so that those of several devices come together. */
 function fieldsOf(record: object): [field: string, value: unknown][] {
@@ -154,11 +163,11 @@ function encodeSketch(sketch: Uint32Array): string {
  * The records that lines of several devices come to, each carried out in the order in which they are given; and what of them made
  * no sense.
  */
-export function mergedRecords(json: JsonOf<MergedLine[]>): { changes: RecordChange[]; senseless: number } {
+export function mergedRecords(lines: readonly unknown[]): { changes: RecordChange[]; senseless: number } {
   const records = noRecords();
   const named = new Map<string, Pick<RecordChange, 'table' | 'key'>>();
   let senseless = 0;
-  for (const value of v.parse(v.array(v.unknown()), JSON.parse(json))) {
+  for (const value of lines) {
     try {
       const line = readLine(value);
       named.set(nameOf(line), line);
@@ -168,6 +177,36 @@ export function mergedRecords(json: JsonOf<MergedLine[]>): { changes: RecordChan
     }
   }
   return { changes: Array.from(named.values(), ({ table, key }) => currentRecord(records, table, key)), senseless };
+}
+
+/** The fields that other devices said behind these positions, by the name of their record. */
+export function fieldsBehind(
+  positions: readonly JournalPosition[],
+  own: string | undefined,
+  lines: readonly unknown[],
+): Map<string, ReadonlySet<string>> {
+  const known = new Map(positions.map(({ device, sequence }) => [device, sequence]));
+  const behind = new Map<string, Set<string>>();
+  for (const line of lines as readonly MergedLine[]) {
+    if (line.device === own || line.sequence <= (known.get(line.device) ?? 0)) continue;
+    const fields = behind.get(nameOf(line)) ?? new Set();
+    behind.set(nameOf(line), fields);
+    for (const field of Object.keys(line.set ?? {})) fields.add(field);
+  }
+  return behind;
+}
+
+/** What is left of a change without these fields, as other devices said them later; `null` where that is nothing. */
+export function changeWithout(
+  change: JournalChange | null,
+  fields: ReadonlySet<string> | undefined,
+): JournalChange | null {
+  if (!change || !fields) return change;
+  if (change.table !== 'marks' || change.set === null) return null;
+  // The texts of notes come together, whatever was said when.
+  const isTold = (field: string) => !fields.has(field) || NOTE_FIELDS.includes(field);
+  const told = Object.entries(change.set).filter(([field]) => isTold(field));
+  return told.length > 0 ? { ...change, set: Object.fromEntries(told) } : null;
 }
 
 /** What a line makes of the records that it is one of. */

@@ -2,8 +2,8 @@
  * The library's side of the marks journal: what the reader says goes there first and then into the database, which knows
  * how much of the journal it has. Whatever becomes of either, the other has it.
  */
-import type { DeviceJournal, JournalMerge, JournalPiece, JournalPosition } from '../../../preload/api';
-import type { CorrectionRecord, MarkRecord } from '../database';
+import type { DeviceJournal, JournalPiece, JournalPosition } from '../../../preload/api';
+import type { CorrectionRecord, MarkRecord, TakenPosition } from '../database';
 import type { JournalCalls } from '../library-api';
 import type { MarkPiece } from '../marks/mark-saving';
 import {
@@ -18,10 +18,8 @@ import {
   type RecordTable,
   setRecord,
 } from './journal-records';
+import { StoredJournal, type StoreRecords } from './stored-journal';
 import { ToldJournal } from './told-journal';
-
-/** @param position up to where the database has the journal with these changes; `null` where that stays as it was */
-export type StoreRecords = (changes: readonly RecordChange[], position: JournalPosition | null) => Promise<void>;
 
 /** @param position see `StoreRecords` */
 export type StoreMarks = (piece: MarkPiece, position: JournalPosition | null) => Promise<void>;
@@ -54,7 +52,7 @@ export interface Merged {
 /** What the journal has that the database may lack. */
 interface News {
   /** Up to where the database has the journals. */
-  positions: JournalPosition[];
+  positions: TakenPosition[];
   /** What the journal has behind these, or the beginning of that; or why it cannot be had. */
   piece: JournalPiece | Error;
 }
@@ -66,23 +64,23 @@ interface KeepOptions {
   store?: StoreRecords;
 }
 
-/** Changes that go anywhere at a time: a megabyte or so. */
+/** Changes that go to the database at a time: a megabyte or so. */
 const MOST_AT_ONCE = 3000;
 
 export class MarksJournal {
-  readonly #store: StoreRecords;
   readonly #storeMarks: StoreMarks;
   readonly #onFailed: (error: unknown) => void;
   readonly #told = new ToldJournal();
+  readonly #stored: StoredJournal;
   /** Up to where the journals of other devices are taken in. */
   #otherPositions: JournalPosition[] = [];
-  /** The names of records that the journal has and the database lacks, as a write of it failed. */
-  readonly #missing = new Set<string>();
+  /** What other devices changed, by name, from when it is known here until all of the merge is stored and shown. */
+  readonly #merging = new Map<string, Pick<RecordChange, 'table' | 'key'>>();
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   /** @param onFailed what is done by itself could not be */
   constructor(store: StoreRecords, storeMarks: StoreMarks, onFailed: (error: unknown) => void) {
-    this.#store = store;
+    this.#stored = new StoredJournal(this.#told, store);
     this.#storeMarks = storeMarks;
     this.#onFailed = onFailed;
   }
@@ -92,8 +90,8 @@ export class MarksJournal {
   }
 
   /** Asks for what the database lacks, given up to where it has the journals. */
-  async ask(known: PromiseLike<JournalPosition[]>): Promise<News> {
-    let positions: JournalPosition[] = [];
+  async ask(known: PromiseLike<TakenPosition[]>): Promise<News> {
+    let positions: TakenPosition[] = [];
     try {
       positions = await known;
       return { positions, piece: await this.#told.read(positions) };
@@ -111,9 +109,11 @@ export class MarksJournal {
   async takeIn(records: ReaderRecords & { marks: LiveMarks }, { positions, piece }: News): Promise<TakenIn> {
     try {
       if (piece instanceof Error) throw piece;
-      const known = positions.find(({ device }) => device === piece.device)?.sequence;
+      const position = positions.find(({ device }) => device === piece.device) ?? null;
+      this.#stored.start(position);
+      const known = position?.sequence;
       this.#otherPositions = positions.filter(({ device }) => device !== piece.device);
-      const isBehind = known === undefined || piece.hasLost || piece.last < known;
+      const isBehind = known === undefined || position?.isToCompare === true || piece.hasLost || piece.last < known;
       const isToCompare = isBehind && !piece.isStandIn;
       // Where the journal is to be compared as a whole, it is read from its beginning.
       const isFromStart = known === undefined || !isToCompare;
@@ -128,12 +128,15 @@ export class MarksJournal {
         const record = currentRecord(records, old.table, old.key);
         return isSame(old, record) ? [] : [record];
       });
-      for (const block of records.marks.unstored()) this.#missing.add(blockName(block));
+      this.#stored.lacks(Array.from(records.marks.unstored(), blockName));
       if (piece.isWritable) {
-        const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed, known ?? 0));
+        const others = this.#otherPositions;
+        const turn = this.#inTurn(() => this.#catchUp(isToCompare ? records : null, changed, others));
         turn.catch((error: unknown) => this.#onFailed(error));
       }
       const count = marks.size + changed.filter(({ record }) => record !== null).length;
+      // What this device said was carried out behind what others said, maybe later: all of it is to be put in order.
+      if (marks.size + changed.length > 0) this.#otherPositions = [];
       // A profile that can only be read is given an empty database for the run: nothing was gone.
       const isToTell = count > 0 && piece.isWritable;
       const broughtBack = isToTell ? broughtBackWords(count, known === undefined) : null;
@@ -159,7 +162,7 @@ export class MarksJournal {
     return this.#inTurn(async () => {
       await this.#told.tell(piece.lines);
       piece.isJournaled = true;
-      await this.#storing(
+      await this.#stored.storing(
         piece.blocks.map(({ block }) => blockName(block)),
         (position) => this.#storeMarks(piece, position),
       );
@@ -173,7 +176,15 @@ export class MarksJournal {
    * @throws in words for the reader
    */
   refill(): Promise<string | null> {
-    return this.#inTurn(() => this.#told.refill());
+    // What it lacks is about to be told anyway, where the two were never compared.
+    return this.#inTurn(async () => (this.#told.isCaughtUp ? this.#refill() : null));
+  }
+
+  async #refill(): Promise<string | null> {
+    await this.#stored.noteLoss();
+    const problem = await this.#told.refill(this.#otherPositions);
+    await this.#stored.claim();
+    return problem;
   }
 
   /**
@@ -183,38 +194,45 @@ export class MarksJournal {
    * @throws in words for the reader
    */
   merge(onChanged: (merged: Merged) => Promise<void>): Promise<Merged> {
-    return this.#inTurn(async () => {
-      const { calls } = this.#told;
-      const merged: Merged = { changes: [], positions: [], devices: [], problems: [] };
-      // Until it is known what this device has to say itself, nothing can be added to it.
-      if (!this.#told.isCaughtUp) return merged;
-      let piece = await calls.merge(this.#otherPositions);
-      for (; ; piece = await calls.nextMerged()) {
-        this.#takeMerged(piece, merged);
-        if (piece.isLast) break;
-      }
-      Object.assign(merged, { positions: piece.positions, devices: piece.devices });
-      merged.problems.push(...piece.problems);
-      const others = merged.changes.filter(({ table }) => table !== 'marks');
-      if (others.length > 0) await this.#write(others, this.#store);
-      await onChanged(merged);
-      this.#otherPositions = piece.positions;
-      return merged;
-    });
+    return this.#inTurn(() => this.#merge(onChanged));
   }
 
-  #takeMerged({ lines }: JournalMerge, merged: Merged): void {
+  async #merge(onChanged: (merged: Merged) => Promise<void>): Promise<Merged> {
+    const merged: Merged = { changes: [], positions: [], devices: [], problems: [] };
+    // Until it is known what this device has to say itself, nothing can be added to it.
+    if (!this.#told.isCaughtUp) return merged;
+    let senseless = 0;
+    for await (const { lines, hasLost, positions, devices, problems } of this.#told.merged(this.#otherPositions)) {
+      if (hasLost) {
+        await this.#refill();
+        return this.#merge(onChanged);
+      }
+      senseless += this.#takeMerged(lines);
+      Object.assign(merged, { positions, devices, problems: [...problems] });
+    }
+    if (senseless > 0) merged.problems.unshift(senselessWords(senseless));
+    merged.changes = Array.from(this.#merging.values(), ({ table, key }) => {
+      return currentRecord(this.#told.records, table, key);
+    });
+    const others = merged.changes.filter(({ table }) => table !== 'marks');
+    if (others.length > 0) await this.#stored.write(others);
+    await onChanged(merged);
+    this.#merging.clear();
+    this.#otherPositions = merged.positions;
+    return merged;
+  }
+
+  /** @returns how many lines made no sense */
+  #takeMerged(lines: readonly unknown[]): number {
     const { changes, senseless } = mergedRecords(lines);
     for (const change of changes) {
-      const before = currentRecord(this.#told.records, change.table, change.key);
+      const { table, key } = change;
+      const before = currentRecord(this.#told.records, table, key);
       if (isSame(before, change)) continue;
       setRecord(this.#told.records, change);
-      if (!isSame(before, currentRecord(this.#told.records, change.table, change.key))) merged.changes.push(change);
+      if (!isSame(before, currentRecord(this.#told.records, table, key))) this.#merging.set(nameOf(change), change);
     }
-    if (senseless === 0) return;
-    merged.problems.push(
-      `${senseless} changes of another device are of a newer version of Offprint, or damaged; they were passed over.`,
-    );
+    return senseless;
   }
 
   /** @param store stores them along with whatever they come with */
@@ -233,16 +251,16 @@ export class MarksJournal {
    *
    * @throws in words for the reader, where either could not be done
    */
-  keep(changes: readonly RecordChange[], { isTakenBack, store = this.#store }: KeepOptions): Promise<void> {
+  keep(changes: readonly RecordChange[], { isTakenBack, store }: KeepOptions): Promise<void> {
     return this.#inTurn(async () => {
       const before = changes.map(({ table, key }) => currentRecord(this.#told.records, table, key));
       await this.#told.append(changes);
       try {
-        await this.#write(changes, store);
+        await this.#stored.write(changes, store);
       } catch (error) {
         if (!isTakenBack) throw error;
         await this.#told.append(before).catch(() => {});
-        if (before.every((change) => changeTo(change, this.#told.records) === null)) this.#noLongerMissing(before);
+        if (before.every((change) => changeTo(change, this.#told.records) === null)) this.#stored.lacksNoLonger(before);
         throw error;
       }
     });
@@ -258,38 +276,28 @@ export class MarksJournal {
   /**
    * @param records all that the journal should say; `null` where it does
    * @param changed what the database lacks, besides marks
-   * @param known up to where it has the journal
+   * @param others up to where it has the journals of other devices
    */
   async #catchUp(
     records: (ReaderRecords & { marks: LiveMarks }) | null,
     changed: readonly RecordChange[],
-    known: number,
+    others: readonly JournalPosition[],
   ): Promise<void> {
-    if (records) await this.#told.bringTo(records);
-    this.#told.isCaughtUp = true;
-    for (const change of changed) this.#missing.add(nameOf(change));
-    for (let start = 0; start < changed.length; start += MOST_AT_ONCE) {
-      await this.#write(changed.slice(start, start + MOST_AT_ONCE), this.#store);
+    if (records) {
+      await this.#stored.noteLoss();
+      await this.#told.bringTo(records, others);
     }
-    if (this.#missing.size === 0 && this.#told.position?.sequence !== known) await this.#write([], this.#store);
+    this.#told.isCaughtUp = true;
+    this.#stored.lacks(changed.map(nameOf));
+    for (let start = 0; start < changed.length; start += MOST_AT_ONCE) {
+      await this.#stored.write(changed.slice(start, start + MOST_AT_ONCE));
+    }
+    await this.#stored.claim();
   }
+}
 
-  #write(changes: readonly RecordChange[], store: StoreRecords): Promise<void> {
-    return this.#storing(changes.map(nameOf), (position) => store(changes, position));
-  }
-
-  /** @param names of what is stored */
-  async #storing(names: readonly string[], store: (position: JournalPosition | null) => Promise<void>): Promise<void> {
-    for (const name of names) this.#missing.add(name);
-    const stored = new Set(names);
-    const isComplete = this.#told.isCaughtUp && [...this.#missing].every((name) => stored.has(name));
-    await store(isComplete ? this.#told.position : null);
-    for (const name of names) this.#missing.delete(name);
-  }
-
-  #noLongerMissing(changes: readonly RecordChange[]): void {
-    for (const change of changes) this.#missing.delete(nameOf(change));
-  }
+function senselessWords(count: number): string {
+  return `${count} changes of another device are of a newer version of Offprint, or damaged; they were passed over.`;
 }
 
 function blockName(block: number): string {

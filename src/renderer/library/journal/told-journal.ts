@@ -1,12 +1,16 @@
 /** The marks journal as the library knows it: what it was told, up to where, and the way to tell it more. */
-import type { JournalChange, JournalPiece, JournalPosition } from '../../../preload/api';
+import * as v from 'valibot';
+import type { JournalChange, JournalMerge, JournalPiece, JournalPosition } from '../../../preload/api';
 import type { JournalCalls } from '../library-api';
 import {
   allRecords,
   changeTo,
+  changeWithout,
   currentRecord,
+  fieldsBehind,
   isNews,
   journalJson,
+  mergedRecords,
   nameOf,
   noRecords,
   type ReaderRecords,
@@ -71,8 +75,12 @@ export class ToldJournal {
     }
   }
 
-  /** What the journal knows already is not said again. */
-  async append(changes: Iterable<RecordChange>): Promise<void> {
+  /**
+   * What the journal knows already is not said again.
+   *
+   * @param elsewhere the fields that are not told, by the name of their record
+   */
+  async append(changes: Iterable<RecordChange>, elsewhere?: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
     let told: RecordChange[] = [];
     let lines: JournalChange[] = [];
     const tell = async () => {
@@ -81,7 +89,7 @@ export class ToldJournal {
       [told, lines] = [[], []];
     };
     for (const change of changes) {
-      const line = this.#lineFor(change);
+      const line = changeWithout(this.#lineFor(change), elsewhere?.get(nameOf(change)));
       if (!line) continue;
       told.push(change);
       lines.push(line);
@@ -94,20 +102,50 @@ export class ToldJournal {
     if (lines.length > 0) this.position = await this.calls.append(journalJson(lines));
   }
 
-  /** Tells all by which these records are others than those that it has. */
-  async bringTo(records: ReaderRecords): Promise<void> {
-    await this.append(allRecords(records));
+  /**
+   * Tells all by which these records are others than what it, and the journals of other devices, come to. What those said and
+   * these records lack is left to be merged: told anew, it would be undone everywhere.
+   *
+   * @param positions up to where the records have the journals of other devices
+   */
+  async bringTo(records: ReaderRecords, positions: readonly JournalPosition[]): Promise<void> {
+    const elsewhere = new Map<string, ReadonlySet<string>>();
+    for await (const { lines, hasLost } of this.merged([])) {
+      if (hasLost) throw new Error('The marks journal was damaged once more.');
+      for (const change of mergedRecords(lines).changes) setRecord(this.records, change);
+      for (const [name, fields] of fieldsBehind(positions, this.position?.device, lines)) elsewhere.set(name, fields);
+    }
+    await this.append(allRecords(records), elsewhere);
     const others = [...allRecords(this.records)].map(({ table, key }) => currentRecord(records, table, key));
-    await this.append(others.filter(({ record }) => record === null));
-    // From here on, marks tell by themselves what the journal lacks of them.
-    this.records.marks = records.marks;
+    await this.append(
+      others.filter(({ record }) => record === null),
+      elsewhere,
+    );
+    this.records = records;
   }
 
-  /** Tells again what it was told and does not have any more. @returns what is wrong with it, in words for the reader */
-  async refill(): Promise<string | null> {
-    // What it lacks is about to be told anyway.
-    if (!this.isCaughtUp) return null;
+  /**
+   * What other devices changed behind these positions, piece by piece: see `JournalMerge`.
+   *
+   * @throws in words for the reader
+   */
+  async *merged(positions: JournalPosition[]): AsyncGenerator<Omit<JournalMerge, 'lines'> & { lines: unknown[] }> {
+    for (let piece = await this.calls.merge(positions); ; piece = await this.calls.nextMerged()) {
+      yield { ...piece, lines: v.parse(v.array(v.unknown()), JSON.parse(piece.lines)) };
+      if (piece.isLast) return;
+    }
+  }
+
+  /**
+   * Tells again what it was told and does not have any more.
+   *
+   * @param positions see `bringTo`
+   * @returns what is wrong with it, in words for the reader
+   */
+  async refill(positions: readonly JournalPosition[]): Promise<string | null> {
     const told = this.records;
+    // Where it fails, the next start is to tell it.
+    this.isCaughtUp = false;
     try {
       this.records = noRecords();
       let piece = await this.read([]);
@@ -115,7 +153,8 @@ export class ToldJournal {
         for (const line of parseLines(piece.changes)) setRecord(this.records, recordAfter(line, this.records));
         if (piece.sequence >= piece.last) break;
       }
-      await this.bringTo(told);
+      await this.bringTo(told, positions);
+      this.isCaughtUp = true;
       return piece.problem;
     } finally {
       this.records = told;

@@ -73,7 +73,7 @@ async function benchLibrary(root: string): Promise<Measurement[]> {
     const profile = join(root, `profile-${size}`);
     mkdirSync(seeds);
     console.log(`Making a seeds folder of ${size} papers …`);
-    makeDigests(seeds, { papers: size, seed: 1 });
+    const { textBytes } = makeDigests(seeds, { papers: size, seed: 1 });
     if (size === papers && !isVeryLarge) {
       console.log('Reading …');
       found.push(...(await benchParse(seeds)));
@@ -87,8 +87,6 @@ async function benchLibrary(root: string): Promise<Measurement[]> {
       console.log('Sorting, searching, starring, scrolling …');
       const withNone = await sizeWithNone();
       const offprint = await launchOffprint({ seeds, userDataDir: profile });
-      let textBytes = 0;
-      for (const { title, abstract } of readPapers(seeds)) textBytes += Buffer.byteLength(title + abstract);
       await expectRows(offprint.page, size);
       const actions = await benchActions(offprint, size);
       found.push(...(await benchMemory(offprint, size, withNone, textBytes)), ...actions);

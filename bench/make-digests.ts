@@ -21,6 +21,8 @@ export interface MadeDigests {
   entries: number;
   papers: number;
   bytes: number;
+  /** Bytes of the titles and abstracts of all entries. */
+  textBytes: number;
 }
 
 export const ENTRIES_PER_DIGEST = 45;
@@ -83,6 +85,7 @@ export function makeDigests(folder: string, options: MakeOptions): MadeDigests {
   let digests = 0;
   let entries = 0;
   let bytes = 0;
+  let textBytes = 0;
   while (titles.size < papers) {
     const day = firstDay + Math.floor(digests / perDay) * DAY;
     const year = new Date(day).getUTCFullYear();
@@ -100,6 +103,7 @@ export function makeDigests(folder: string, options: MakeOptions): MadeDigests {
         paper.comments += Math.floor(random() * 5);
       }
       shown.add(paper);
+      textBytes += Buffer.byteLength(paper.title + paper.abstract);
       texts.push(entryText(paper, year));
     }
     const text = `${PAGE_HEADER}${MONTHS[new Date(day).getUTCMonth()]} ${new Date(day).getUTCDate()}\n\n${texts.join('\n\n')}`;
@@ -113,7 +117,7 @@ export function makeDigests(folder: string, options: MakeOptions): MadeDigests {
     entries += texts.length;
     bytes += content.length;
   }
-  return { digests, entries, papers: titles.size, bytes };
+  return { digests, entries, papers: titles.size, bytes, textBytes };
 }
 
 /** The texts of papers alone, as they stand in the digests. */

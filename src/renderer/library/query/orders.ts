@@ -92,6 +92,11 @@ export class Orders {
     return OrderedPapers.within(this.#order(sort), set);
   }
 
+  /** Works an order of all papers out before anybody asks for it: what sorts for the first time is slow. Titles must have been prepared. */
+  prepare(sort: readonly Sort[]): void {
+    this.#order(sort);
+  }
+
   /** Whether there is an order of all papers, but for what changed. */
   #isKept(sort: readonly Sort[]): boolean {
     return sort.length === 0 || this.#kept.has(JSON.stringify(sort));

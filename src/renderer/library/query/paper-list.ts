@@ -79,9 +79,10 @@ export class PaperList {
     this.#relist(isSameOrder);
   }
 
-  /** Works the order of titles out, little by little, before anybody asks for it. */
+  /** Works the order of titles out, little by little, and that of the list by title, before anybody asks for it. */
   async prepareTitles(): Promise<void> {
     await this.#titles.prepare(false);
+    this.#orders.prepare([{ column: 'title', descending: false }]);
   }
 
   /** Gives up what is being worked out. */

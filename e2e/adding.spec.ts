@@ -1,7 +1,7 @@
 /** Bringing digests in: dropped, chosen, pasted, opened; reviewed, and taken back. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { electronCommand, shellCommand, wantedShell } from '../scripts/app-command.mjs';
@@ -90,17 +90,31 @@ async function startAgain(profile: string, files: string[], cwd: string): Promis
   expect(code).toBe(0);
 }
 
-test.describe('one file', () => {
-  test('is copied at once, never over another, and one undo takes it back', async ({ launch, seeds, profile }) => {
-    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
-    const { page } = await launch({ env: { XDG_DATA_HOME: join(profile, 'data') } });
-    await expectPapers(page, 2);
-    const before = listing(seeds);
+test('one file is copied at once, never over another, and taken back unless it was changed since', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
+  writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
+  const { page } = await launch({ env: { XDG_DATA_HOME: join(profile, 'data') } });
+  await expectPapers(page, 2);
+  const before = listing(seeds);
+  const outcomes = page.getByRole('region', { name: 'Added digests' });
+  const undo = page.getByRole('button', { name: /^Undo/ });
 
+  await test.step('one that is there already, or no digest, is refused with the reason', async () => {
+    await drop(page, [{ name: 'copy.txt', text: readFileSync(join(seeds, 'today.txt'), 'utf8') }]);
+    await expect(outcomes.getByRole('listitem')).toContainText('Already there, as today.txt.');
+    await drop(page, [{ name: 'picture.png', text: '\u0089PNG\r\n\u001a\n\u0000\u0000' }]);
+    await expect(outcomes.getByRole('listitem')).toContainText('picture.png');
+    await expect(undo).toBeHidden();
+    expect(listing(seeds)).toEqual(before);
+  });
+
+  await test.step('it is copied at once, never over another, and one undo takes it back', async () => {
     const text = digestText('Mar 3', inventPapers('fern', 3));
     await drop(page, [{ name: 'today.txt', text }]);
     await expectPapers(page, 5);
-    const outcomes = page.getByRole('region', { name: 'Added digests' });
     await expect(outcomes.getByRole('listitem')).toContainText('Added as today (2).txt, with 3 entries.');
     expect(listing(seeds)).toEqual({ ...before, 'today (2).txt': text });
     await outcomes.getByRole('button', { name: 'Close' }).click();
@@ -115,37 +129,24 @@ test.describe('one file', () => {
     }
   });
 
-  test('that is there already, or no digest, is refused with the reason', async ({ launch, seeds }) => {
-    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
-    const { page } = await launch();
-    await expectPapers(page, 2);
-    const before = listing(seeds);
-    const outcomes = page.getByRole('region', { name: 'Added digests' });
-    await drop(page, [{ name: 'copy.txt', text: readFileSync(join(seeds, 'today.txt'), 'utf8') }]);
-    await expect(outcomes.getByRole('listitem')).toContainText('Already there, as today.txt.');
-    await drop(page, [{ name: 'picture.png', text: '\u0089PNG\r\n\u001a\n\u0000\u0000' }]);
-    await expect(outcomes.getByRole('listitem')).toContainText('picture.png');
-    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
-    expect(listing(seeds)).toEqual(before);
-  });
-
-  test('that was changed since stays when the import is taken back', async ({ launch, seeds }) => {
-    const { page } = await launch();
-    await expectPapers(page, 0);
-    await drop(page, [{ name: 'today.txt', text: digestText('Mar 3', inventPapers('fern', 3)) }]);
-    await expectPapers(page, 3);
-    const changed = digestText('Mar 3', inventPapers('fern', 4));
-    writeFileSync(join(seeds, 'today.txt'), changed);
-    await expectPapers(page, 4);
+  await test.step('one that was changed since stays when the import is taken back', async () => {
+    await drop(page, [{ name: 'sedge.txt', text: digestText('Mar 4', inventPapers('sedge', 3)) }]);
+    await expectPapers(page, 5);
+    const changed = digestText('Mar 4', inventPapers('sedge', 4));
+    writeFileSync(join(seeds, 'sedge.txt'), changed);
+    await expectPapers(page, 6);
     await page.getByRole('button', { name: 'Undo add 1 digest' }).click();
-    await expect(page.getByRole('status')).toContainText('Kept: today.txt (It was changed since).');
-    expect(listing(seeds)).toEqual({ 'today.txt': changed });
-    await expectPapers(page, 4);
+    await expect(page.getByRole('status')).toContainText('Kept: sedge.txt (It was changed since).');
+    expect(listing(seeds)).toEqual({ ...before, 'sedge.txt': changed });
+    await expectPapers(page, 6);
   });
+});
 
-  test('is taken from the button', async ({ launch, seeds, profile }) => {
-    const { page } = await launch();
-    await expectPapers(page, 0);
+test('digests come from the button, from what is pasted, and out of a folder', async ({ launch, seeds, profile }) => {
+  const { page } = await launch();
+  await expectPapers(page, 0);
+
+  await test.step('a file that is chosen', async () => {
     const elsewhere = join(profile, 'downloads');
     mkdirSync(elsewhere);
     const chosen = writeDigest(elsewhere, 'chosen.txt', 'Mar 4', inventPapers('reed', 2));
@@ -154,28 +155,45 @@ test.describe('one file', () => {
     await (await chooser).setFiles([chosen]);
     await expectPapers(page, 2);
     expect(readdirSync(seeds)).toEqual(['chosen.txt']);
+    rmSync(join(seeds, 'chosen.txt'));
   });
-});
 
-test.describe('what is pasted', () => {
-  test('becomes a digest', async ({ launch, seeds }) => {
-    const { page } = await launch();
-    await expectPapers(page, 0);
+  await test.step('text that is pasted', async () => {
     const text = digestText('Mar 5', inventPapers('sedge', 3));
     await paste(page, { 'text/plain': text, 'text/html': '<b>the same, but not so plain</b>' });
-    await expectPapers(page, 3);
-    expect(readdirSync(seeds)).toEqual([expect.stringMatching(/^Pasted \d{4}-\d\d-\d\d .*\.txt$/)]);
-    expect(Object.values(listing(seeds))).toEqual([text]);
+    await expectPapers(page, 5);
+    const [name = '', ...others] = readdirSync(seeds);
+    expect(name).toMatch(/^Pasted \d{4}-\d\d-\d\d .*\.txt$/);
+    expect(others).toEqual([]);
+    expect(readFileSync(join(seeds, name), 'utf8')).toBe(text);
+    rmSync(join(seeds, name));
   });
 
-  test('is kept as the HTML that it was, where its text alone is no digest', async ({ launch, seeds }) => {
-    const { page } = await launch();
-    await expectPapers(page, 0);
-    const blocks = digestText('Mar 5', inventPapers('sedge', 3)).split('\n').filter(Boolean);
+  await test.step('HTML that is pasted, kept as it was, where its text alone is no digest', async () => {
+    const blocks = digestText('Mar 6', inventPapers('rush', 3)).split('\n').filter(Boolean);
     const html = `<meta charset="utf-8">${blocks.map((block) => `<div>${block}</div>`).join('\n')}`;
     await paste(page, { 'text/plain': '[a table]', 'text/html': html });
-    await expectPapers(page, 3);
-    expect(readdirSync(seeds)).toEqual([expect.stringMatching(/^Pasted .*\.html$/)]);
+    await expectPapers(page, 8);
+    const [name = '', ...others] = readdirSync(seeds);
+    expect(name).toMatch(/^Pasted .*\.html$/);
+    expect(others).toEqual([]);
+    rmSync(join(seeds, name));
+  });
+
+  await test.step('a folder; what is no digest file is passed over, and named', async () => {
+    const text = (topic: string) => digestText('Mar 3', inventPapers(topic, 2));
+    await dropFolder(page, 'Captures', [
+      { name: 'b.txt', text: text('fern') },
+      { name: 'photo.png', text: '' },
+      { name: 'a.txt', text: text('moss') },
+      { name: 'c.txt', text: text('oak') },
+      { name: '.hidden.txt', text: text('birch') },
+    ]);
+    const dialog = page.getByRole('dialog', { name: 'Add 3 files?' });
+    await expect(dialog).toContainText('2 other files passed over: Captures/.hidden.txt, Captures/photo.png.');
+    await dialog.getByRole('button', { name: 'Add 3 digests' }).click();
+    await expectPapers(page, 14);
+    expect(readdirSync(seeds).sort()).toEqual(['a.txt', 'b.txt', 'c.txt']);
   });
 });
 
@@ -189,45 +207,7 @@ test.describe('several files', () => {
     { name: 'shopping.txt', text: 'eggs\nflour\n' },
   ];
 
-  test('are reviewed before anything is copied, and cancelling changes nothing', async ({ launch, seeds }) => {
-    writeDigest(seeds, 'today.txt', 'Mar 2', inventPapers('moss', 2));
-    const { page } = await launch();
-    await expectPapers(page, 2);
-    const before = listing(seeds);
-    await drop(page, files(before['today.txt'] ?? ''));
-
-    const dialog = page.getByRole('dialog', { name: 'Add 6 files?' });
-    await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
-    await expect(cellsOf(reviewRow(page, 'fern.txt'))).toHaveText([
-      'fern.txt',
-      'Mar 3, 2026 inferred',
-      '4',
-      '3',
-      '1',
-      '0',
-    ]);
-    await expect(cellsOf(reviewRow(page, 'reed.txt'))).toHaveText(['reed.txt', 'Mar 4, 2025', '2', '2', '0', '0']);
-    await expect(reviewRow(page, 'copy of today.txt')).toContainText('Already there, as today.txt.');
-    await expect(reviewRow(page, 'copy of reed.txt')).toContainText('The same as reed.txt.');
-    await expect(reviewRow(page, 'shopping.txt')).toContainText('digest');
-    for (const name of ['copy of today.txt', 'copy of reed.txt', 'shopping.txt']) {
-      await expect(reviewRow(page, name).getByRole('checkbox')).toBeDisabled();
-      await expect(reviewRow(page, name).getByRole('checkbox')).not.toBeChecked();
-    }
-    // A paper that stands in two of the files counts once.
-    await expect(dialog.getByRole('status')).toHaveText('3 digests: 5 new papers, 1 known');
-    await expect(dialog).toContainText('Papers of several files count once. 2 already there, 1 refused.');
-
-    expect(await violations(page)).toEqual([]);
-
-    await page.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-    expect(listing(seeds)).toEqual(before);
-    await expectPapers(page, 2);
-    await expect(page.getByRole('button', { name: /^Undo/ })).toBeHidden();
-  });
-
-  test('come in without those that were unticked, and one undo takes all of them back', async ({
+  test('are reviewed before anything is copied, come in without those that were unticked, and go with one undo', async ({
     launch,
     seeds,
     profile,
@@ -238,60 +218,78 @@ test.describe('several files', () => {
     await rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' }).click();
     const before = listing(seeds);
     const dropped = files(before['today.txt'] ?? '');
-    await drop(page, dropped);
-    const dialog = page.getByRole('dialog');
-    await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+    const dialog = page.getByRole('dialog', { name: 'Add 6 files?' });
 
-    // With the keys alone: the table has the focus, Space ticks, Tab leads to the buttons.
-    await expect(page.getByRole('grid', { name: 'Files to add' })).toBeFocused();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Space');
-    await expect(reviewRow(page, 'reed.txt').getByRole('checkbox')).not.toBeChecked();
-    await expect(dialog.getByRole('status')).toHaveText('2 digests: 3 new papers, 1 known');
-    await dialog.getByRole('checkbox', { name: 'Add all' }).click();
-    await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
-    await dialog.getByRole('checkbox', { name: 'Add all' }).click();
-    await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
-    await reviewRow(page, 'fern.txt').getByRole('checkbox').click();
-    await reviewRow(page, 'fern again.txt').getByRole('checkbox').click();
-    await dialog.getByRole('button', { name: 'Add 2 digests' }).click();
+    await test.step('cancelling changes nothing', async () => {
+      await drop(page, dropped);
+      await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+      await expect(cellsOf(reviewRow(page, 'fern.txt'))).toHaveText([
+        'fern.txt',
+        'Mar 3, 2026 inferred',
+        '4',
+        '3',
+        '1',
+        '0',
+      ]);
+      await expect(cellsOf(reviewRow(page, 'reed.txt'))).toHaveText(['reed.txt', 'Mar 4, 2025', '2', '2', '0', '0']);
+      await expect(reviewRow(page, 'copy of today.txt')).toContainText('Already there, as today.txt.');
+      await expect(reviewRow(page, 'copy of reed.txt')).toContainText('The same as reed.txt.');
+      await expect(reviewRow(page, 'shopping.txt')).toContainText('digest');
+      for (const name of ['copy of today.txt', 'copy of reed.txt', 'shopping.txt']) {
+        await expect(reviewRow(page, name).getByRole('checkbox')).toBeDisabled();
+        await expect(reviewRow(page, name).getByRole('checkbox')).not.toBeChecked();
+      }
+      // A paper that stands in two of the files counts once.
+      await expect(dialog.getByRole('status')).toHaveText('3 digests: 5 new papers, 1 known');
+      await expect(dialog).toContainText('Papers of several files count once. 2 already there, 1 refused.');
+      expect(await violations(page)).toEqual([]);
 
-    await expect(dialog).toBeHidden();
-    await expectPapers(page, 5);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+      expect(listing(seeds)).toEqual(before);
+      await expectPapers(page, 2);
+      await expect(page.getByRole('button', { name: /^Undo add/ })).toBeHidden();
+    });
+
+    await test.step('with the keys alone, some are unticked: the table has the focus, Space ticks, Tab leads to the buttons', async () => {
+      await drop(page, dropped);
+      await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+      await expect(page.getByRole('grid', { name: 'Files to add' })).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await expect(reviewRow(page, 'reed.txt').getByRole('checkbox')).not.toBeChecked();
+      await expect(dialog.getByRole('status')).toHaveText('2 digests: 3 new papers, 1 known');
+      await dialog.getByRole('checkbox', { name: 'Add all' }).click();
+      await expect(dialog.getByRole('button', { name: 'Add 3 digests' })).toBeEnabled();
+      await dialog.getByRole('checkbox', { name: 'Add all' }).click();
+      await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
+      await reviewRow(page, 'fern.txt').getByRole('checkbox').click();
+      await reviewRow(page, 'fern again.txt').getByRole('checkbox').click();
+      await dialog.getByRole('button', { name: 'Add 2 digests' }).click();
+    });
+
     const texts = Object.fromEntries(dropped.map(({ name, text }) => [name, text]));
     const added = { 'fern.txt': texts['fern.txt'], 'fern again.txt': texts['fern again.txt'] };
-    expect(listing(seeds)).toEqual({ ...before, ...added });
-    await expect(page.getByRole('status')).toContainText('2 digests read: 3 new, 4 seen before.');
+    await test.step('those that were ticked come in', async () => {
+      await expect(dialog).toBeHidden();
+      await expectPapers(page, 5);
+      expect(listing(seeds)).toEqual({ ...before, ...added });
+      await expect(page.getByRole('status')).toContainText('2 digests read: 3 new, 4 seen before.');
+    });
 
-    await page.keyboard.press('Control+z');
-    await expectPapers(page, 2);
-    expect(listing(seeds)).toEqual(before);
-    await expect(page.getByRole('status')).toContainText('2 digest files are in the trash.');
-    if (process.platform === 'linux' && findElectron() === null) {
-      expect(listing(join(profile, 'data/Trash/files'))).toEqual(added);
-    }
-    await expect(rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' })).toHaveAttribute(
-      'aria-pressed',
-      'true',
-    );
-  });
-
-  test('come out of a folder; what is no digest file is passed over, and named', async ({ launch, seeds }) => {
-    const { page } = await launch();
-    await expectPapers(page, 0);
-    const text = (topic: string) => digestText('Mar 3', inventPapers(topic, 2));
-    await dropFolder(page, 'Captures', [
-      { name: 'b.txt', text: text('fern') },
-      { name: 'photo.png', text: '' },
-      { name: 'a.txt', text: text('moss') },
-      { name: 'c.txt', text: text('reed') },
-      { name: '.hidden.txt', text: text('birch') },
-    ]);
-    const dialog = page.getByRole('dialog', { name: 'Add 3 files?' });
-    await expect(dialog).toContainText('2 other files passed over: Captures/.hidden.txt, Captures/photo.png.');
-    await dialog.getByRole('button', { name: 'Add 3 digests' }).click();
-    await expectPapers(page, 6);
-    expect(readdirSync(seeds).sort()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    await test.step('one undo takes all of them back', async () => {
+      await page.keyboard.press('Control+z');
+      await expectPapers(page, 2);
+      expect(listing(seeds)).toEqual(before);
+      await expect(page.getByRole('status')).toContainText('2 digest files are in the trash.');
+      if (process.platform === 'linux' && findElectron() === null) {
+        expect(listing(join(profile, 'data/Trash/files'))).toEqual(added);
+      }
+      await expect(rowOf(page, 'Paper of moss 1').getByRole('button', { name: 'Star' })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      );
+    });
   });
 
   test('that are very many can be stopped half-way; what was added is kept and can be taken back', async ({

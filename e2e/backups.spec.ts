@@ -126,7 +126,11 @@ test('a restore is there at the next start, and can be one from a file', async (
   await expect(notes(page)).toHaveValue('Kept elsewhere.');
 });
 
-test('backups go to a second folder as well, and one that is missing is told', async ({ launch, seeds, profile }) => {
+test('backups go to a second folder as well, and one that is missing is told; what is no library is refused in words', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', [moss]);
   const second = join(profile, 'second folder');
   mkdirSync(second);
@@ -147,6 +151,18 @@ test('backups go to a second folder as well, and one that is missing is told', a
   expect(readdirSync(join(profile, 'backups'))).toHaveLength(2);
   await dialog.getByRole('button', { name: 'Keep them in one folder only' }).click();
   await expect(dialog.getByRole('alert')).toBeHidden();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+
+  const file = join(profile, 'other.zip');
+  writeFileSync(file, 'not a zip at all');
+  answer(page, file);
+  await runCommand(page, 'Take in a library…');
+  const refusal = page.getByRole('dialog', { name: 'That did not work' });
+  await expect(refusal.getByRole('alert')).toContainText(
+    'The library could not be taken in. Nothing was changed. This is no library that Offprint wrote',
+  );
+  await refusal.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expectPapers(page, 1);
 });
 
 test('a whole library comes up on another machine, after it was said what comes', async ({
@@ -192,20 +208,4 @@ test('a whole library comes up on another machine, after it was said what comes'
   } finally {
     rmSync(there, { recursive: true, force: true, maxRetries: 5 });
   }
-});
-
-test('what is no library is refused in words, and changes nothing', async ({ launch, seeds, profile }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', [moss]);
-  const { page } = await launch();
-  await expectPapers(page, 1);
-  const file = join(profile, 'other.zip');
-  writeFileSync(file, 'not a zip at all');
-  answer(page, file);
-  await runCommand(page, 'Take in a library…');
-  const dialog = page.getByRole('dialog', { name: 'That did not work' });
-  await expect(dialog.getByRole('alert')).toContainText(
-    'The library could not be taken in. Nothing was changed. This is no library that Offprint wrote',
-  );
-  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
-  await expectPapers(page, 1);
 });

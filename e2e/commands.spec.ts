@@ -128,6 +128,38 @@ test('what can be done with papers opens where one clicks, and with Shift+F10; m
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('textbox', { name: 'Notes' })).not.toHaveValue('ferns');
   await unread(4);
+
+  await test.step('axe finds nothing in the palette, list of keys and context menu', async () => {
+    await rowOf(page, 'Paper of moss 1').click();
+    await page.keyboard.press('g');
+    await expect(page.getByRole('group', { name: 'Keys that may follow' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('Control+k');
+    await expect(palette(page)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.type('nothing at all');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toBeHidden();
+
+    await grid(page).getByRole('row').nth(2).click({ button: 'right' });
+    await expect(page.getByRole('menu')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(dialog).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change…' }).click();
+    await dialog.getByRole('button', { name: 'Add keys for “Skip”' }).click();
+    await page.keyboard.press('s');
+    await expect(dialog.getByText('In use for “Star” (s).')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
 });
 
 test('Space reads on, and goes from the end of an abstract to the next unread paper', async ({ launch, seeds }) => {
@@ -184,40 +216,4 @@ test('x skips and goes on, unless the reader wants it otherwise', async ({ launc
   await expect(heading(again)).toHaveText('Paper of moss 3');
   await again.keyboard.press('m');
   await expect(heading(again)).toHaveText('Paper of moss 4');
-});
-
-test('axe finds nothing in the palette, list of keys and context menu', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 4));
-  const { page } = await launch();
-  await expectPapers(page, 4);
-  await rowOf(page, 'Paper of moss 1').click();
-
-  await page.keyboard.press('g');
-  await expect(page.getByRole('group', { name: 'Keys that may follow' })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-
-  await page.keyboard.press('Control+k');
-  await expect(palette(page)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.type('nothing at all');
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await expect(palette(page)).toBeHidden();
-
-  await grid(page).getByRole('row').nth(2).click({ button: 'right' });
-  await expect(page.getByRole('menu')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('menu')).toBeHidden();
-
-  await page.keyboard.press('?');
-  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(dialog).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Change…' }).click();
-  await dialog.getByRole('button', { name: 'Add keys for “Skip”' }).click();
-  await page.keyboard.press('s');
-  await expect(dialog.getByText('In use for “Star” (s).')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** Where this device keeps its marks at this start: where the reader chose, or on this computer while that folder is not there. */
 import { join } from 'node:path';
 import { type JournalFiles, readBytes, writeFile } from './journal-files';
+import { eachLine } from './scan-journal';
 
 export interface MarksPlace {
   folder: string;
@@ -47,9 +48,50 @@ export async function isThere(files: Pick<JournalFiles, 'list'>, folder: string)
   return names.some((name) => name.endsWith('.jsonl'));
 }
 
+/**
+ * Copies the journals of other devices to a folder that marks are kept in from now on, where it lacks what they have: what they said may
+ * be in nothing else but the library's database. Does not fail: what cannot be copied stays where it was.
+ *
+ * @param device whose journal is not copied
+ */
+export async function takeAlong(
+  files: JournalFiles,
+  { from, to, device }: { from: string; to: string; device: string },
+): Promise<void> {
+  const names = await files.list(from).catch(() => []);
+  const others = names.filter((name) => name.endsWith('.jsonl') && name !== `${device}.jsonl`);
+  for (const name of others) await copyNews(files, name, from, to).catch(() => {});
+}
+
+async function copyNews(files: JournalFiles, name: string, from: string, to: string): Promise<void> {
+  const bytes = await readWhole(files, join(from, name));
+  const there = await readWhole(files, join(to, name)).catch(() => Buffer.alloc(0));
+  if ((await lastSequence(bytes)) > (await lastSequence(there))) await copy(files, { name, bytes, to });
+}
+
+/** Of a journal of any version. */
+async function lastSequence(bytes: Buffer): Promise<number> {
+  let last = 0;
+  await eachLine(bytes, 0, ({ sequence }) => {
+    last = sequence;
+  });
+  return last;
+}
+
 async function bringOver(files: JournalFiles, name: string, from: string, to: string): Promise<void> {
-  const old = await files.open(join(from, name), 'read');
-  const bytes = await readBytes(old, 0, await old.size()).finally(() => old.close());
+  await copy(files, { name, bytes: await readWhole(files, join(from, name)), to });
+  await files.remove(join(from, name));
+}
+
+async function readWhole(files: JournalFiles, path: string): Promise<Buffer> {
+  const file = await files.open(path, 'read');
+  return readBytes(file, 0, await file.size()).finally(() => file.close());
+}
+
+async function copy(
+  files: JournalFiles,
+  { name, bytes, to }: { name: string; bytes: Buffer; to: string },
+): Promise<void> {
   // One of the same name has other changes: journals are told apart by what is in them.
   const taken = new Set(await files.list(to));
   let free = name;
@@ -59,5 +101,4 @@ async function bringOver(files: JournalFiles, name: string, from: string, to: st
   await file.close();
   await files.rename(`${path}.new`, path);
   await files.syncFolder(to);
-  await files.remove(join(from, name));
 }

@@ -81,6 +81,33 @@ test('the own folder can be gone back to', async () => {
   expect(await readdir(synced)).toEqual(['device-here.jsonl']);
 });
 
+test('what other devices said is taken along to another folder, as far as that lacks it', async () => {
+  const synced = join(root, 'synced');
+  const { shared, ownFolder } = device('device-here', synced);
+  const lines = [1, 2].map((sequence) =>
+    changeLine({ sequence, device: 'device-there', at: [sequence, 0] }, setting(`key ${sequence}`, { starredAt: 1 })),
+  );
+  const says = (...said: (Buffer | undefined)[]) =>
+    Buffer.concat([headLine('device-there', 0), ...said.filter((line) => line !== undefined)]);
+  await mkdir(synced);
+  await writeFile(join(synced, 'device-there.jsonl'), says(lines[0]));
+  await writeFile(join(synced, 'device-newer.jsonl'), Buffer.concat([headLine('device-newer', 0, 99), ...lines]));
+  await writeFile(join(synced, 'notes.txt'), 'of somebody');
+  await shared.keepIn(null);
+  const kept = ['device-here.jsonl', 'device-newer.jsonl', 'device-there.jsonl'];
+  expect((await readdir(ownFolder)).sort()).toEqual(kept);
+  expect(JSON.parse((await shared.merge([])).lines)).toMatchObject([{ key: 'key 1' }]);
+
+  await writeFile(join(synced, 'device-there.jsonl'), says(...lines));
+  await shared.keepIn(synced);
+  expect((await readdir(synced)).sort()).toEqual([...kept, 'notes.txt']);
+  expect(await readFile(join(synced, 'device-there.jsonl'))).toEqual(says(...lines));
+
+  await shared.keepIn(null);
+  expect((await readdir(ownFolder)).sort()).toEqual([...kept.slice(0, 2), 'device-there 2.jsonl', ...kept.slice(2)]);
+  expect(JSON.parse((await shared.merge([])).lines)).toMatchObject([{ key: 'key 1' }, { key: 'key 2' }]);
+});
+
 test('what is said while the chosen folder is not there goes into it when it is back', async () => {
   const synced = join(root, 'drive', 'synced');
   const { shared, journal, ownFolder, onArrived, remembered } = device('device-here-away', null, synced);

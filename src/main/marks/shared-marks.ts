@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { JournalMerge, JournalPosition, SharedMarksState } from '../../preload/api';
 import type { Journal } from './journal';
 import type { JournalFiles } from './journal-files';
-import { isThere, type MarksPlace } from './marks-place';
+import { isThere, type MarksPlace, takeAlong } from './marks-place';
 import { OtherJournals } from './other-journals';
 
 interface SharedMarksOptions {
@@ -84,6 +84,7 @@ export class SharedMarks {
   async #goTo(folder: string): Promise<void> {
     const { journal, files, ownFolder, place } = this.#options;
     await journal.moveTo(folder, folder === ownFolder);
+    await takeAlong(files, { from: this.#folder, to: folder, device: place.device });
     const isBroughtOver = this.#missing !== null && folder !== ownFolder;
     this.#folder = folder;
     this.#missing = null;

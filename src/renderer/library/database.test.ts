@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { LibraryDatabase, openDatabase, storageReason } from './database';
+import { LibraryDatabase, openDatabase } from './database';
+import { storageReason } from './storage-reason';
 
 /** As other code would open it: its native version and stores. */
 function nativeDatabase(name: string, version?: number): Promise<IDBDatabase> {

@@ -1,6 +1,6 @@
 /** What the library is made of, and how it is opened and loaded; what the page may ask of it is in `calls/`. */
 import { Counts } from './counts';
-import { type LibraryDatabase, type ListRecord, openDatabase, orExplain, storageReason } from './database';
+import { type LibraryDatabase, type ListRecord, openDatabase } from './database';
 import type { StoredPlan } from './digests/digest-pages';
 import { SeedsFiles } from './digests/seeds-files';
 import { Intake } from './intake';
@@ -30,6 +30,7 @@ import { SearchIndex } from './search/search-index';
 import type { SoughtText } from './search/segment-match';
 import { SegmentStore } from './search/segment-store';
 import { deleteOrphans, putPositions, readLibrary, writeMarks, writePlan, writeRecords } from './storage';
+import { orExplain, storageReason } from './storage-reason';
 
 /** What the arrangement of the window is stored as. */
 export const VIEW_NAME = 'table';

@@ -5,9 +5,9 @@ import { listCalls } from './calls/list-calls';
 import { markCalls } from './calls/mark-calls';
 import { paperCalls } from './calls/paper-calls';
 import { savedListCalls } from './calls/saved-list-calls';
-import { orExplain } from './database';
 import type { LibraryApi } from './library-api';
 import { LibraryParts, saveProblem, VIEW_NAME } from './library-parts';
+import { orExplain } from './storage-reason';
 
 export interface Library extends LibraryApi {
   /** Stops all work and closes the database; marks that could not be stored are given up. */

@@ -5,7 +5,6 @@ import {
   abstractsPerRecord,
   type CorrectionRecord,
   type LibraryDatabase,
-  orExplain,
   type PageRecord,
   type TakenPosition,
 } from './database';
@@ -13,6 +12,7 @@ import type { PageChange, StoredPlan } from './digests/digest-pages';
 import type { LoadedDigest } from './digests/digests';
 import type { ReaderRecords, RecordChange } from './journal/journal-records';
 import type { MarkPiece } from './marks/mark-saving';
+import { orExplain } from './storage-reason';
 
 const UNREADABLE = 'The library could not be read';
 /** Pages of digests that are read at once: some ten megabytes. */

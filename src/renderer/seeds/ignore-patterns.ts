@@ -1,4 +1,5 @@
 /** The patterns of files not to look at, as the reader writes them: one in a line, in the manner of a `.gitignore`. */
+import { formatCount } from '../ui/format';
 
 /** As much as main takes. */
 const MOST_PATTERNS = 1000;
@@ -19,7 +20,7 @@ export function patternsOf(text: string): string[] {
  */
 export function problemOfPatterns(text: string, folders: readonly string[]): string | null {
   const patterns = patternsOf(text);
-  if (patterns.length > MOST_PATTERNS) return `More than ${MOST_PATTERNS.toLocaleString('en')} patterns are not taken.`;
+  if (patterns.length > MOST_PATTERNS) return `More than ${formatCount(MOST_PATTERNS)} patterns are not taken.`;
   for (const pattern of patterns) {
     const problem = problemOf(pattern, folders);
     if (problem !== null) return `“${pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern}”: ${problem}`;

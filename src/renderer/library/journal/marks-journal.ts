@@ -3,6 +3,7 @@
  * how much of the journal it has. Whatever becomes of either, the other has it.
  */
 import type { DeviceJournal, JournalPiece, JournalPosition } from '../../../preload/api';
+import { counted } from '../../ui/format';
 import type { CorrectionRecord, MarkRecord, TakenPosition } from '../database';
 import type { JournalCalls } from '../library-api';
 import type { MarkPiece } from '../marks/mark-saving';
@@ -305,7 +306,7 @@ function blockName(block: number): string {
 }
 
 function broughtBackWords(count: number, isAll: boolean): string {
-  const marks = count === 1 ? '1 mark was' : `${count.toLocaleString()} marks were`;
+  const marks = `${counted(count, 'mark')} ${count === 1 ? 'was' : 'were'}`;
   return isAll
     ? `The library was gone or empty: ${marks} brought back from their journal, and the digests are read again. Nothing is lost.`
     : `The library was older than your marks: ${marks} brought back from their journal. Nothing is lost.`;

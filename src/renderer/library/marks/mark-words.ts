@@ -1,4 +1,5 @@
 /** What a change of marks is called: an order, that can be undone. */
+import { counted } from '../../ui/format';
 import type { MarkChange } from '../mark-records';
 
 /**
@@ -6,7 +7,7 @@ import type { MarkChange } from '../mark-records';
  * @param tagName what a tag is called
  */
 export function labelOf(change: MarkChange, about: string | number, tagName: (tagId: string) => string): string {
-  const what = typeof about === 'string' ? `‘${shortened(about)}’` : counted(about);
+  const what = typeof about === 'string' ? `‘${shortened(about)}’` : counted(about, 'paper');
   const [added, removed] = [change.addTags ?? [], change.removeTags ?? []];
   const labels = [
     change.status && statusLabel(change.status, what),
@@ -29,10 +30,6 @@ function statusLabel(status: NonNullable<MarkChange['status']>, what: string): s
     case 'skipped':
       return `Skip ${what}`;
   }
-}
-
-function counted(papers: number): string {
-  return papers === 1 ? '1 paper' : `${papers.toLocaleString('en')} papers`;
 }
 
 const LONGEST_TITLE = 40;

@@ -1,11 +1,13 @@
 /** What papers are put together by: which group each belongs to, and what the groups are called. */
+
+import { formatDay } from '../../ui/format';
 import { MISSING } from '../columns';
 import type { LoadedDigest } from '../digests/digests';
 import type { GroupColumn } from '../list-records';
 import { STATUSES } from '../mark-records';
 import type { Papers } from '../papers/papers';
 import { fold } from './fold';
-import { dayWords, monthWords, STATUS_WORDS } from './row-words';
+import { monthWords, STATUS_WORDS } from './row-words';
 import type { SortKeys, TaggedPapers } from './sort-keys';
 
 /** Groups are numbered in the order in which they stand; the last is of the papers that have no value. */
@@ -65,7 +67,7 @@ function byDigest({ papers, keys, nameOf }: GroupSources): Grouping {
     labelOf(group) {
       const digest = newestFirst[group];
       if (!digest) return '';
-      const label = digest.date === null ? (digest.heading ?? '') : dayWords(digest.date);
+      const label = digest.date === null ? (digest.heading ?? '') : formatDay(digest.date);
       const isAlone = [group - 1, group + 1].every((other) => newestFirst[other]?.date !== digest.date);
       return isAlone && label !== '' ? label : [label, nameOf(digest) ?? ''].filter((part) => part !== '').join(' · ');
     },

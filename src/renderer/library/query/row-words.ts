@@ -1,14 +1,8 @@
 /** Dates and statuses in the few words that heads of groups, and the scrollbar, have room for. */
 import { STATUS_NAMES, STATUSES } from '../mark-records';
 
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' });
 const shortMonth = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', timeZone: 'UTC' });
-
-/** @param date `2026-03-04`; gives `Mar 4, 2026` */
-export function dayWords(date: string): string {
-  return day.format(new Date(`${date}T00:00:00Z`));
-}
 
 /** @param date `2026-03`, or a day of it; gives `March 2026` */
 export function monthWords(date: string): string {

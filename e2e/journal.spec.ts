@@ -136,26 +136,34 @@ test('a database from before is brought up to the journal', async ({ launch, see
   await expect(notes(page)).toHaveValue('Late.');
 });
 
-for (const [what, damage] of [
-  ['cut', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
-  ['filled with anything', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'moss'))],
-] as const) {
-  test(`fault 37: the files of a database that were ${what} cost no mark`, async ({ launch, seeds, profile }) => {
-    writeDigest(seeds, 'one.txt', 'Mar 2', [moss, fern]);
-    const first = await launch();
-    await expectPapers(first.page, 2);
-    await writeNote(first.page, 'Notes on Moss', 'Not to be lost.');
-    await rowOf(first.page, 'The Green Carpet').getByRole('button', { name: 'Star' }).click();
-    await first.close();
+test('fault 37: the files of a database that were cut, or filled with anything, cost no mark', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', [moss, fern]);
+  const first = await launch();
+  await expectPapers(first.page, 2);
+  await writeNote(first.page, 'Notes on Moss', 'Not to be lost.');
+  await rowOf(first.page, 'The Green Carpet').getByRole('button', { name: 'Star' }).click();
+  await first.close();
 
-    const folder = databaseFolder(profile);
-    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-      if (statSync(join(folder, path)).isFile()) damage(join(folder, path));
-    }
-    const { page } = await launch();
-    await expectPapers(page, 2);
-    await expectPressed(page, 'The Green Carpet', 'Star', true);
-    await rowOf(page, 'Notes on Moss').click();
-    await expect(notes(page)).toHaveValue('Not to be lost.');
-  });
-}
+  const damages = {
+    cut: (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2)),
+    'filled with anything': (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'moss')),
+  };
+  for (const [what, damage] of Object.entries(damages)) {
+    await test.step(what, async () => {
+      const folder = databaseFolder(profile);
+      for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (statSync(join(folder, path)).isFile()) damage(join(folder, path));
+      }
+      const { page, close } = await launch();
+      await expectPapers(page, 2);
+      await expectPressed(page, 'The Green Carpet', 'Star', true);
+      await rowOf(page, 'Notes on Moss').click();
+      await expect(notes(page)).toHaveValue('Not to be lost.');
+      await close();
+    });
+  }
+});

@@ -18,8 +18,7 @@ import { Deciding } from './papers/deciding';
 import { Descriptions } from './papers/descriptions';
 import { Papers } from './papers/papers';
 import { Evaluation } from './query/evaluation';
-import type { Sought } from './query/language/expression';
-import { indexedTextsIn } from './query/language/expression';
+import { indexedTexts, indexedTextsIn } from './query/language/expression';
 import { PaperList } from './query/paper-list';
 import { QueryCounts } from './query/query-counts';
 import type { TaggedPapers } from './query/sort-keys';
@@ -27,7 +26,6 @@ import { Suggestions } from './query/suggestions';
 import { SavedLists } from './saved-lists';
 import { IndexKeeper } from './search/index-keeper';
 import { SearchIndex } from './search/search-index';
-import type { SoughtText } from './search/segment-match';
 import { SegmentStore } from './search/segment-store';
 import { deleteOrphans, putPositions, readLibrary, writeMarks, writePlan, writeRecords } from './storage';
 import { orExplain, storageReason } from './storage-reason';
@@ -93,7 +91,7 @@ export class LibraryParts {
     evaluation: this.evaluation,
     texts: {
       prepare: (texts) => this.index.prepare(texts),
-      score: (sought) => this.index.score(inTexts(sought)),
+      score: (sought) => this.index.score(indexedTexts(sought)),
     },
     tags: () => this.#taggedPapers(),
     nameOf: (digest) => this.files.filesOf(digest.id)[0]?.name ?? null,
@@ -319,13 +317,6 @@ export class LibraryParts {
     // What was stopped, as the library was closed, needs no word.
     this.#ranking = setTimeout(() => void this.list.prepareTitles().catch(() => {}), REST);
   }
-}
-
-/** What the search in titles and abstracts looks for. */
-function inTexts(sought: readonly Sought[]): SoughtText[] {
-  return sought.flatMap(({ words, isPrefix, field }) => {
-    return field === 'any' || field === 'title' || field === 'abstract' ? [{ words, isPrefix, field }] : [];
-  });
 }
 
 /** Why marks are not stored, in words for the reader. */

@@ -43,13 +43,18 @@ export function indexedTextsIn(expression: Expression): IndexedText[] {
       return expression.parts.flatMap(indexedTextsIn);
     case 'not':
       return indexedTextsIn(expression.part);
-    case 'text': {
-      const { field, words, isPrefix } = expression;
-      return field === 'any' || field === 'title' || field === 'abstract' ? [{ field, words, isPrefix }] : [];
-    }
+    case 'text':
+      return indexedTexts([expression]);
     default:
       return [];
   }
+}
+
+/** Those of them that are looked for in titles and abstracts. */
+export function indexedTexts(sought: readonly Sought[]): IndexedText[] {
+  return sought.flatMap(({ field, words, isPrefix }) => {
+    return field === 'any' || field === 'title' || field === 'abstract' ? [{ field, words, isPrefix }] : [];
+  });
 }
 
 /** Words or a phrase to be marked in texts. */

@@ -11,40 +11,51 @@ test('written, changed, renamed and removed digests show without a restart', asy
   const { page } = await launch();
   await expectPapers(page, 3);
 
-  writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 4));
-  await expectPapers(page, 7);
-  await expect(page.getByRole('status')).toHaveText('1 digest read: 4 new, 0 seen before.');
+  await test.step('written, changed, renamed, removed', async () => {
+    writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 4));
+    await expectPapers(page, 7);
+    await expect(page.getByRole('status')).toHaveText('1 digest read: 4 new, 0 seen before.');
 
-  // Changed: the same capture with one more entry.
-  writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 5));
-  await expectPapers(page, 8);
+    // Changed: the same capture with one more entry.
+    writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 5));
+    await expectPapers(page, 8);
 
-  renameSync(join(seeds, 'two.txt'), join(seeds, 'renamed.txt'));
-  await rowOf(page, 'Paper of fern 1').click();
-  await expect(page.getByRole('region', { name: 'Sightings' })).toContainText('renamed.txt');
-  await expectPapers(page, 8);
+    renameSync(join(seeds, 'two.txt'), join(seeds, 'renamed.txt'));
+    await rowOf(page, 'Paper of fern 1').click();
+    await expect(sightings(page)).toContainText('renamed.txt');
+    await expectPapers(page, 8);
 
-  rmSync(join(seeds, 'renamed.txt'));
-  await expect(page.getByRole('region', { name: 'Sightings' })).toContainText('no longer in the folder');
-  await expectPapers(page, 8);
+    rmSync(join(seeds, 'renamed.txt'));
+    await expect(sightings(page)).toContainText('no longer in the folder');
+    await expectPapers(page, 8);
+  });
+
+  await test.step('one that is half written is not shown as whole', async () => {
+    const text = digestText('Mar 4', inventPapers('reed', 3));
+    const cut = text.indexOf('It holds', text.indexOf('Paper of reed 3'));
+    writeFileSync(join(seeds, 'slow.txt'), text.slice(0, cut - 4));
+    await expectPapers(page, 10);
+    await page.getByRole('button', { name: 'Problems' }).click();
+    await expect(page.getByRole('region', { name: 'Problems' })).toContainText('slow.txt');
+    appendFileSync(join(seeds, 'slow.txt'), text.slice(cut - 4));
+    await expect(page.getByText('Everything in the seeds folder could be read.')).toBeVisible();
+    await page.getByRole('button', { name: 'All papers' }).click();
+    await expectPapers(page, 11);
+  });
+
+  await test.step('a folder that goes away takes nothing with it', async () => {
+    renameSync(seeds, `${seeds}-away`);
+    await expect(page.getByRole('region', { name: 'Seeds folder' })).toContainText(/folder/i);
+    await expectPapers(page, 11);
+    await rowOf(page, 'Paper of moss 1').click();
+    await expect(sightings(page)).toContainText('one.txt');
+    renameSync(`${seeds}-away`, seeds);
+    writeDigest(seeds, 'three.txt', 'Mar 5', inventPapers('sedge', 1));
+    await expectPapers(page, 12);
+  });
 });
 
-test('a digest that is half written is not shown as whole', async ({ launch, seeds }) => {
-  const { page } = await launch();
-  await expectPapers(page, 0);
-  const text = digestText('Mar 2', inventPapers('moss', 3));
-  const cut = text.indexOf('It holds', text.indexOf('Paper of moss 3'));
-  writeFileSync(join(seeds, 'slow.txt'), text.slice(0, cut - 4));
-  await expectPapers(page, 2);
-  await page.getByRole('button', { name: 'Problems' }).click();
-  await expect(page.getByRole('region', { name: 'Problems' })).toContainText('slow.txt');
-  appendFileSync(join(seeds, 'slow.txt'), text.slice(cut - 4));
-  await expect(page.getByText('Everything in the seeds folder could be read.')).toBeVisible();
-  await page.getByRole('button', { name: 'All papers' }).click();
-  await expectPapers(page, 3);
-});
-
-test('what is known is not read again at the next start', async ({ launch, seeds }) => {
+test('what is known is not read again at the next start, and a pause lasts over it', async ({ launch, seeds }) => {
   const path = writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
   const first = await launch();
   await expectPapers(first.page, 3);
@@ -52,24 +63,25 @@ test('what is known is not read again at the next start', async ({ launch, seeds
 
   // Were it read again, the status would say so.
   expect(readFileSync(path, 'utf8')).toContain('Paper of moss 1');
-  const { page } = await launch();
-  await expectPapers(page, 3);
+  const second = await launch();
+  await expectPapers(second.page, 3);
   writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 1));
-  await expect(page.getByRole('status')).toHaveText('1 digest read: 1 new, 0 seen before.');
-});
+  await expect(second.page.getByRole('status')).toHaveText('1 digest read: 1 new, 0 seen before.');
 
-test('a folder that goes away takes nothing with it', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
+  const dialog = await openSeeds(second.page);
+  await dialog.getByRole('switch', { name: 'Pause watching' }).click();
+  await expect(dialog.getByText('Nothing is looked at until you resume.')).toBeVisible();
+  await second.close();
+
+  // At the next start as well: nothing is looked at meanwhile, and all of it comes afterwards.
+  writeDigest(seeds, 'three.txt', 'Mar 4', inventPapers('reed', 3));
   const { page } = await launch();
-  await expectPapers(page, 3);
-  renameSync(seeds, `${seeds}-away`);
-  await expect(page.getByRole('region', { name: 'Seeds folder' })).toContainText(/folder/i);
-  await expectPapers(page, 3);
-  await rowOf(page, 'Paper of moss 1').click();
-  await expect(page.getByRole('region', { name: 'Sightings' })).toContainText('one.txt');
-  renameSync(`${seeds}-away`, seeds);
-  writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 1));
+  const summary = page.getByRole('region', { name: 'Seeds folder' });
+  await expect(summary).toContainText('Watching paused.');
   await expectPapers(page, 4);
+  await summary.getByRole('button', { name: 'Resume' }).click();
+  await expectPapers(page, 7);
+  await expect(summary).not.toContainText('paused');
 });
 
 /** Stars a paper, reads it and writes a note to it. */
@@ -92,71 +104,66 @@ async function expectMarks(page: Page, title: string): Promise<void> {
 
 const sightings = (page: Page) => page.getByRole('region', { name: 'Sightings' });
 
-test('faults 6 to 10: marks outlive a file that is rewritten, deleted, brought back and renamed', async ({
+test('faults 6 to 10, 16, 27 and 28: marks outlive whatever is done to the file, and to the folder', async ({
   launch,
   seeds,
 }) => {
   const path = writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
   const { page } = await launch();
   await markPaper(page, 'Paper of moss 2');
-
   const text = readFileSync(path, 'utf8');
-  truncateSync(path);
-  writeFileSync(path, text.replace('Paper of moss 3', 'Paper of sedge 3'));
-  await expect(rowOf(page, 'Paper of sedge 3')).toBeVisible();
-  await expectMarks(page, 'Paper of moss 2');
 
-  rmSync(path);
-  await expect(sightings(page)).toContainText('no longer in the folder');
-  await expectMarks(page, 'Paper of moss 2');
-  writeFileSync(path, text);
-  await expect(sightings(page)).toContainText('one.txt');
-  await expectMarks(page, 'Paper of moss 2');
+  await test.step('faults 6 to 10: a file that is rewritten, deleted, brought back and renamed', async () => {
+    truncateSync(path);
+    writeFileSync(path, text.replace('Paper of moss 3', 'Paper of sedge 3'));
+    await expect(rowOf(page, 'Paper of sedge 3')).toBeVisible();
+    await expectMarks(page, 'Paper of moss 2');
 
-  rmSync(path);
-  writeFileSync(path, text);
-  renameSync(path, join(seeds, 'Two.txt'));
-  await expect(sightings(page)).toContainText('Two.txt');
-  renameSync(join(seeds, 'Two.txt'), join(seeds, 'TWO.txt'));
-  await expect(sightings(page)).toContainText('TWO.txt');
-  await expectMarks(page, 'Paper of moss 2');
-});
+    rmSync(path);
+    await expect(sightings(page)).toContainText('no longer in the folder');
+    await expectMarks(page, 'Paper of moss 2');
+    writeFileSync(path, text);
+    await expect(sightings(page)).toContainText('one.txt');
+    await expectMarks(page, 'Paper of moss 2');
 
-test('fault 16: marks outlive the folder, which is watched again once it is made again', async ({ launch, seeds }) => {
-  const papers = inventPapers('moss', 3);
-  writeDigest(seeds, 'one.txt', 'Mar 2', papers);
-  const { page } = await launch();
-  await markPaper(page, 'Paper of moss 2');
-  rmSync(seeds, { recursive: true });
-  await expect(page.getByRole('region', { name: 'Seeds folder' })).toContainText('not there');
-  await expectMarks(page, 'Paper of moss 2');
-  mkdirSync(seeds);
-  writeDigest(seeds, 'again.txt', 'Mar 2', papers);
-  await expect(sightings(page)).toContainText('again.txt');
-  await expectPapers(page, 3);
-  await expectMarks(page, 'Paper of moss 2');
-});
+    rmSync(path);
+    writeFileSync(path, text);
+    renameSync(path, join(seeds, 'Two.txt'));
+    await expect(sightings(page)).toContainText('Two.txt');
+    renameSync(join(seeds, 'Two.txt'), join(seeds, 'TWO.txt'));
+    await expect(sightings(page)).toContainText('TWO.txt');
+    await expectMarks(page, 'Paper of moss 2');
+  });
 
-test('faults 27 and 28: a paper of two files is one row, and keeps its marks when its text is edited', async ({
-  launch,
-  seeds,
-}) => {
-  const [first, shared, last] = inventPapers('moss', 3);
-  if (!first || !shared || !last) throw new Error('Three papers were to be invented.');
-  writeDigest(seeds, 'one.txt', 'Mar 2', [first, shared]);
-  const { page } = await launch();
-  await markPaper(page, 'Paper of moss 2');
-  writeDigest(seeds, 'two.txt', 'Mar 3', [shared, last]);
-  await expectPapers(page, 3);
-  await expect(sightings(page)).toContainText('two.txt');
-  await expectMarks(page, 'Paper of moss 2');
+  await test.step('fault 16: a folder that is watched again once it is made again', async () => {
+    rmSync(seeds, { recursive: true });
+    await expect(page.getByRole('region', { name: 'Seeds folder' })).toContainText('not there');
+    await expectMarks(page, 'Paper of moss 2');
+    mkdirSync(seeds);
+    writeFileSync(join(seeds, 'again.txt'), text);
+    await expect(sightings(page)).toContainText('again.txt');
+    await expectPapers(page, 3);
+    await expectMarks(page, 'Paper of moss 2');
+  });
 
-  const edited = { ...shared, title: 'Paper of Moss — 2', abstract: `${shared.abstract} Code is available.` };
-  writeDigest(seeds, 'one.txt', 'Mar 2', [first, edited]);
-  writeDigest(seeds, 'two.txt', 'Mar 3', [edited, last]);
-  await expect(rowOf(page, 'Paper of Moss — 2')).toBeVisible();
-  await expectPapers(page, 3);
-  await expectMarks(page, 'Paper of Moss — 2');
+  await test.step('faults 27 and 28: a paper of two files is one row, also when its text is edited', async () => {
+    const [first, shared, last] = inventPapers('fern', 3);
+    if (!first || !shared || !last) throw new Error('Three papers were to be invented.');
+    rmSync(join(seeds, 'again.txt'));
+    writeDigest(seeds, 'three.txt', 'Mar 3', [first, shared]);
+    await markPaper(page, 'Paper of fern 2');
+    writeDigest(seeds, 'four.txt', 'Mar 4', [shared, last]);
+    await expectPapers(page, 6);
+    await expect(sightings(page)).toContainText('four.txt');
+    await expectMarks(page, 'Paper of fern 2');
+
+    const edited = { ...shared, title: 'Paper of Fern — 2', abstract: `${shared.abstract} Code is available.` };
+    writeDigest(seeds, 'three.txt', 'Mar 3', [first, edited]);
+    writeDigest(seeds, 'four.txt', 'Mar 4', [edited, last]);
+    await expect(rowOf(page, 'Paper of Fern — 2')).toBeVisible();
+    await expectPapers(page, 6);
+    await expectMarks(page, 'Paper of Fern — 2');
+  });
 });
 
 /** Opens the dialog of the seeds folders. */
@@ -227,24 +234,4 @@ test('subfolders and patterns decide what is looked at', async ({ launch, seeds 
   await apply.click();
   await page.keyboard.press('Escape');
   await expectPapers(page, 6);
-});
-
-test('a pause is shown, nothing is looked at meanwhile, and all of it comes afterwards', async ({ launch, seeds }) => {
-  writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 2));
-  const first = await launch();
-  await expectPapers(first.page, 2);
-  const dialog = await openSeeds(first.page);
-  await dialog.getByRole('switch', { name: 'Pause watching' }).click();
-  await expect(dialog.getByText('Nothing is looked at until you resume.')).toBeVisible();
-  await first.close();
-
-  // At the next start as well.
-  writeDigest(seeds, 'two.txt', 'Mar 3', inventPapers('fern', 3));
-  const { page } = await launch();
-  const summary = page.getByRole('region', { name: 'Seeds folder' });
-  await expect(summary).toContainText('Watching paused.');
-  await expectPapers(page, 2);
-  await summary.getByRole('button', { name: 'Resume' }).click();
-  await expectPapers(page, 5);
-  await expect(summary).not.toContainText('paused');
 });

@@ -4,8 +4,10 @@ import { call } from './bridge';
 import type { LibraryContents, LibraryTotals } from './library/library-api';
 import { useDigests } from './papers/use-digests';
 
-/** Milliseconds: while a thousand digests come in, the list is asked again no more often than this. */
-const PAUSE_BETWEEN_REVISIONS = 400;
+/** Milliseconds: while a thousand digests come in, what shows the library is drawn again no more often than this. */
+const PAUSE = 400;
+/** The same for each paper that there is: lists of more papers take longer, and would take all of the time. */
+const PAUSE_PER_PAPER = 1 / 500;
 
 const NOTHING: LibraryTotals = {
   papers: 0,
@@ -27,27 +29,47 @@ export function useLibraryState(
   const [totals, setTotals] = useState(NOTHING);
   const [revision, setRevision] = useState(0);
   const [isSettled, setSettled] = useState(false);
-  const timer = useRef<number | null>(null);
+  /** What is there in all by now, and what will show it. */
+  const waiting = useRef<{ totals: LibraryTotals; timer: number } | null>(null);
   const lastRevision = useRef(0);
 
-  useEffect(() => {
-    contents.then((loaded) => setTotals(loaded.totals), onError);
-  }, [contents, onError]);
-
-  /** Says that papers came or went; what shows them asks again soon, or at once where it has been long enough. */
-  const libraryChanged = useCallback((next: LibraryTotals) => {
+  const noteTotals = useCallback((next: LibraryTotals) => {
     setTotals(next);
-    if (timer.current !== null) return;
-    const wait = Math.max(0, lastRevision.current + PAUSE_BETWEEN_REVISIONS - performance.now());
-    timer.current = window.setTimeout(() => {
-      timer.current = null;
-      lastRevision.current = performance.now();
-      setRevision((previous) => previous + 1);
-    }, wait);
+    if (waiting.current) waiting.current.totals = next;
   }, []);
 
-  /** Says that the seeds folder was compared once: before, the counts say nothing yet. */
-  const libraryIsSettled = useCallback(() => setSettled(true), []);
+  useEffect(() => {
+    contents.then((loaded) => noteTotals(loaded.totals), onError);
+  }, [contents, noteTotals, onError]);
+
+  const showChanges = useCallback(() => {
+    if (!waiting.current) return;
+    clearTimeout(waiting.current.timer);
+    setTotals(waiting.current.totals);
+    waiting.current = null;
+    lastRevision.current = performance.now();
+    setRevision((previous) => previous + 1);
+  }, []);
+
+  /** Says that papers came or went; what shows them asks again soon, or at once where it has been long enough. */
+  const libraryChanged = useCallback(
+    (next: LibraryTotals) => {
+      if (waiting.current) {
+        waiting.current.totals = next;
+        return;
+      }
+      const pause = Math.max(PAUSE, next.papers * PAUSE_PER_PAPER);
+      const wait = Math.max(0, lastRevision.current + pause - performance.now());
+      waiting.current = { totals: next, timer: window.setTimeout(showChanges, wait) };
+    },
+    [showChanges],
+  );
+
+  /** Says that the seeds folder was compared once, before which the counts say nothing yet, and that nothing more comes. */
+  const libraryIsSettled = useCallback(() => {
+    showChanges();
+    setSettled(true);
+  }, [showChanges]);
 
   const digests = useDigests(totals.digests, `${revision} ${totals.unread}`, isListed, onError);
 
@@ -57,5 +79,5 @@ export function useLibraryState(
     call('report-counts', { papers, unread: totals.unread, digests: digestCount, problems }).catch(onError);
   }, [totals, isSettled, onError]);
 
-  return { totals, setTotals, digests, revision, libraryChanged, isSettled, libraryIsSettled };
+  return { totals, noteTotals, digests, revision, libraryChanged, isSettled, libraryIsSettled };
 }

@@ -38,7 +38,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   const [settings, changeSettings] = useSettings(info.settings, onError);
   const [view, changeView] = useViewState(opened.view, onError);
   const libraryState = useLibraryState(contents, isListed, onError);
-  const { totals, setTotals, libraryChanged } = libraryState;
+  const { totals, noteTotals, libraryChanged } = libraryState;
   const revision = libraryState.revision + restarts;
   const searchNumber = useLibraryEvents(libraryEvents, setError);
   useMendedJournal(setError);
@@ -61,7 +61,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
     sort: view.sort,
     group: view.group,
     revision: revision + searchNumber,
-    onMarked: setTotals,
+    onMarked: noteTotals,
     onError,
   });
   const { search } = browsing;

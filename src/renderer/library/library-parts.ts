@@ -34,8 +34,8 @@ import { orExplain, storageReason } from './storage-reason';
 export const VIEW_NAME = 'table';
 /** Milliseconds that the first screen has to itself, before the search index is loaded. */
 const FIRST_SCREEN = 500;
-/** Milliseconds without anything coming in, after which the order of titles is worked out. */
-const REST = 1000;
+/** Milliseconds after a start, and without anything coming in, after which the order of titles is worked out. */
+const [REST_AT_START, REST] = [1000, 5000];
 
 export class LibraryParts {
   readonly #databaseName: string;
@@ -222,7 +222,7 @@ export class LibraryParts {
     }
     this.papers.commit();
     this.#keeper.start(FIRST_SCREEN);
-    this.#prepareTitles();
+    this.#prepareTitles(REST_AT_START);
     this.#cleaning = setTimeout(() => void this.#cleanUp(), FIRST_SCREEN);
   }
 
@@ -308,14 +308,14 @@ export class LibraryParts {
   #notePapers(changed: readonly number[]): void {
     this.#keeper.complete();
     this.list.notePapers(changed);
-    this.#prepareTitles();
+    this.#prepareTitles(REST);
   }
 
   /** Works out the order of titles behind everything else, once nothing comes in any more. */
-  #prepareTitles(): void {
+  #prepareTitles(delay: number): void {
     clearTimeout(this.#ranking);
     // What was stopped, as the library was closed, needs no word.
-    this.#ranking = setTimeout(() => void this.list.prepareTitles().catch(() => {}), REST);
+    this.#ranking = setTimeout(() => void this.list.prepareTitles().catch(() => {}), delay);
   }
 }
 

@@ -103,7 +103,7 @@ export class Orders {
   }
 
   #change(papers: Uint32Array, orders: [string, KeptOrder][]): void {
-    const most = this.#papers.list().length * MANY;
+    const most = this.#papers.entries.length * MANY;
     for (const [name, kept] of orders) {
       kept.changed.push(papers);
       const count = kept.changed.reduce((sum, { length }) => sum + length, 0);

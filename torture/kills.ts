@@ -1,13 +1,13 @@
 /** Kills a process that writes a journal, again and again, and looks for what it had said was saved. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { Journal } from '../src/main/marks/journal';
 import { systemFiles } from '../src/main/marks/journal-files';
 import { readAll, recordsOf } from '../src/main/marks/journal-for-tests';
-import { noTally, type Tally } from './tally';
+import { noTally, seededBelow, type Tally } from './tally';
 
 /** What a kill leaves is in the system's memory, whatever the disk: so this file system is as good as any, and faster. */
 const MEMORY = '/dev/shm';
@@ -20,36 +20,39 @@ const LONGEST_LIFE = 40;
 
 interface KillsOptions {
   kills: number;
-  /** A whole number below a limit. */
-  below(limit: number): number;
+  seed: number;
   onProgress(done: number): void;
 }
 
-export async function killWriters({ kills, below, onProgress }: KillsOptions): Promise<Tally> {
+export async function killWriters({ kills, seed, onProgress }: KillsOptions): Promise<Tally> {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'offprint-torture-'));
+  const script = join(folder, 'writer.mjs');
   const tally = noTally();
+  const firsts = Array.from({ length: Math.ceil(kills / LIFE) }, (_, life) => life * LIFE);
+  const liveInTurn = async () => {
+    for (let first = firsts.shift(); first !== undefined; first = firsts.shift()) {
+      const life = new Life(join(folder, `marks-${first}`));
+      const below = seededBelow(seed * 1_000_003 + first);
+      for (let number = first; number < Math.min(first + LIFE, kills); number++) {
+        // Every other one at a step of its own choice, and so at each of them in the end.
+        const end = number % 2 === 0 ? 1 + below(STEPS) : 0;
+        await life.kill(script, { seed: below(2 ** 31), end, after: below(LONGEST_LIFE) });
+        tally.faults++;
+        const lost = await life.lost();
+        if (lost.length > 0) tally.broken.push(`Kill ${number}: ${lost.join('; ')}`);
+        tally.lost += lost.length;
+        onProgress(tally.faults);
+      }
+      tally.acknowledged += life.acknowledged;
+      rmSync(life.folder, { recursive: true, force: true });
+    }
+  };
   try {
-    const script = join(folder, 'writer.mjs');
     await build({
       entryPoints: [join(import.meta.dirname, 'killed-writer.ts')],
       ...{ outfile: script, bundle: true, platform: 'node', format: 'esm', logLevel: 'silent' },
     });
-    let life = new Life(join(folder, 'marks-0'));
-    for (let number = 0; number < kills; number++) {
-      if (number % LIFE === 0) life = new Life(join(folder, `marks-${number}`));
-      // Every other one at a step of its own choice, and so at each of them in the end.
-      const end = number % 2 === 0 ? 1 + below(STEPS) : 0;
-      await life.kill(script, { seed: below(2 ** 31), end, after: below(LONGEST_LIFE) });
-      tally.faults++;
-      const lost = await life.lost();
-      if (lost.length > 0) tally.broken.push(`Kill ${number}: ${lost.join('; ')}`);
-      tally.lost += lost.length;
-      if (number % LIFE === LIFE - 1 || number === kills - 1) {
-        tally.acknowledged += life.acknowledged;
-        rmSync(life.folder, { recursive: true, force: true });
-      }
-      onProgress(number + 1);
-    }
+    await Promise.all(Array.from({ length: availableParallelism() }, liveInTurn));
     return tally;
   } finally {
     rmSync(folder, { recursive: true, force: true });

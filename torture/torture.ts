@@ -10,7 +10,7 @@ import { cutLog, failOperations } from './failures';
 import { mergeHistories } from './histories';
 import { killWriters } from './kills';
 import { sendMessages } from './messages';
-import { seededBelow, type Tally } from './tally';
+import type { Tally } from './tally';
 
 const { values: flags } = parseArgs({
   options: {
@@ -36,9 +36,7 @@ interface Row extends Tally {
 }
 
 const rows: Row[] = [];
-await part('kill -9 of a writing process', kills, (onProgress) =>
-  killWriters({ kills, below: seededBelow(seed), onProgress }),
-);
+await part('kill -9 of a writing process', kills, (onProgress) => killWriters({ kills, seed, onProgress }));
 await part('failing operations, then a kill, or a power cut', faults, (onProgress) =>
   failOperations({ faults, seed, onProgress }),
 );

@@ -1,6 +1,7 @@
 /** What became of the digests that the reader brought in, file by file. */
 import { CircleCheck, CircleMinus, CircleX, X } from 'lucide-react';
 import type { AddOutcome } from '../../preload/api';
+import { IconButton } from '../ui/icon-button';
 import { describeOutcome, summarize } from './adding-words';
 
 const SIGNS = { added: CircleCheck, 'already-there': CircleMinus, refused: CircleX } as const;
@@ -20,9 +21,7 @@ export function AddOutcomes({ outcomes, onDismiss }: AddOutcomesProps) {
     <section className="add-outcomes" aria-label="Added digests">
       <header>
         <h2>{summarize(outcomes)}</h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={onDismiss}>
-          <X aria-hidden="true" size={16} />
-        </button>
+        <IconButton icon={X} label="Close" onClick={onDismiss} />
       </header>
       <ul>
         {listed.map((outcome, index) => {

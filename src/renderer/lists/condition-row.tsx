@@ -5,6 +5,7 @@ import { suggestedField } from '../library/query/language/complete';
 import { type Comparison, comparisonsOf, FORM_FIELDS, type FormCondition } from '../library/query/language/form';
 import { type Choice, type Qualifier, qualifierNamed } from '../library/query/language/reference';
 import { useNames } from '../papers/use-names';
+import { IconButton } from '../ui/icon-button';
 
 interface ConditionRowProps {
   /** From 1, for its name. */
@@ -135,15 +136,7 @@ export function ConditionRow({ number, condition, onChange, onRemove }: Conditio
           </>
         )}
       </span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={`Remove condition ${number}`}
-        title="Remove"
-        onClick={onRemove}
-      >
-        <X aria-hidden="true" size={15} strokeWidth={1.75} />
-      </button>
+      <IconButton icon={X} label={`Remove condition ${number}`} title="Remove" onClick={onRemove} />
     </li>
   );
 }

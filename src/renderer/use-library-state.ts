@@ -65,11 +65,11 @@ export function useLibraryState(
     [showChanges],
   );
 
-  /** Says that the seeds folder was compared once, before which the counts say nothing yet, and that nothing more comes. */
+  /** Says that the seeds folder was compared once: before, the counts say nothing yet. */
   const libraryIsSettled = useCallback(() => {
-    showChanges();
+    if (!isSettled) showChanges();
     setSettled(true);
-  }, [showChanges]);
+  }, [isSettled, showChanges]);
 
   const digests = useDigests(totals.digests, `${revision} ${totals.unread}`, isListed, onError);
 

@@ -635,6 +635,10 @@ describe('whatever operation fails', () => {
       await perform(files);
       await expectWhole(files.afterKill(), `${fault} at ${at}`);
       await expectWhole(files.afterPowerCut(0, 'first', true), `${fault} at ${at}, then a power cut`);
+      for (let names = 0; names <= files.pendingNames; names++) {
+        const left = files.afterPowerCut(0, 'first', { names, sizes: false });
+        await expectWhole(left, `${fault} at ${at}, then a power cut, with ${names} names`);
+      }
       if (fault === 'end') continue;
       const { backups, problem } = await open(files.afterKill(), SECOND).backups.backUp();
       expect(problem, `${fault} at ${at}`).toBeNull();

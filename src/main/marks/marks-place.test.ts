@@ -78,3 +78,28 @@ test('takes what was said meanwhile along into the folder that is back', async (
   expect(files.contentOf(`${CHOSEN}/${place.device}.jsonl`)).toEqual(bytes);
   expect(String(files.contentOf(`${CHOSEN}/${place.device} 2.jsonl`))).toBe('more');
 });
+
+test('loses nothing of it, wherever all ends while it is brought over', async () => {
+  const files = filesWithoutDrive();
+  const place = await placeIn(files);
+  const journal = Journal.open({ ...place, files, now: Date.now });
+  await journal.append([setting('a', { readAt: 1 })]);
+  await journal.close();
+  const bytes = files.contentOf(`${OWN}/${place.device}.jsonl`);
+  for (const fault of ['end', 'EIO', 'ENOSPC'] as const) {
+    for (let at = 0, isDone = false; !isDone; at++) {
+      const back = files.afterKill();
+      back.put(`${CHOSEN}/this-device.jsonl`, headLine('this-device', 0));
+      back.faultOf = (number) => (number === at ? fault : null);
+      await placeIn(back);
+      isDone = back.operations.length <= at;
+      for (let names = 0; names <= back.pendingNames; names++) {
+        const left = back.afterPowerCut(0, 'first', { names, sizes: false });
+        const whole = left.paths.filter((path) => path.endsWith('.jsonl') && left.contentOf(path).equals(bytes));
+        expect(whole.length, `${fault} at ${at}, with ${names} names`).toBeGreaterThan(0);
+        await placeIn(left);
+        expect(left.paths.filter((path) => path.startsWith(`${OWN}/${place.device}`))).toEqual([]);
+      }
+    }
+  }
+});

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalMerge, MergedLine } from '../../preload/api';
 import { openJournal, PATH, recordsOf, setting } from './journal-for-tests';
-import { type Clock, changeLine, headLine } from './journal-lines';
+import { type Clock, changeLine, headLine, summed } from './journal-lines';
 import { OtherJournals } from './other-journals';
 import { UnreliableFiles } from './unreliable-files';
 
@@ -193,4 +193,21 @@ test('where this device lost some of what it said, nothing is told before that i
   expect(await journals.merge([])).toMatchObject({ hasLost: true });
   await journal.read([]);
   expect(await journals.merge([])).toMatchObject({ hasLost: false, positions: [{ device: 'there', sequence: 1 }] });
+});
+
+test('a clock beyond all numbers is passed over, and does not become the clock of this device', async () => {
+  const beyond = summed({
+    sequence: 1,
+    device: 'there',
+    at: [2 ** 60, 0],
+    table: 'marks',
+    key: 'a',
+    set: { starredAt: 1 },
+  });
+  const { journals, seen } = seenFrom('here', { 'there.jsonl': Buffer.concat([headLine('there', 0), beyond]) });
+  expect(await journals.merge([])).toMatchObject({
+    ...{ lines: '[]', devices: [] },
+    problems: ['A change of another device makes no sense, and was passed over (number 1).'],
+  });
+  expect(seen).toEqual([[0, 0]]);
 });

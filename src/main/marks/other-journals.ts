@@ -131,7 +131,8 @@ export class OtherJournals {
     let latest: Clock = [0, 0];
     const { isDamaged } = await scanJournal(bytes, ({ start, end, sequence: number }) => {
       const line = frontAt(bytes, start) ?? frontOf(readLine(bytes, start, end));
-      if (line === null) {
+      // A clock that nobody can count on from would make what is said here from now on senseless everywhere.
+      if (!line?.at.every(Number.isSafeInteger)) {
         problems.push(`A change of another device makes no sense, and was passed over (number ${number}).`);
         return;
       }

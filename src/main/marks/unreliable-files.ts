@@ -1,4 +1,5 @@
 /** A file system in memory for tests: what it does can be made to fail, and it can be looked at as after a kill or a power cut. */
+import { dirname } from 'node:path';
 import type { JournalFile, JournalFiles } from './journal-files';
 
 interface Node {
@@ -11,6 +12,20 @@ interface Node {
 }
 
 type Write = { position: number; bytes: Buffer } | { size: number };
+
+/** A file that came, went or got another name. */
+interface Renaming {
+  from: string | null;
+  to: { path: string; node: Node } | null;
+}
+
+/** What had reached the disk when the power was cut. */
+interface Reached {
+  /** How many of the changes of names that no sync of the folder brought there; as journaling file systems do it, in their order. */
+  names: number;
+  /** Whether files had the lengths that they were cut to. */
+  sizes: boolean;
+}
 
 /** What becomes of an operation: it fails as a broken or a full disk does, or everything ends with it. */
 export type Fault = 'EIO' | 'ENOSPC' | 'end';
@@ -25,6 +40,8 @@ export class UnreliableFiles implements JournalFiles {
   readonly #durableNames = new Map<string, Node>();
   /** Names that a sync that failed threw away: they are seen, and no later sync brings them to the disk. */
   readonly #thrownAway = new Map<string, Node>();
+  /** Changes of names that no sync brought to the disk yet. */
+  #renamings: Renaming[] = [];
   /** Of each that was begun, in order. */
   readonly operations: Operation[] = [];
   #hasEnded = false;
@@ -44,7 +61,10 @@ export class UnreliableFiles implements JournalFiles {
     if (this.isReadOnly && how !== 'read') throw systemError('EROFS');
     let node = this.#names.get(path);
     if (!node && how !== 'create') throw systemError('ENOENT');
-    node ??= { cached: Buffer.alloc(0), durable: Buffer.alloc(0), pending: [] };
+    if (!node) {
+      node = { cached: Buffer.alloc(0), durable: Buffer.alloc(0), pending: [] };
+      this.#renamings.push({ from: null, to: { path, node } });
+    }
     this.#names.set(path, node);
     if (how === 'create') change(node, { size: 0 });
     return this.#file(node);
@@ -56,11 +76,13 @@ export class UnreliableFiles implements JournalFiles {
     if (!node) throw systemError('ENOENT');
     this.#names.delete(from);
     this.#names.set(to, node);
+    this.#renamings.push({ from, to: { path: to, node } });
   }
 
   async remove(path: string): Promise<void> {
     this.#begin('remove');
     if (!this.#names.delete(path)) throw systemError('ENOENT');
+    this.#renamings.push({ from: path, to: null });
   }
 
   async list(folder: string): Promise<string[]> {
@@ -70,15 +92,24 @@ export class UnreliableFiles implements JournalFiles {
     return inside.map((path) => path.slice(folder.length + 1)).filter((name) => !name.includes('/'));
   }
 
-  async syncFolder(): Promise<void> {
-    const pending = [...this.#names].filter(([path, node]) => this.#durableNames.get(path) !== node);
+  /** What is in other folders stays as it is on the disk. */
+  async syncFolder(folder: string): Promise<void> {
+    const isInside = (path: string) => dirname(path) === folder;
+    const names = [...this.#names].filter(([path]) => isInside(path));
+    const pending = names.filter(([path, node]) => this.#durableNames.get(path) !== node);
     try {
       this.#begin('syncFolder');
     } catch (error) {
       for (const [path, node] of pending) this.#thrownAway.set(path, node);
       throw error;
+    } finally {
+      // Where all ends with it, any part of it may have been done.
+      if (!this.#hasEnded)
+        this.#renamings = this.#renamings.filter(({ from, to }) => !isInside(from ?? to?.path ?? ''));
     }
-    for (const path of this.#durableNames.keys()) if (!this.#names.has(path)) this.#durableNames.delete(path);
+    for (const path of this.#durableNames.keys()) {
+      if (isInside(path) && !this.#names.has(path)) this.#durableNames.delete(path);
+    }
     for (const [path, node] of pending) if (this.#thrownAway.get(path) !== node) this.#durableNames.set(path, node);
   }
 
@@ -110,6 +141,11 @@ export class UnreliableFiles implements JournalFiles {
     return files;
   }
 
+  /** How many changes of names no sync brought to the disk. */
+  get pendingNames(): number {
+    return this.#renamings.length;
+  }
+
   /** How many bytes are written and not on the disk. */
   get pendingBytes(): number {
     const writes = [...this.#names.values()].flatMap(({ pending }) => pending);
@@ -121,16 +157,27 @@ export class UnreliableFiles implements JournalFiles {
    *
    * @param reached how many of the pending bytes of each file had reached the disk
    * @param order whether those were the first that were written or the last; zeros stand where the others would
-   * @param hasNames whether the changes of names had
+   * @param hasNames whether the changes of names had; or which of them, and whether those of sizes had
    */
-  afterPowerCut(reached: number, order: 'first' | 'last', hasNames: boolean): UnreliableFiles {
+  afterPowerCut(reached: number, order: 'first' | 'last', hasNames: boolean | Reached): UnreliableFiles {
     const files = new UnreliableFiles();
-    for (const [path, node] of hasNames ? this.#names : this.#durableNames) {
+    const { names, sizes } = typeof hasNames === 'boolean' ? { names: hasNames, sizes: true } : hasNames;
+    for (const [path, node] of names === true ? this.#names : this.#namesAfter(Number(names))) {
       const left = { cached: node.durable, durable: node.durable, pending: [] };
-      for (const write of cut(node.pending, reached, order)) change(left, write);
+      for (const write of cut(node.pending, reached, order)) if (sizes || 'bytes' in write) change(left, write);
       files.put(path, left.cached);
     }
     return files;
+  }
+
+  /** @param count how many of the pending changes are done */
+  #namesAfter(count: number): Map<string, Node> {
+    const names = new Map(this.#durableNames);
+    for (const { from, to } of this.#renamings.slice(0, count)) {
+      if (from !== null) names.delete(from);
+      if (to) names.set(to.path, to.node);
+    }
+    return names;
   }
 
   #begin(operation: Operation): Fault | null {

@@ -93,8 +93,12 @@ test('loses nothing of it, wherever all ends while it is brought over', async ()
       back.faultOf = (number) => (number === at ? fault : null);
       await placeIn(back);
       isDone = back.operations.length <= at;
-      for (let names = 0; names <= back.pendingNames; names++) {
-        const left = back.afterPowerCut(0, 'first', { names, sizes: false });
+      const cuts = Array.from({ length: back.pendingNames + 1 }, (_, names) => [
+        { names },
+        { names, folder: OWN },
+      ]).flat();
+      for (const { names, folder } of cuts) {
+        const left = back.afterPowerCut(0, 'first', { names, folder, sizes: false });
         const whole = left.paths.filter((path) => path.endsWith('.jsonl') && left.contentOf(path).equals(bytes));
         expect(whole.length, `${fault} at ${at}, with ${names} names`).toBeGreaterThan(0);
         await placeIn(left);

@@ -23,6 +23,8 @@ interface Renaming {
 interface Reached {
   /** How many of the changes of names that no sync of the folder brought there; as journaling file systems do it, in their order. */
   names: number;
+  /** The folder that they are in, where those of others are on another disk, and had not. */
+  folder?: string | undefined;
   /** Whether files had the lengths that they were cut to. */
   sizes: boolean;
 }
@@ -161,8 +163,9 @@ export class UnreliableFiles implements JournalFiles {
    */
   afterPowerCut(reached: number, order: 'first' | 'last', hasNames: boolean | Reached): UnreliableFiles {
     const files = new UnreliableFiles();
-    const { names, sizes } = typeof hasNames === 'boolean' ? { names: hasNames, sizes: true } : hasNames;
-    for (const [path, node] of names === true ? this.#names : this.#namesAfter(Number(names))) {
+    const { names, sizes, folder } =
+      typeof hasNames === 'boolean' ? { names: hasNames, sizes: true, folder: undefined } : hasNames;
+    for (const [path, node] of names === true ? this.#names : this.#namesAfter(Number(names), folder)) {
       const left = { cached: node.durable, durable: node.durable, pending: [] };
       for (const write of cut(node.pending, reached, order)) if (sizes || 'bytes' in write) change(left, write);
       files.put(path, left.cached);
@@ -170,10 +173,11 @@ export class UnreliableFiles implements JournalFiles {
     return files;
   }
 
-  /** @param count how many of the pending changes are done */
-  #namesAfter(count: number): Map<string, Node> {
+  /** @param count how many of the pending changes are done @param folder see `Reached` */
+  #namesAfter(count: number, folder?: string): Map<string, Node> {
     const names = new Map(this.#durableNames);
     for (const { from, to } of this.#renamings.slice(0, count)) {
+      if (folder !== undefined && dirname(from ?? to?.path ?? '') !== folder) continue;
       if (from !== null) names.delete(from);
       if (to) names.set(to.path, to.node);
     }

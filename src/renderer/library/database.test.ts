@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { LibraryDatabase, openDatabase } from './database';
 import { storageReason } from './storage-reason';

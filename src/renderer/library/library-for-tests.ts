@@ -1,5 +1,4 @@
 /** A library in a database of its own, opened anew for each test. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach } from 'vitest';
 import type { KnownFile, SeedsChange } from '../../preload/api';
 import { asJson } from './digests/invented-digests';

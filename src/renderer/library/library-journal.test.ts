@@ -1,5 +1,4 @@
 /** What the reader said survives the loss of the database, of the journal, and of a part of either. */
-import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import { LibraryDatabase } from './database';

@@ -1,5 +1,4 @@
 /** Marks of one paper and of many, as steps that can be taken back; and tags. */
-import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 
 import fc from 'fast-check';

@@ -1,5 +1,4 @@
 /** What is said on several devices comes together on each of them. */
-import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LibraryDatabase } from './database';

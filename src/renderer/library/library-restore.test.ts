@@ -1,5 +1,4 @@
 /** A backup comes back as it was, says before what it changes, and goes away again. */
-import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
 import type { BackupPiece, JournalLine, JsonOf } from '../../preload/api';

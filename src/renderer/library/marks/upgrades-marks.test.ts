@@ -1,5 +1,4 @@
 /** Marks of earlier versions of the database, and of the journal, say the same in this one. */
-import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../database';

@@ -5,6 +5,7 @@ import { FolderContents, type Place } from './digests/folder-contents';
 import { ignoredBy } from './digests/ignored-files';
 import { Imports } from './digests/imports';
 import type { Inspect } from './digests/inspect';
+import { turns } from './turns';
 
 /** For how long the folders are believed to hold what they held, while many files are looked at one by one; in ms. */
 const CONTENTS_LAST = 5000;
@@ -23,7 +24,7 @@ export class Intake {
   readonly #options: IntakeOptions;
   readonly #imports = new Imports();
   #contents: { of: FolderContents; places: string; until: number } | null = null;
-  #lastWork: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
 
   constructor(options: IntakeOptions) {
     this.#options = options;
@@ -35,7 +36,7 @@ export class Intake {
 
   /** Puts files into the first seeds folder, and notes them as a part of the import of this number. */
   add(importId: number, files: readonly IncomingFile[]): Promise<AddOutcome[]> {
-    return this.#inTurn(async () => {
+    return this.#change(async () => {
       const [first] = this.#options.places();
       if (!first) throw new Error('There is no seeds folder to put digests into. Choose one first.');
       return addDigests(files, {
@@ -49,7 +50,7 @@ export class Intake {
   }
 
   takeBack(importId: number): Promise<TakenBack> {
-    return this.#inTurn(() => {
+    return this.#change(async () => {
       const contents = new FolderContents(this.#options.places());
       this.#contents = null;
       return this.#imports.takeBack(importId, {
@@ -69,9 +70,7 @@ export class Intake {
   }
 
   /** Two calls that add the same file at once must not both find it missing. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#lastWork.then(work).finally(() => this.#options.onChanged());
-    this.#lastWork = done.catch(() => {});
-    return done;
+  #change<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work().finally(() => this.#options.onChanged()));
   }
 }

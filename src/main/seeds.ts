@@ -19,6 +19,7 @@ import type { Samples } from './digests/samples';
 import { SeedsFolder } from './digests/seeds-folder';
 import { messageOf } from './failure';
 import { overlapOf, ownerOf, type Place } from './seeds-places';
+import { turns } from './turns';
 
 /** Tells the page of an event. */
 export type Send = <N extends EventName>(name: N, payload: Events[N]) => void;
@@ -45,7 +46,8 @@ export class Seeds {
   #folders: SeedsFolder[] = [];
   /** What the page knows, as JSON. */
   #shown = '';
-  #lastWork: Promise<unknown> = Promise.resolve();
+  /** Two changes of the choices must not both start from the same ones. */
+  readonly #inTurn = turns();
 
   constructor(options: SeedsOptions) {
     this.#options = options;
@@ -176,13 +178,6 @@ export class Seeds {
     const state = await this.state();
     this.#options.onWatched(state);
     return state;
-  }
-
-  /** One after the other: two changes of the choices must not both start from the same ones. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#lastWork.then(work);
-    this.#lastWork = done.catch(() => {});
-    return done;
   }
 
   /** Does something that changes files, and looks at them afterwards. */

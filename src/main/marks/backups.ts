@@ -8,6 +8,7 @@
  */
 import type { BackupHeadline, BackupPiece, BackupsState, JournalLine, JsonOf } from '../../preload/api';
 import { reasonOf } from '../failure';
+import { turns } from '../turns';
 import type { AllJournals } from './all-journals';
 import { type BackupHead, backupOf, linesOf, readBackup, recordsIn } from './backup-file';
 import { BackupFolder, type FoundBackup, fullestOf, latestOf } from './backup-folder';
@@ -61,7 +62,7 @@ export class Backups {
   #timer: NodeJS.Timeout | null = null;
   #proofTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
   /** The number that each path goes by towards the page. */
   readonly #ids = new Map<string, number>();
   /** The one that is being read, piece by piece. */
@@ -188,12 +189,6 @@ export class Backups {
   #waitForProof(delay: number): void {
     this.#proofTimer = setTimeout(() => void this.#prove(), delay);
     this.#proofTimer.unref();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work);
-    this.#lastTurn = turn.catch(() => {});
-    return turn;
   }
 
   get #folders(): BackupFolder[] {

@@ -4,6 +4,7 @@
  */
 import type { JournalChange, JournalLine, JournalPiece, JournalPosition, JsonOf } from '../../preload/api';
 import { reasonOf } from '../failure';
+import { turns } from '../turns';
 import { type Clock, changeLine } from './journal-lines';
 import { JournalStore, type JournalStoreOptions } from './journal-store';
 import { NewerJournalError } from './scan-journal';
@@ -25,7 +26,7 @@ export class Journal {
   /** Why nothing can be added, in words for the reader; `null` where it can. */
   #refusal: string | null = null;
   #waiting: Waiting[] = [];
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
   #isClosed = false;
   /** Whether changes were found damaged that were not when it was last read from its beginning. */
   #hasLost = false;
@@ -113,12 +114,6 @@ export class Journal {
       this.#isClosed = true;
       await this.#store.letGo();
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work);
-    this.#lastTurn = turn.catch(() => {});
-    return turn;
   }
 
   async #openFirst(): Promise<void> {

@@ -25,7 +25,7 @@ export function useApplicationMenu(context: CommandContext, keyMap: KeyMap, onEr
   }, [context, keyMap, onError]);
 }
 
-export function menuOf({ id, label, sections }: CommandMenu, context: CommandContext, keyMap: KeyMap): Menu {
+function menuOf({ id, label, sections }: CommandMenu, context: CommandContext, keyMap: KeyMap): Menu {
   const itemOf = (command: Command): MenuItem => ({
     kind: 'command',
     id: command.id,

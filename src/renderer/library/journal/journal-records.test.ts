@@ -128,6 +128,12 @@ test('what is no record is refused', () => {
   for (const set of [{ note: 5 }, { sketch: 'AAAA' }, { readAt: 'today' }, { status: 'lost' }, { 'tag:x': 'now' }]) {
     expect(() => asRead([{ table: 'marks', key: 'a', set }])).toThrow();
   }
+  const list = { name: 'Wet', query: 'rain', position: 0, sort: null, group: null };
+  expect(asRead([{ table: 'lists', key: 'a', set: { ...list, later: 1 } }])).toHaveLength(1);
+  // What main does not take is not to wait here for it for ever.
+  expect(() => asRead([{ table: 'lists', key: 'a', set: { ...list, 'two words': 1 } }])).toThrow();
+  expect(() => asRead([{ table: 'marks', key: 'a', set: { 'tag:two words': 1 } }])).toThrow();
+  for (const key of ['', 'a'.repeat(1001)]) expect(() => asRead([{ table: 'marks', key, set: null }])).toThrow();
   expect(() => asRead([{ table: 'corrections', key: 'a', set: { date: 'today', correctedAt: 1 } }])).toThrow();
   expect(() => asRead([{ table: 'decisions', key: 'a', set: { kind: 'same' } }])).toThrow();
 });

@@ -48,6 +48,8 @@ const markFields = {
 };
 const MARK_FIELDS = new Map<string, v.GenericSchema>(Object.entries(markFields));
 const TAG = 'tag:';
+/** What main takes for the name of a field: see `journal-changes.ts`. What has another could be read here, and never be told again. */
+const FIELD = /^[a-z][\w:-]{0,80}$/i;
 const tagTime = v.nullable(time);
 
 type MarkSet = Partial<Omit<MarkRecord, 'id' | 'tags'>> & { tags: Record<string, number | null> };
@@ -64,7 +66,7 @@ const mark = v.pipe(
       const schema = isTag || field === 'readAt' ? tagTime : MARK_FIELDS.get(field);
       if (!schema) continue;
       const read = v.safeParse(schema, said);
-      if (!read.success) {
+      if (!read.success || (isTag && !FIELD.test(field))) {
         addIssue({ message: `No ${field}.` });
         return NEVER;
       }
@@ -92,16 +94,19 @@ const fieldSchemas = {
   corrections: v.object({ date: v.pipe(v.string(), v.isoDate()), correctedAt: time }),
   tags: v.object({ name: v.string(), color: v.string(), createdAt: time, mergedInto: v.nullable(v.string()) }),
   // A newer version may say more of a list, and that stays with it.
-  lists: v.looseObject({
-    name: v.string(),
-    query: v.string(),
-    position: v.number(),
-    sort: v.unknown(),
-    group: v.unknown(),
-  }),
+  lists: v.pipe(
+    v.looseObject({
+      name: v.string(),
+      query: v.string(),
+      position: v.number(),
+      sort: v.unknown(),
+      group: v.unknown(),
+    }),
+    v.check((list) => Object.keys(list).every((field) => FIELD.test(field))),
+  ),
 };
 
-const place = { key: v.string(), sequence: v.number() };
+const place = { key: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)), sequence: v.number() };
 const lineSchemas = {
   marks: v.object({ ...place, table: v.literal('marks'), set: v.nullable(fieldSchemas.marks) }),
   decisions: v.object({ ...place, table: v.literal('decisions'), set: v.nullable(fieldSchemas.decisions) }),

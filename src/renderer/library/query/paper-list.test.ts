@@ -570,6 +570,7 @@ const select = fc
       },
   );
 const cleanUp = fc.constant<Step>((world) => world.cleanUp());
+const rest = fc.constant<Step>((world) => world.list.prepareTitles());
 
 test('lists are what a plain look at every paper gives, whatever comes, goes, and is marked in between', async () => {
   const step = fc.oneof(
@@ -581,6 +582,7 @@ test('lists are what a plain look at every paper gives, whatever comes, goes, an
     { arbitrary: fold, weight: 1 },
     { arbitrary: select, weight: 2 },
     { arbitrary: cleanUp, weight: 1 },
+    { arbitrary: rest, weight: 1 },
   );
   await fc.assert(
     fc.asyncProperty(

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeedsChange } from '../../preload/api';
+import { digestText, writeFileToRead } from './files-for-tests';
 import { LocalReader } from './local-reader';
-import type { FileToRead, TakeChange } from './reader';
+import type { TakeChange } from './reader';
 import { READER_VERSION } from './reader-version';
 
 type Read = Extract<SeedsChange, { kind: 'read' }>;
@@ -26,18 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function digest(papers: number, name = 'moss'): string {
-  const entry = (number: number) =>
-    `Notes on ${name}, volume ${number}\n\nWe say what was done with it, how, and what came of it in case ${number}, and what we would do otherwise if we had to do it again.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
-  return `Apr 21\n\n${Array.from({ length: papers }, (_, number) => entry(number)).join('\n')}`;
-}
-
-function write(name: string, text: string): FileToRead {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  const { size, mtimeMs } = statSync(path);
-  return { file: path, name, path, stamp: { size, modifiedAt: mtimeMs } };
-}
+const write = (name: string, text: string) => writeFileToRead(folder, name, text);
 
 const take: TakeChange = (change) => {
   taken.push(JSON.parse(change) as Read);
@@ -46,9 +36,9 @@ const take: TakeChange = (change) => {
 
 describe('readFile', () => {
   test('hands a digest over, with all that the library needs', async () => {
-    const file = write('a.txt', digest(2));
+    const file = write('a.txt', digestText(2));
     expect(await reader.readFile(file, take)).toEqual({ kind: 'read' });
-    const id = createHash('sha256').update(digest(2)).digest('hex');
+    const id = createHash('sha256').update(digestText(2)).digest('hex');
     expect(taken).toMatchObject([
       { kind: 'read', file: file.file, name: 'a.txt', stamp: file.stamp, readerVersion: READER_VERSION, isLast: true },
     ]);
@@ -67,7 +57,7 @@ describe('readFile', () => {
       waiting--;
       return take(change);
     };
-    await reader.readFile(write('a.txt', digest(2500)), slowly);
+    await reader.readFile(write('a.txt', digestText(2500)), slowly);
     expect(taken.map(({ isLast, digests }) => [isLast, digests[0]?.start])).toEqual([
       [false, 0],
       [false, 1000],
@@ -77,16 +67,16 @@ describe('readFile', () => {
 
   test('files that are asked for together come one behind the other, whole', async () => {
     const files = [
-      write('a.txt', digest(1500, 'a')),
-      write('b.txt', digest(1500, 'b')),
-      write('c.txt', digest(1, 'c')),
+      write('a.txt', digestText(1500, 'a')),
+      write('b.txt', digestText(1500, 'b')),
+      write('c.txt', digestText(1, 'c')),
     ];
     await Promise.all(files.map((file) => reader.readFile(file, take)));
     expect(taken.map(({ name }) => name)).toEqual(['a.txt', 'a.txt', 'b.txt', 'b.txt', 'c.txt']);
   });
 
   test('a file that is another than at the last look is restless', async () => {
-    const file = write('a.txt', digest(1));
+    const file = write('a.txt', digestText(1));
     appendFileSync(file.path, 'more');
     expect(await reader.readFile(file, take)).toEqual({ kind: 'restless' });
     unlinkSync(file.path);
@@ -95,7 +85,7 @@ describe('readFile', () => {
   });
 
   test('a file that changes between two parts never has its last part', async () => {
-    const file = write('a.txt', digest(2500));
+    const file = write('a.txt', digestText(2500));
     const outcome = await reader.readFile(file, (change) => {
       if (taken.length === 1) appendFileSync(file.path, 'more');
       return take(change);
@@ -114,7 +104,7 @@ describe('readFile', () => {
   });
 
   test('no more is read of a file that nobody wants any more', async () => {
-    const file = write('a.txt', digest(2500));
+    const file = write('a.txt', digestText(2500));
     expect(await reader.readFile(file, (change) => take(change) && false)).toEqual({ kind: 'restless' });
     expect(taken).toHaveLength(1);
   });
@@ -137,10 +127,10 @@ describe('readFile', () => {
   });
 
   test('a file that cannot be taken is unreadable, and the next one is read', async () => {
-    const failing = reader.readFile(write('a.txt', digest(1)), () => {
+    const failing = reader.readFile(write('a.txt', digestText(1)), () => {
       throw new Error('no room at all');
     });
-    const next = reader.readFile(write('b.txt', digest(1)), take);
+    const next = reader.readFile(write('b.txt', digestText(1)), take);
     expect(await failing).toMatchObject({
       kind: 'unreadable',
       problem: { message: expect.stringContaining('no room') },

@@ -1,9 +1,10 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SeedsChange } from '../../preload/api';
 import { bundleReaderThread } from './bundled-reader-thread';
+import { digestText, writeFileToRead } from './files-for-tests';
 import { LocalReader } from './local-reader';
 import type { FileToRead, TakeChange } from './reader';
 import { ThreadReader } from './thread-reader';
@@ -51,18 +52,7 @@ beforeEach(() => {
 
 afterEach(() => reader.close());
 
-function digest(papers: number): string {
-  const entry = (number: number) =>
-    `Notes on moss, volume ${number}\n\nWe say what was done with it, how, and what came of it in case ${number}, and what we would do otherwise if we had to do it again.\n\n  • 3 authors\n·\nJan 16, 2025\n`;
-  return `Apr 21\n\n${Array.from({ length: papers }, (_, number) => entry(number)).join('\n')}`;
-}
-
-function write(name: string, text: string): FileToRead {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  const { size, mtimeMs } = statSync(path);
-  return { file: path, name, path, stamp: { size, modifiedAt: mtimeMs } };
-}
+const write = (name: string, text: string) => writeFileToRead(folder, name, text);
 
 const take: TakeChange = (change) => {
   taken.push(JSON.parse(change) as Read);
@@ -82,14 +72,14 @@ async function handedOver(by: ThreadReader | LocalReader, file: FileToRead): Pro
 describe('ThreadReader', { timeout: 30_000 }, () => {
   test('answers as a reader without a thread does', async () => {
     const local = new LocalReader();
-    const file = write('a.txt', digest(2300));
+    const file = write('a.txt', digestText(2300));
     const changes = await handedOver(reader, file);
     expect(changes).toHaveLength(3);
     expect(changes).toEqual(await handedOver(local, file));
 
     const lines = { path: file.path, digestId: 'another', start: 2, end: 6 };
     expect(await reader.lines(lines)).toEqual(await local.lines(lines));
-    const incoming = { name: 'b.txt', bytes: new TextEncoder().encode(digest(3)), modifiedAt: 1 };
+    const incoming = { name: 'b.txt', bytes: new TextEncoder().encode(digestText(3)), modifiedAt: 1 };
     expect(await reader.inspect(incoming)).toEqual(await local.inspect(incoming));
     // They may yet be written into the seeds folder.
     expect(incoming.bytes.length).toBeGreaterThan(0);
@@ -105,7 +95,7 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
 
   test('has the next part made when there is room for it, and answers other questions meanwhile', async () => {
     let isTaking = false;
-    const file = write('a.txt', digest(2500));
+    const file = write('a.txt', digestText(2500));
     const outcome = await reader.readFile(file, async (change) => {
       expect(isTaking).toBe(false);
       isTaking = true;
@@ -123,7 +113,7 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
   });
 
   test('a file that changes between two parts never has its last part', async () => {
-    const file = write('a.txt', digest(2500));
+    const file = write('a.txt', digestText(2500));
     const outcome = await reader.readFile(file, (change) => {
       appendFileSync(file.path, 'more');
       return take(change);
@@ -133,10 +123,10 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
   });
 
   test('no more is read of a file that nobody wants any more', async () => {
-    expect(await reader.readFile(write('a.txt', digest(2500)), (change) => take(change) && false)).toEqual({
+    expect(await reader.readFile(write('a.txt', digestText(2500)), (change) => take(change) && false)).toEqual({
       kind: 'restless',
     });
-    expect(await reader.readFile(write('b.txt', digest(1)), take)).toEqual({ kind: 'read' });
+    expect(await reader.readFile(write('b.txt', digestText(1)), take)).toEqual({ kind: 'read' });
     expect(names()).toEqual(['a.txt', 'b.txt']);
   });
 
@@ -147,7 +137,7 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
   ])('a file that %s is told as unreadable, and the others are read', async (_, name, limits, message) => {
     reader.close();
     reader = new ThreadReader({ script: frailScript, ...limits });
-    const files = [write('a.txt', digest(1)), write(name, digest(1)), write('b.txt', digest(1))];
+    const files = [write('a.txt', digestText(1)), write(name, digestText(1)), write('b.txt', digestText(1))];
     const outcomes = await Promise.all(files.map((file) => reader.readFile(file, take)));
     const problem = { line: null, message: expect.stringContaining(message) };
     expect(outcomes).toEqual([{ kind: 'read' }, { kind: 'unreadable', problem, isLasting: true }, { kind: 'read' }]);
@@ -158,10 +148,10 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
     reader.close();
     reader = new ThreadReader({ script: frailScript });
     let isFirst = true;
-    const outcome = await reader.readFile(write('a.txt', digest(1500)), async (change) => {
+    const outcome = await reader.readFile(write('a.txt', digestText(1500)), async (change) => {
       if (isFirst) {
         isFirst = false;
-        const incoming = { name: 'crash.txt', bytes: new TextEncoder().encode(digest(1)), modifiedAt: 1 };
+        const incoming = { name: 'crash.txt', bytes: new TextEncoder().encode(digestText(1)), modifiedAt: 1 };
         const inspected = await reader.inspect(incoming);
         expect(inspected).toEqual({ kind: 'refused', reason: expect.stringContaining('out of tune') });
       }
@@ -177,12 +167,12 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
     const first = new Promise<void>((resolve) => {
       wasTaken = resolve;
     });
-    const file = write('a.txt', digest(2500));
+    const file = write('a.txt', digestText(2500));
     const reading = reader.readFile(file, () => {
       wasTaken();
       return new Promise(() => {});
     });
-    const waiting = reader.readFile(write('b.txt', digest(1)), take);
+    const waiting = reader.readFile(write('b.txt', digestText(1)), take);
     await first;
     const lines = reader.lines({ path: file.path, digestId: '', start: 0, end: 1 });
     reader.close();
@@ -195,7 +185,7 @@ describe('ThreadReader', { timeout: 30_000 }, () => {
   test('without its script it says so, and does not try for ever', async () => {
     reader.close();
     reader = new ThreadReader({ script: join(root, 'missing.cjs') });
-    const outcome = await reader.readFile(write('a.txt', digest(1)), take);
+    const outcome = await reader.readFile(write('a.txt', digestText(1)), take);
     expect(outcome).toEqual({
       kind: 'unreadable',
       problem: { line: null, message: expect.stringContaining('does not run') },

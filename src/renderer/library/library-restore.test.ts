@@ -10,7 +10,14 @@ const its = libraryForEachTest();
 
 const april = inventedDigest({
   date: '2026-04-20',
-  entries: [{ title: 'Kettles' }, { title: 'Gravel' }, { title: 'Lamps' }, { title: 'Snow' }],
+  entries: [
+    { title: 'Kettles' },
+    { title: 'Gravel' },
+    { title: 'Lamps' },
+    { title: 'Snow' },
+    { title: 'Rain' },
+    { title: 'Fog' },
+  ],
 });
 const take = () => its.current.take(readChange('a.txt', april, 'A'));
 
@@ -100,7 +107,7 @@ describe('a restore', () => {
     expect(await said('Kettles')).toEqual({ isStarred: true, note: '' });
     expect(await said('Gravel')).toEqual({ isStarred: false, note: 'on gravel' });
     expect(await said('Snow')).toEqual({ isStarred: false, note: '' });
-    expect((await its.current.library.totals()).papers).toBe(4);
+    expect((await its.current.library.totals()).papers).toBe(6);
     expect((await its.current.library.digest('A'))?.date).toBe('2025-04-20');
     await expectJournaled();
   });
@@ -200,13 +207,15 @@ describe('a restore', () => {
 });
 
 describe('a merge', () => {
-  test('drops nothing: what is newer holds, and notes stand one below the other', async () => {
+  test('drops nothing: stars come together, the newer status holds, and notes stand one below the other', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 4, 1) });
     try {
       await take();
       await mark('Kettles', { note: 'from there' });
       await mark('Gravel', { isStarred: true });
       await mark('Snow', { note: 'only there' });
+      await mark('Rain', { isStarred: true });
+      await mark('Fog', { status: 'skipped' });
       const there = backUp();
       its.current.library.close();
       await Dexie.delete(its.current.name);
@@ -217,11 +226,15 @@ describe('a merge', () => {
       await mark('Kettles', { note: 'from here', isStarred: true });
       await mark('Gravel', { isStarred: true });
       await mark('Gravel', { isStarred: false });
+      await mark('Rain', { status: 'read' });
+      await mark('Fog', { isStarred: true });
       await mark('Lamps', { note: 'only here' });
-      expect(await its.current.library.planRestore(there, 'merged')).toMatchObject({ added: 1, changed: 1, gone: 0 });
+      expect(await its.current.library.planRestore(there, 'merged')).toMatchObject({ added: 1, changed: 4, gone: 0 });
       await restore(there, 'merged');
       expect(await said('Kettles')).toEqual({ isStarred: true, note: 'from there\n\nfrom here' });
-      expect(await said('Gravel')).toEqual({ isStarred: false, note: '' });
+      expect(await said('Gravel')).toEqual({ isStarred: true, note: '' });
+      expect(await its.current.paper('Rain')).toMatchObject({ isStarred: true, status: 'read' });
+      expect(await its.current.paper('Fog')).toMatchObject({ isStarred: true, status: 'skipped' });
       expect(await said('Lamps')).toEqual({ isStarred: false, note: 'only here' });
       expect(await said('Snow')).toEqual({ isStarred: false, note: 'only there' });
       expect(await its.current.library.planRestore(there, 'merged')).toMatchObject({ added: 0, changed: 0 });

@@ -5,7 +5,8 @@ import { joinNotes } from '../marks/notes';
 import type { RecordChange } from './journal-records';
 
 /**
- * Of marks what changed last holds, tags come together, and notes that differ stand one below the other. Of other records, which are whole or
+ * Of marks the status that was said last holds, stars and tags come together, and notes that differ stand one below the other: a record
+ * does not tell a star that was taken away from one that was never given, and one too many is sooner put right. Of other records, which are whole or
  * nothing, the one that is here.
  */
 export function mergedRecord(here: RecordChange, there: RecordChange): RecordChange {
@@ -14,20 +15,22 @@ export function mergedRecord(here: RecordChange, there: RecordChange): RecordCha
   if (here.table !== 'marks' || there.table !== 'marks') return here;
   const [older, newer] =
     here.record.changedAt >= there.record.changedAt ? [there.record, here.record] : [here.record, there.record];
+  // One that was never said says nothing against one that was.
+  const { status, statusAt } = newer.statusAt === null ? older : newer;
+  const starredAt = newer.starredAt ?? older.starredAt;
+  const merged = { ...newer, status, statusAt, starredAt, tags: { ...older.tags, ...newer.tags } };
   const [earlier, later] = older.notedAt <= newer.notedAt ? [older, newer] : [newer, older];
   const note = earlier.note === later.note ? later.note : joinNotes([earlier.note, later.note]);
   if (note === here.record.note) {
     const { own, noteState, notedAt } = here.record;
-    const tags = { ...older.tags, ...newer.tags };
-    return { ...here, record: { ...newer, tags, note, own, noteState, notedAt } };
+    return { ...here, record: { ...merged, note, own, noteState, notedAt } };
   }
   const states = [earlier.noteState, later.noteState].filter((state) => state !== null);
   const [state, other] = states;
   return {
     ...here,
     record: {
-      ...newer,
-      tags: { ...older.tags, ...newer.tags },
+      ...merged,
       note,
       // With all that either knows of it, so that neither text comes a second time from another device.
       noteState: state ? changedState(other ? mergedState(state, other) : state, '', note) : null,

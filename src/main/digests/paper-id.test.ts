@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from './fold-text';
-import { identify, identifyDigest, SKETCH_SIZE, sketchSimilarity } from './paper-id';
+import { identify, SKETCH_SIZE } from './paper-id';
+import { sketchSimilarity } from './sketch-similarity';
 
 const ABSTRACT =
   'Bees that return to the hive dance to tell the others where the flowers are. We record forty thousand dances with ' +
@@ -161,25 +162,5 @@ describe('sketchSimilarity', () => {
   it('is 0 where either has none', () => {
     expect(sketchSimilarity([], [])).toBe(0);
     expect(sketchSimilarity(sketch(ABSTRACT), [])).toBe(0);
-  });
-});
-
-describe('identifyDigest', () => {
-  it('adds the identity and keeps the rest', () => {
-    const entry = {
-      title: 'Waggle',
-      abstract: ABSTRACT,
-      authorCount: 3,
-      organization: null,
-      publishedOn: '2026-04-01',
-      monthDay: '04-01',
-      comments: null,
-      links: [],
-      line: 11,
-      lastLine: 17,
-    };
-    const head = { heading: 'Apr 21', date: '2026-04-21', yearInferred: true, firstLine: 1 };
-    const digest = { ...head, entries: [entry], problems: [] };
-    expect(identifyDigest(digest)).toEqual({ ...digest, entries: [{ ...entry, ...identify(entry) }] });
   });
 });

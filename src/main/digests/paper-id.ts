@@ -1,6 +1,6 @@
 /** Tells what paper an entry is about, from its text alone: the same on every machine and in every version. */
 import { createHash } from 'node:crypto';
-import type { Digest, Entry, EntryIdentity, IdentifiedEntry } from '../../preload/api';
+import type { Entry, EntryIdentity } from '../../preload/api';
 import { encodeForFolding, fold } from './fold-text';
 
 /** How many 32-bit integers a sketch has. */
@@ -29,23 +29,6 @@ export function identify(entry: Pick<Entry, 'title' | 'abstract'>): EntryIdentit
     abstractKey: folded.length === 0 ? null : keyOf('', folded),
     sketch,
   };
-}
-
-/** A digest whose entries know what paper they are about. */
-export function identifyDigest(digest: Digest<Entry>): Digest<IdentifiedEntry> {
-  return { ...digest, entries: digest.entries.map((entry) => ({ ...entry, ...identify(entry) })) };
-}
-
-/**
- * How much two abstracts have in common, from 0 to 1: the share of positions in which their sketches are equal, which
- * estimates the share of word pairs that they have in common (Broder, "On the resemblance and containment of
- * documents", 1997). 0 where either has none.
- */
-export function sketchSimilarity(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || a.length !== b.length) return 0;
-  let equal = 0;
-  for (let position = 0; position < a.length; position++) if (a[position] === b[position]) equal++;
-  return equal / a.length;
 }
 
 interface FoldedAbstract {

@@ -102,7 +102,9 @@ export const FILE_GUARDS: readonly Guard[] = [
     about: 'what is read reaches no prototype',
     file: 'src/renderer/library/journal/read-lines.ts',
     tests: 'src/renderer/library/library-restore.test.ts',
-    guards: [['whose fields are no fields of it', 'if (!read.success) {', 'if (!schema) {']],
+    guards: [
+      ['whose fields are no fields of it', 'if (!read.success || (isTag && !FIELD.test(field))) {', 'if (!schema) {'],
+    ],
   }),
   ...guardsOf({
     about: 'texts that would keep it busy for ever',

@@ -100,6 +100,7 @@ class FakeLibrary {
     this.#answer(() => {
       this.selections.push(change);
       if (change.kind === 'only' || change.kind === 'none') this.selected.clear();
+      if (change.kind === 'all') for (let at = 0; at < this.listing().rows; at++) this.selected.add(this.row(at).id);
       if (change.kind === 'only' || change.kind === 'toggle') this.selected.add(change.paperId);
       return this.selected.size;
     });
@@ -284,6 +285,7 @@ test('rows, order and the current row are always of one list, whatever is asked 
     fc.nat({ max: 130 }).map((start) => ({ kind: 'scroll' as const, start })),
     fc.nat({ max: 130 }).map((index) => ({ kind: 'go' as const, index })),
     fc.nat({ max: 130 }).map((index) => ({ kind: 'mark' as const, index })),
+    fc.constantFrom({ kind: 'all' as const }, { kind: 'none' as const }),
     fc.nat({ max: 4 }).map((count) => ({ kind: 'answer' as const, count })),
   );
   await fc.assert(
@@ -300,6 +302,8 @@ test('rows, order and the current row are always of one list, whatever is asked 
           feed.ask(request);
         } else if (now.kind === 'scroll') feed.showRange(now.start, now.start + 30);
         else if (now.kind === 'go') feed.goTo(now.index, 'only');
+        else if (now.kind === 'all') feed.selectAll();
+        else if (now.kind === 'none') feed.selectNone();
         else if (now.kind === 'mark') {
           const id = `p${now.index}`;
           void library.mark(id);
@@ -320,6 +324,7 @@ test('rows, order and the current row are always of one list, whatever is asked 
       expect(order?.listing.rows).toBe(count);
       expect(window.rows).toEqual(window.rows.map((_, at) => library.row(window.start + at)));
       if (current && current.index >= 0) expect(current.id).toBe(library.row(current.index).id);
+      expect(feed.read().selectedCount).toBe(library.selected.size);
       expect(library.waiting).toBe(0);
     }),
     { numRuns: 300 },

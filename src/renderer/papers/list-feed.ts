@@ -63,6 +63,8 @@ export class ListFeed {
   /** The one paper that is selected, where it is one that was chosen alone. */
   #only: string | null = null;
   #selections = 0;
+  /** What was told of the latest list after it: the list itself is shown later, along with its rows. */
+  #toldSince: Partial<Listing> = {};
 
   constructor(library: ListLibrary, onError: (error: unknown) => void) {
     this.#library = library;
@@ -112,7 +114,9 @@ export class ListFeed {
   /** Says what became of the list by marks. */
   noteMarks(change: Pick<Listing, 'shownUnread' | 'toCleanUp'>): void {
     const { order } = this.#state;
-    if (order) this.#set({ order: { ...order, listing: { ...order.listing, ...change }, ...UNMOVED } });
+    const { shownUnread, toCleanUp } = change;
+    Object.assign(this.#toldSince, { shownUnread, toCleanUp });
+    if (order) this.#set({ order: { ...order, listing: { ...order.listing, shownUnread, toCleanUp }, ...UNMOVED } });
   }
 
   /** Makes a row the current one; places beyond the ends of the list are its ends. */
@@ -224,7 +228,9 @@ export class ListFeed {
     const number = this.#selections;
     this.#only = null;
     this.#library.select(change).then((selectedCount) => {
-      if (number === this.#selections) this.#set({ selectedCount });
+      if (number !== this.#selections) return;
+      this.#toldSince.selected = selectedCount;
+      this.#set({ selectedCount });
     }, this.#onError);
     this.paint((row, index) => {
       const is = isSelected(row, index);
@@ -271,8 +277,10 @@ export class ListFeed {
     this.#isStale = false;
 
     // Posted at once: the worker answers in order, so all answers are about this list.
-    const [listing, heldAt, currentAt, fetched] = await Promise.all([
-      run(),
+    const [listed, heldAt, currentAt, fetched] = await Promise.all([
+      run().finally(() => {
+        this.#toldSince = {};
+      }),
       this.#find(held),
       this.#find(current),
       this.#rows(asked),
@@ -285,12 +293,14 @@ export class ListFeed {
     }
     if (shift !== 0 || this.#isStale) window = await this.#rows(this.#range);
     const moved = this.#state.current;
+    // The reader may have gone on meanwhile, in the list before.
+    const place = moved === current ? relocated(current, currentAt, window) : await this.#relocate(moved);
+    const listing = { ...listed, ...this.#toldSince };
     this.#set({
       order: { listing, request: this.#listed, isNewRequest, shift },
       window: sameRows(this.#state.window, window),
       selectedCount: listing.selected,
-      // The reader may have gone on meanwhile, in the list before.
-      current: moved === current ? relocated(current, currentAt, window) : await this.#relocate(moved),
+      current: place,
     });
   }
 

@@ -19,7 +19,11 @@ export const MARK_GUARDS: readonly Guard[] = [
       ],
       ['a full disk refuses, in words', '      await this.letGo();\n      throw error;\n', '      throw error;\n'],
       ['a full disk refuses, in words', 'if (scan.end < size) await file.truncate(scan.end);', ''],
-      ['a name that a failed sync of the folder threw away', '    this.#isNameUncertain = true;\n', ''],
+      [
+        'nor is it relied on after a restart',
+        'this.#isNameUncertain ||= (await files.list(folder)).includes(this.#renaming);',
+        '',
+      ],
     ],
   }),
   ...guardsOf({
@@ -157,7 +161,7 @@ export const MARK_GUARDS: readonly Guard[] = [
     ],
   }),
   ...guardsOf({
-    about: 'a backup that lacks something is not taken for one of all',
+    about: 'a backup that lacks something is not whole',
     file: 'src/main/marks/backup-file.ts',
     tests: BACKUPS,
     guards: [
@@ -166,7 +170,7 @@ export const MARK_GUARDS: readonly Guard[] = [
     ],
   }),
   ...guardsOf({
-    about: 'a backup that lacks something is not taken for one of all',
+    about: 'a backup that lacks something is not whole',
     file: 'src/main/marks/backup-folder.ts',
     tests: BACKUPS,
     guards: [
@@ -178,7 +182,7 @@ export const MARK_GUARDS: readonly Guard[] = [
     ],
   }),
   ...guardsOf({
-    about: 'a backup that lacks something is not taken for one of all',
+    about: 'a backup that lacks something is not whole',
     file: 'src/main/marks/all-journals.ts',
     tests: BACKUPS,
     guards: [

@@ -7,6 +7,7 @@ import { SKETCH_MASK, SKETCH_SIZE } from '../papers/entries';
 import {
   allRecords,
   changeTo,
+  changeWithout,
   journalJson,
   noRecords,
   READER_TABLES,
@@ -136,4 +137,13 @@ test('what is no record is refused', () => {
   for (const key of ['', 'a'.repeat(1001)]) expect(() => asRead([{ table: 'marks', key, set: null }])).toThrow();
   expect(() => asRead([{ table: 'corrections', key: 'a', set: { date: 'today', correctedAt: 1 } }])).toThrow();
   expect(() => asRead([{ table: 'decisions', key: 'a', set: { kind: 'same' } }])).toThrow();
+});
+
+test('a note that was never written is not told over one that another device wrote', () => {
+  const set = { status: 'read' as const, statusAt: 5, note: '', notedAt: 0, own: null };
+  const change = { table: 'marks' as const, key: 'a', set };
+  const told = changeWithout(change, new Set(['note', 'notedAt', 'own', 'noteState']));
+  expect(told).toEqual({ ...change, set: { status: 'read', statusAt: 5 } });
+  const written = { ...change, set: { ...set, note: 'from here' } };
+  expect(changeWithout(written, new Set(['note', 'notedAt', 'own', 'noteState']))).toEqual(written);
 });

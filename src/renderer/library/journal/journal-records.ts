@@ -203,8 +203,10 @@ export function changeWithout(
 ): JournalChange | null {
   if (!change || !fields) return change;
   if (change.table !== 'marks' || change.set === null) return null;
-  // The texts of notes come together, whatever was said when.
-  const isTold = (field: string) => !fields.has(field) || NOTE_FIELDS.includes(field);
+  // The texts of notes come together, whatever was said when; one that was never written would take the place of theirs.
+  const { note, noteState } = change.set;
+  const hasNote = Boolean(note) || Boolean(noteState);
+  const isTold = (field: string) => !fields.has(field) || (hasNote && NOTE_FIELDS.includes(field));
   const told = Object.entries(change.set).filter(([field]) => isTold(field));
   return told.length > 0 ? { ...change, set: Object.fromEntries(told) } : null;
 }

@@ -100,22 +100,11 @@ export async function writeBackup(
   { folder, name, parts }: { folder: string; name: string; parts: readonly Buffer[] },
 ): Promise<void> {
   const temporary = `${folder}/${name}${UNFINISHED}`;
-  const file = await writeFile(files, temporary, together(parts));
+  const file = await writeFile(files, temporary, parts);
   await file.close();
   await proveBackup(files, temporary);
   await files.rename(temporary, `${folder}/${name}`);
   await files.syncFolder(folder);
-}
-
-/** A megabyte at a time: a call of the system for each line takes longer than all else. */
-function* together(parts: readonly Buffer[]): Generator<Buffer> {
-  let [from, bytes] = [0, 0];
-  for (let to = 0; to < parts.length; to++) {
-    bytes += parts[to]?.length ?? 0;
-    if (bytes < PIECE_SIZE && to < parts.length - 1) continue;
-    yield Buffer.concat(parts.slice(from, to + 1));
-    [from, bytes] = [to + 1, 0];
-  }
 }
 
 /**

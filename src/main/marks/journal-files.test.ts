@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemFiles, writeFile } from './journal-files';
+import { UnreliableFiles } from './unreliable-files';
 
 let folder: string;
 beforeEach(() => {
@@ -35,4 +36,14 @@ test.skipIf(process.platform === 'win32')('the names of a folder are synced by t
   const asked = vi.spyOn(await handles(), 'sync');
   await systemFiles.syncFolder(folder);
   expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test('what is written in many parts takes a call of the system for each megabyte, not for each part', async () => {
+  const files = new UnreliableFiles();
+  const parts = Array.from({ length: 300 }, (_, number) => Buffer.alloc(10_000, number));
+  const file = await writeFile(files, '/file', parts);
+  await file.close();
+  expect(files.contentOf('/file').equals(Buffer.concat(parts))).toBe(true);
+  // The first call of each takes all but its last byte.
+  expect(files.operations.filter((operation) => operation === 'write')).toHaveLength(2 * 3);
 });

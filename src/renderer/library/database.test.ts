@@ -33,6 +33,7 @@ test('the schema of version 3 is as it will be released', async () => {
     ['lists', 'id', 0],
     ['markBlocks', 'block', 0],
     ['markIdentities', 'block', 0],
+    ['orders', 'name', 0],
     ['pages', 'id', 0],
     ['segmentPieces', 'id', 0],
     ['segments', 'id', 0],

@@ -195,6 +195,18 @@ export interface SegmentPieceRecord {
   sum: number;
 }
 
+/** The order of titles; see kept-titles.ts. It may be lost, or be of another state of the library. */
+export interface TitleOrderRecord {
+  name: 'title';
+  version: number;
+  /** By paper: the rank of its title, from 0; `MISSING` where there is no such paper. */
+  ranks: Int32Array;
+  /** What `ranks` come to: tells damage. */
+  sum: number;
+  /** By block of papers: what papers and titles it is of. */
+  stamps: Uint32Array;
+}
+
 /** Up to where the database has the marks journal of a device. */
 export interface TakenPosition extends JournalPosition {
   /** Whether the two are yet to be compared as a whole, as the journal lost something. */
@@ -223,6 +235,7 @@ export class LibraryDatabase extends Dexie {
   declare views: EntityTable<ViewRecord, 'name'>;
   declare segments: EntityTable<SegmentRecord, 'id'>;
   declare segmentPieces: EntityTable<SegmentPieceRecord, 'id'>;
+  declare orders: EntityTable<TitleOrderRecord, 'name'>;
   /** Whether it took the place of the one that was opened. */
   isReplaced = false;
 
@@ -243,7 +256,7 @@ export class LibraryDatabase extends Dexie {
     this.version(SCHEMA_VERSION)
       .stores({
         ...{ pages: '&id', digests: null },
-        ...{ segments: '&id', segmentPieces: '&id', tags: '&id', lists: '&id' },
+        ...{ segments: '&id', segmentPieces: '&id', orders: '&name', tags: '&id', lists: '&id' },
         ...{ markBlocks: '&block', markIdentities: '&block', marks: null },
       })
       .upgrade(toVersion3);

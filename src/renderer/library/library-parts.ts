@@ -95,6 +95,10 @@ export class LibraryParts {
     },
     tags: () => this.#taggedPapers(),
     nameOf: (digest) => this.files.filesOf(digest.id)[0]?.name ?? null,
+    titleStore: {
+      read: () => this.db.orders.get('title'),
+      write: (record) => this.db.orders.put(record),
+    },
   });
   readonly describe = new Descriptions(this.papers, this.files, this.tags);
   readonly counts = new Counts(this.papers, this.files);

@@ -222,6 +222,11 @@ export class Papers extends PaperColumns {
     return this.digests.titleOf(this.latest.at(paper));
   }
 
+  /** Tells the title of a paper from nearly any other: 32 bits. */
+  titleHashOf(paper: number): number {
+    return this.digests.titles.hashAt(this.latest.at(paper));
+  }
+
   /** The digest of a sighting, and the position there from 0. */
   placeOf(sighting: number): [digest: LoadedDigest | null, position: number] {
     const digest = this.digests.digestOf(sighting);

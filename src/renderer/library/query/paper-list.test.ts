@@ -80,6 +80,7 @@ class World {
     texts: { prepare: async () => {}, score: () => this.scores() },
     tags: () => this.#tags(),
     nameOf: ({ id }) => `${id}.txt`,
+    titleStore: null,
   });
   digests: string[] = [];
   #sequence = 0;

@@ -12,6 +12,7 @@ import type { Evaluation } from './evaluation';
 import { Folding } from './folding';
 import { type Grouping, groupingBy } from './groupings';
 import { KeptRows } from './kept-rows';
+import type { TitleStore } from './kept-titles';
 import { ALL, type Expression, type IndexedText, indexedTextsIn, type Sought, soughtIn } from './language/expression';
 import { ListRows } from './list-rows';
 import { OrderedPapers } from './ordered-papers';
@@ -36,6 +37,8 @@ export interface ListSources {
   tags(): readonly TaggedPapers[];
   /** What the file of a digest is called. */
   nameOf(digest: LoadedDigest): string | null;
+  /** Where the order of titles is kept from one start to the next; `null` for nowhere. */
+  titleStore: TitleStore | null;
 }
 
 export class PaperList {
@@ -62,7 +65,7 @@ export class PaperList {
   constructor(sources: ListSources) {
     this.#sources = sources;
     this.#papers = sources.papers;
-    this.#titles = new TitleOrder(sources.papers);
+    this.#titles = new TitleOrder(sources.papers, sources.titleStore);
     this.#keys = new SortKeys(sources.papers, this.#titles, sources.tags);
     this.#orders = new Orders(sources.papers, this.#keys);
     this.selection = new Selection(sources.papers);
@@ -79,10 +82,11 @@ export class PaperList {
     this.#relist(isSameOrder);
   }
 
-  /** Works the order of titles out, little by little, and that of the list by title, before anybody asks for it. */
+  /** Works the order of titles out, little by little, and that of the list by title, before anybody asks for it; and keeps it. */
   async prepareTitles(): Promise<void> {
     await this.#titles.prepare(false);
     this.#orders.prepare([{ column: 'title', descending: false }]);
+    await this.#titles.store();
   }
 
   /** Gives up what is being worked out. */

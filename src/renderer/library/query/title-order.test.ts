@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { integers } from '../columns';
+import type { TitleOrderRecord } from '../database';
+import { encoded, hashOf } from '../packed-texts';
+import type { TitleStore } from './kept-titles';
 import { KeySort } from './key-sort';
 import { plainTitleKey, titleKey, writeTitleKey } from './title-keys';
 import { TitleOrder } from './title-order';
@@ -98,7 +101,16 @@ class TitledPapers {
 
   list = () => Uint32Array.from(this.titles.flatMap((text, paper) => (text === null ? [] : [paper])));
   isPaper = (paper: number) => this.titles[paper] != null;
-  titleOf = (paper: number) => this.titles[paper] ?? '';
+  /** How often a title was read. */
+  readings = 0;
+  titleOf = (paper: number) => {
+    this.readings++;
+    return this.titles[paper] ?? '';
+  };
+  titleHashOf = (paper: number) => {
+    const { bytes, length } = encoded(this.titles[paper] ?? '');
+    return hashOf(bytes, 0, length);
+  };
 
   set(paper: number, text: string | null): void {
     this.titles[paper] = text;
@@ -130,7 +142,7 @@ test('ranks are those of a plain sort, also after titles came, changed and went'
   fc.assert(
     fc.property(fc.array(title, { maxLength: 40 }), fc.array(fc.array(change), { maxLength: 4 }), (titles, rounds) => {
       const papers = new TitledPapers(titles);
-      const order = new TitleOrder(papers);
+      const order = new TitleOrder(papers, null);
       expect(ordered(papers, order).map(titleKey)).toEqual(papers.expected().map(titleKey));
       for (const changes of rounds) {
         const changed = changes.map(([number, text]) => {
@@ -145,7 +157,7 @@ test('ranks are those of a plain sort, also after titles came, changed and went'
   );
 });
 
-test('many titles are ranked in slices, and what changes meanwhile is put right', async () => {
+function manyTitles(count: number): string[] {
   let state = 7;
   const random = (below: number) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -153,8 +165,12 @@ test('many titles are ranked in slices, and what changes meanwhile is put right'
   };
   const words = ['Learning', 'to', 'the', 'same', 'beginning', 'again', 'and', 'flow', '10', '9', 'é'];
   const invented = () => Array.from({ length: 3 + random(9) }, () => words[random(words.length)]).join(' ');
-  const papers = new TitledPapers(Array.from({ length: 5000 }, invented));
-  const order = new TitleOrder(papers);
+  return Array.from({ length: count }, invented);
+}
+
+test('many titles are ranked in slices, and what changes meanwhile is put right', async () => {
+  const papers = new TitledPapers(manyTitles(5000));
+  const order = new TitleOrder(papers, null);
   expect(order.isReady).toBe(false);
   const ready = order.prepare(false);
   papers.set(17, 'Aardvarks');
@@ -165,9 +181,114 @@ test('many titles are ranked in slices, and what changes meanwhile is put right'
   expect(order.ranks()[17]).toBe(ordered(papers, order).indexOf('Aardvarks'));
 });
 
+/** As `ordered`, for many of them. */
+function expectSorted(papers: TitledPapers, order: TitleOrder): void {
+  const ranks = order.ranks();
+  const keys = Array.from(papers.list(), (paper) => ({ key: titleKey(papers.titleOf(paper)), rank: ranks[paper] }));
+  const sorted = keys.map(({ key }) => key).sort();
+  const firstOf = new Map(sorted.map((key, at) => [key, at] as const).reverse());
+  expect(keys.every(({ key, rank }) => rank === firstOf.get(key))).toBe(true);
+}
+
+/** Keeps what a database would: a copy. */
+class KeptInMemory implements TitleStore {
+  record: TitleOrderRecord | undefined;
+
+  async read() {
+    return structuredClone(this.record);
+  }
+
+  async write(record: TitleOrderRecord) {
+    this.record = structuredClone(record);
+  }
+}
+
+test('after any changes and restarts, ranks are those of a plain sort', async () => {
+  const many = manyTitles(2100);
+  const number = fc.oneof(fc.nat({ max: 2099 }), fc.integer({ min: 2100, max: 2110 }));
+  const change = fc.tuple(number, fc.option(title));
+  const round = fc.record({
+    changes: fc.array(change, { maxLength: 20 }),
+    /** Whether the library was left before they were kept. */
+    isKept: fc.boolean(),
+    /** Whether all papers have other numbers at the next start. */
+    isRenumbered: fc.boolean(),
+    /** Those that come while the order is being brought back. */
+    meanwhile: fc.array(change, { maxLength: 3 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), async (rounds) => {
+      const store = new KeptInMemory();
+      let papers = new TitledPapers(many);
+      for (const { changes, isKept, isRenumbered, meanwhile } of rounds) {
+        const order = new TitleOrder(papers, store);
+        const take = (taken: typeof changes) => {
+          const told = taken.map(([at, text]) => {
+            const paper = Math.min(at, papers.titles.length);
+            papers.set(paper, text);
+            return paper;
+          });
+          order.notePapers(told);
+        };
+        const ready = order.prepare(true);
+        take(meanwhile);
+        await ready;
+        take(changes);
+        if (isKept) await order.store();
+        expectSorted(papers, order);
+        const titles = papers.titles.map((text) => text ?? '');
+        papers = new TitledPapers(isRenumbered ? titles.toReversed() : titles);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('an order that was kept is gone on from, and what came since finds its place in it', async () => {
+  const store = new KeptInMemory();
+  const papers = new TitledPapers(manyTitles(2100));
+  const before = new TitleOrder(papers, store);
+  await before.prepare(false);
+  await before.store();
+  papers.set(17, 'Aardvarks');
+  papers.set(2100, 'Zebras');
+  const after = new TitleOrder(papers, store);
+  await after.prepare(false);
+  expectSorted(papers, after);
+  papers.readings = 0;
+  const again = new TitleOrder(papers, store);
+  await again.prepare(false);
+  again.ranks();
+  expect(papers.readings).toBeGreaterThan(0);
+  expect(papers.readings).toBeLessThan(2100);
+});
+
+test.each([
+  ['is damaged', (record: TitleOrderRecord) => record.ranks.set([1, 2, 3], 100)],
+  ['is of another version', (record: TitleOrderRecord) => Object.assign(record, { version: 0 })],
+  ['is of more papers', (record: TitleOrderRecord) => Object.assign(record, { ranks: new Int32Array(6000) })],
+  [
+    'cannot be read',
+    (_record: TitleOrderRecord, store: KeptInMemory) => {
+      store.read = () => Promise.reject(new Error('no'));
+    },
+  ],
+])('an order that %s is made anew', async (_what, spoil) => {
+  const store = new KeptInMemory();
+  const papers = new TitledPapers(manyTitles(2100));
+  const before = new TitleOrder(papers, store);
+  await before.prepare(false);
+  await before.store();
+  if (!store.record) throw new Error('nothing was kept');
+  spoil(store.record, store);
+  const after = new TitleOrder(papers, store);
+  await after.prepare(false);
+  expectSorted(papers, after);
+});
+
 test('stopping ends what is being worked out', async () => {
   const papers = new TitledPapers(Array.from({ length: 5000 }, (_, at) => `Title ${at}`));
-  const order = new TitleOrder(papers);
+  const order = new TitleOrder(papers, null);
   const ready = order.prepare(false);
   order.stop();
   await expect(ready).rejects.toThrow('stopped');
@@ -178,7 +299,7 @@ test('finds which titles begin with a text', () => {
   fc.assert(
     fc.property(fc.array(title, { maxLength: 40 }), beginning, (titles, text) => {
       const papers = new TitledPapers(titles);
-      const begins = new TitleOrder(papers).beginningWith(text);
+      const begins = new TitleOrder(papers, null).beginningWith(text);
       const sought = plainTitleKey(text);
       titles.forEach((candidate, paper) => {
         expect(begins(paper)).toBe(sought !== '' && plainTitleKey(candidate).startsWith(sought));

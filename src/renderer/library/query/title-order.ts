@@ -1,12 +1,14 @@
 /**
  * The papers by their titles, and the rank of each.
  *
- * Worked out once, in slices, then kept up: papers that come later find their place in it. While it is worked out, keys are
- * cut to KEY_BYTES and stand side by side, 24 MB for a million; only titles that are the same so far are read once more.
+ * Worked out once, in slices, then kept up, and kept from one start to the next: papers that come later find their place in
+ * it. While it is worked out, keys are cut to KEY_BYTES and stand side by side, 24 MB for a million; only titles that are the
+ * same so far are read once more.
  */
 import { MISSING } from '../columns';
 import type { Papers } from '../papers/papers';
 import { Slices } from '../search/slices';
+import { keptRanks, keptTitles, stampsOf, type TitleStore } from './kept-titles';
 import { KeySort } from './key-sort';
 import { mergedOrder, placeIn } from './merged-order';
 import { PaperSet } from './paper-set';
@@ -21,10 +23,14 @@ const FEW_OF_ALL = 1 / 16;
 /** Milliseconds of work at a time where somebody waits for it; otherwise it stays out of the way. */
 const AWAITED_SLICE = 40;
 
-type TitledPapers = Pick<Papers, 'list' | 'isPaper' | 'titleOf' | 'latest' | 'sightings' | 'entries' | 'version'>;
+type TitledPapers = Pick<
+  Papers,
+  'list' | 'isPaper' | 'titleOf' | 'titleHashOf' | 'latest' | 'sightings' | 'entries' | 'version'
+>;
 
 export class TitleOrder {
   readonly #papers: TitledPapers;
+  readonly #store: TitleStore | null;
   readonly #slices = new Slices();
   #order: Uint32Array | null = null;
   #ranks = new Int32Array(0);
@@ -34,10 +40,14 @@ export class TitleOrder {
   readonly #changed = new Set<number>();
   /** Of the papers that it is of; see `Papers`. */
   #version = -1;
+  /** Those that it is stored of. */
+  #storedVersion = -1;
   #preparing: Promise<void> | null = null;
 
-  constructor(papers: TitledPapers) {
+  /** @param store where it is kept from one start to the next; `null` for nowhere */
+  constructor(papers: TitledPapers, store: TitleStore | null) {
     this.#papers = papers;
+    this.#store = store;
   }
 
   /** Say which papers may have changed or come. */
@@ -49,7 +59,7 @@ export class TitleOrder {
   /** Whether ranks are to be had at once. */
   get isReady(): boolean {
     if (!this.#order) return this.#papers.list().length <= FEW;
-    return this.#changed.size <= FEW + this.#order.length * FEW_OF_ALL;
+    return this.#changed.size <= this.#mostChanged(this.#order);
   }
 
   /** Settles when it is ready. @param isAwaited whether somebody waits for it */
@@ -59,6 +69,16 @@ export class TitleOrder {
       this.#preparing ??= this.#workOut();
       await this.#preparing;
     }
+  }
+
+  /** Keeps it for the next start, little by little; nothing where it is quickly worked out. Call it again when papers changed. */
+  async store(): Promise<void> {
+    const { version } = this.#papers;
+    if (!this.#store || this.#storedVersion === version || this.#papers.list().length <= FEW || !this.isReady) return;
+    this.#storedVersion = version;
+    const ranks = this.ranks();
+    const stamps = await this.#stamps();
+    if (this.#papers.version === version) await this.#store.write(keptRanks(ranks, stamps));
   }
 
   /** Gives up what is being worked out. */
@@ -142,20 +162,50 @@ export class TitleOrder {
 
   async #workOut(): Promise<void> {
     try {
-      await this.#sortAll();
+      if (!(await this.#restore())) await this.#sortAll();
     } finally {
       this.#preparing = null;
       this.#slices.length = Slices.SHORT;
     }
   }
 
-  async #sortAll(): Promise<void> {
+  /** Papers that change from now on are told, and put right afterwards. */
+  #begin(): void {
     this.#changed.clear();
+    this.#titledBy = this.#papers.latest.values.slice(0, this.#papers.entries.length);
+  }
+
+  #stamps(): Promise<Uint32Array<ArrayBuffer>> {
+    return stampsOf(this.#papers, () => this.#slices.pause());
+  }
+
+  #mostChanged(order: Uint32Array): number {
+    return FEW + order.length * FEW_OF_ALL;
+  }
+
+  /** Goes on from what was kept at an earlier start. @returns whether there was such, and most of it fits */
+  async #restore(): Promise<boolean> {
+    // What cannot be read is worked out.
+    const record = this.#order ? undefined : await this.#store?.read().catch(() => undefined);
+    if (!record) return false;
+    this.#begin();
+    const { version } = this.#papers;
+    const { length } = this.#papers.entries;
+    const kept = keptTitles(record, await this.#stamps(), length);
+    if (!kept || kept.changed.length > this.#mostChanged(kept.order)) return false;
+    this.#keep(kept.order, kept.isSame);
+    for (const paper of kept.changed) this.#changed.add(paper);
+    if (kept.changed.length > 0) return true;
+    this.#version = version;
+    this.#storedVersion = version;
+    return true;
+  }
+
+  async #sortAll(): Promise<void> {
+    this.#begin();
     const { version } = this.#papers;
     const papers = this.#papers.list();
     const bytes = new Uint8Array(papers.length * KEY_BYTES);
-    // Papers that change meanwhile are told, and put right afterwards.
-    this.#titledBy = this.#papers.latest.values.slice(0, this.#papers.entries.length);
     for (let at = 0; at < papers.length; at++) {
       writeTitleKey(this.#papers.titleOf(papers[at] ?? 0), bytes, at * KEY_BYTES, (at + 1) * KEY_BYTES);
       if (at % STEP === 0) await this.#slices.pause();

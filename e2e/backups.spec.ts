@@ -165,6 +165,34 @@ test('backups go to a second folder as well, and one that is missing is told; wh
   await expectPapers(page, 1);
 });
 
+test('a backup without the marks of another device, as they could not be read, takes nothing away', async ({
+  launch,
+  seeds,
+  profile,
+}) => {
+  writeDigest(seeds, 'one.txt', 'Mar 2', [moss, fern]);
+  const { page } = await launch();
+  await expectPapers(page, 2);
+  await star(page, 'Notes on Moss').click();
+  // There, and no file that could be read.
+  const other = join(profile, 'marks', 'other-device.jsonl');
+  mkdirSync(other);
+  const dialog = await openBackups(page);
+  await expect(dialog.getByRole('alert')).toContainText('The marks of another device in other-device.jsonl');
+  await expect(dialog.getByRole('listitem')).toContainText('without those of another device');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await star(page, 'The Green Carpet').click();
+  await expectStarred(page, 'The Green Carpet', true);
+
+  rmSync(other, { recursive: true });
+  await openBackups(page);
+  await expect(dialog.getByRole('alert')).toBeHidden();
+  await dialog.getByRole('listitem').filter({ hasText: 'without' }).getByRole('button').click();
+  const review = page.getByRole('dialog', { name: /^Restore the backup of/ });
+  await expect(review).toContainText('nothing is taken away');
+  await expect(review.getByRole('status')).toHaveText('Nothing would change: your marks are as they were then.');
+});
+
 test('a whole library comes up on another machine, after it was said what comes', async ({
   launch,
   seeds,

@@ -19,7 +19,7 @@ const facts: Facts = {
   backups: {
     backups: [
       {
-        ...{ id: 1, at: 0, path: '/home/ann/p/backups/x', isOwn: true, copies: 2 },
+        ...{ id: 1, at: 0, path: '/home/ann/p/backups/x', isOwn: true, copies: 2, isWhole: true },
         marks: 9,
         bytes: 99,
         problem: null,

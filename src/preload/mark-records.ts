@@ -101,6 +101,8 @@ export interface BackupHeadline {
   /** How many records of marks it has: one for each entry that something was said about. */
   marks: number;
   bytes: number;
+  /** Whether it has what every device said: where a journal could not be read, it has not. */
+  isWhole: boolean;
   /** Why it cannot be restored, in words for the reader; `null` where it can. */
   problem: string | null;
 }

@@ -127,7 +127,7 @@ export const MARK_GUARDS: readonly Guard[] = [
     file: 'src/main/marks/backups.ts',
     tests: BACKUPS,
     guards: [
-      ['is none before the first mark', 'if (backup.parts.length > 1) await', 'await'],
+      ['is none before the first mark', 'if (backup.parts.length > 1) kept', 'kept'],
       [
         'is told, and the fuller backup stays',
         'warning: shrunkenWords(found.filter(({ device }) => device === this.#options.device))',
@@ -176,8 +176,14 @@ export const MARK_GUARDS: readonly Guard[] = [
     guards: [
       [
         'makes one where the journal is an older one',
-        '.find(({ head }) => head?.of === stamp)',
+        ".find(({ head }) => stamp !== '' && head?.of === stamp)",
         '.find(({ head }) => head)',
+      ],
+      ['is no backup of all: none is given', "stamp !== '' && head?.of === stamp", 'head?.of === stamp'],
+      [
+        'costs no backup that has it, however many are made without',
+        'isWhole: backup.head?.lacks === 0',
+        'isWhole: true',
       ],
     ],
   }),
@@ -186,9 +192,36 @@ export const MARK_GUARDS: readonly Guard[] = [
     file: 'src/main/marks/all-journals.ts',
     tests: BACKUPS,
     guards: [
-      ['makes one where the journal is another of the same length', ".update(end?.bytes ?? '')", ''],
+      ['makes one where the journal is another of the same length', '.update(bytes)', ''],
       ['is in a backup, in the order in which it was said', 'if (lines.length > 0) journals.push(lines);', ''],
       ['is in a backup, in the order in which it was said', 'stamped.sort(byClock);', ''],
+      [
+        'is told, and the backup is made anew once it can be',
+        'if (!(error instanceof NewerJournalError))',
+        'if (error === null)',
+      ],
+      ['is no backup of all: none is given', "return '';", "return hash.digest('hex');"],
+    ],
+  }),
+  ...guardsOf({
+    about: 'a backup that lacks something is not whole',
+    file: 'src/main/marks/backups.ts',
+    tests: BACKUPS,
+    guards: [
+      ['is tried again by itself', "of: problems.length > 0 ? '' : stamp", 'of: stamp'],
+      ['is no backup of all: none is given', "['journals', 'others', this.#first]", "['journals', this.#first]"],
+    ],
+  }),
+  ...guardsOf({
+    about: 'a backup that lacks something is not whole',
+    file: 'src/main/marks/backup-rotation.ts',
+    tests: 'src/main/marks/backup-rotation.test.ts',
+    guards: [
+      [
+        'nor does one without the journal of another device',
+        'const kinds = [sound.filter(({ isWhole }) => isWhole), sound.filter(({ isWhole }) => !isWhole)].map(rotateSound);',
+        'const kinds = [rotateSound(sound)];',
+      ],
     ],
   }),
   ...guardsOf({

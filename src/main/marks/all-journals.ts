@@ -1,13 +1,14 @@
 /** The journals of all devices, as backups have them: what another device said is in none that this one writes. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { codeOf, reasonOf } from '../failure';
 import type { Snapshot } from './backup-file';
 import { compactLines } from './compact-lines';
 import type { Journal } from './journal';
 import { type JournalFiles, readBytes } from './journal-files';
-import { frontAt, frontOf } from './journal-lines';
+import { frontAt, frontOf, JOURNAL_VERSION } from './journal-lines';
 import { byClock, readLine } from './other-journals';
-import { headOf, wholeLines } from './scan-journal';
+import { headOf, NewerJournalError, wholeLines } from './scan-journal';
 
 interface AllJournalsOptions {
   journal: Pick<Journal, 'content'>;
@@ -29,36 +30,48 @@ export class AllJournals {
   }
 
   /**
-   * What is another one whenever something was added to a journal, or one came, went or took the place of another. Of each only its
-   * size and its end are looked at, so it takes the same however long they are; damage before their ends does not show.
+   * What is another one whenever something was added to a journal, or one came, went or took the place of another, or more of them can
+   * be understood. Of each only its size and its end are looked at, so it takes the same however long they are; damage before their
+   * ends does not show.
    *
-   * @returns in hexadecimal
+   * @returns in hexadecimal; empty where not all can be read now
    */
   async stamp(): Promise<string> {
-    const hash = createHash('sha256');
-    for (const name of await this.#names()) {
-      const end = await this.#read(name, END).catch(() => null);
-      hash.update(`${name} ${end?.size}\n`).update(end?.bytes ?? '');
+    const hash = createHash('sha256').update(`${JOURNAL_VERSION}\n`);
+    try {
+      for (const name of await this.#names()) {
+        const { size, bytes } = await this.#read(name, END);
+        hash.update(`${name} ${size}\n`).update(bytes);
+      }
+    } catch {
+      return '';
     }
     return hash.digest('hex');
   }
 
   /**
-   * What they come to: lines that, carried out one after the other, make all that was said on any device. Those of another device that
-   * cannot be read, or are of a newer Offprint, are left out.
+   * What they come to: lines that, carried out one after the other, make all that was said on any device, but for what is in journals
+   * that cannot be read, or are of a newer Offprint.
    *
-   * @throws in words for the reader, where that of this device cannot be read
+   * @throws in words for the reader, where that of this device cannot be read, or it is not known which there are
    */
   async content(): Promise<Snapshot> {
     const { journal, device } = this.#options;
     const { bytes, sequence } = await journal.content();
     const journals = [await compactLines(bytes)];
+    let lacks = 0;
+    const problems: string[] = [];
     for (const name of await this.#names()) {
       if (name === `${device}.jsonl`) continue;
-      const lines = await this.#linesOf(name).catch(() => []);
-      if (lines.length > 0) journals.push(lines);
+      try {
+        const lines = await this.#linesOf(name);
+        if (lines.length > 0) journals.push(lines);
+      } catch (error) {
+        lacks++;
+        if (!(error instanceof NewerJournalError)) problems.push(unreadWords(name, error));
+      }
     }
-    return { lines: journals.length === 1 ? journals.flat() : inOrder(journals.flat()), sequence };
+    return { lines: journals.length === 1 ? journals.flat() : inOrder(journals.flat()), sequence, lacks, problems };
   }
 
   async #linesOf(name: string): Promise<Buffer[]> {
@@ -69,7 +82,10 @@ export class AllJournals {
 
   async #names(): Promise<string[]> {
     const { files, folder } = this.#options;
-    const names = await files.list(folder()).catch(() => []);
+    const names = await files.list(folder()).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw error;
+    });
     return names.filter((name) => name.endsWith('.jsonl')).sort();
   }
 
@@ -84,6 +100,10 @@ export class AllJournals {
       await file.close();
     }
   }
+}
+
+function unreadWords(name: string, error: unknown): string {
+  return `The marks of another device in ${name} could not be backed up. ${reasonOf(error)}`;
 }
 
 /** Without what has a right checksum, and is no change all the same. */

@@ -28,8 +28,10 @@ const headSchema = v.object({
   at: count,
   /** Of the last change of this device that is in it. */
   sequence: count,
-  /** See `AllJournals.stamp`; earlier versions wrote none. */
+  /** See `AllJournals.stamp`; empty where not all that there was could be read, and earlier versions wrote none. */
   of: v.optional(v.string(), ''),
+  /** How many journals of other devices are not in it. */
+  lacks: v.optional(count, 0),
   /** How many records of each table there are. */
   counts: v.record(v.pipe(v.string(), v.regex(/^[a-z]\w{0,50}$/i)), count),
   /** Of all that is under the first line. */
@@ -48,6 +50,10 @@ export interface Snapshot {
   lines: readonly Buffer[];
   /** Of the last change of this device that is in it. */
   sequence: number;
+  /** How many journals of other devices are not in it. */
+  lacks: number;
+  /** Why some of these could not be read, in words for the reader; those of a newer Offprint never can. */
+  problems: readonly string[];
 }
 
 /**
@@ -56,7 +62,7 @@ export interface Snapshot {
  * @param at says when it is said to be made, given the hash of what is under its first line
  */
 export async function backupOf(
-  { lines, sequence }: Snapshot,
+  { lines, sequence, lacks }: Pick<Snapshot, 'lines' | 'sequence' | 'lacks'>,
   { app, device, of, at }: Pick<BackupHead, 'app' | 'device' | 'of'> & { at(sha256: string): number },
 ): Promise<{ head: BackupHead; parts: Buffer[] }> {
   const hash = createHash('sha256');
@@ -73,7 +79,7 @@ export async function backupOf(
   }
   const counts = Object.fromEntries(Array.from(tables, ([table, records]) => [table, records.size]));
   const sha256 = hash.digest('hex');
-  const head = { backup: BACKUP_VERSION, app, device, at: at(sha256), sequence, of, counts, bytes, sha256 };
+  const head = { backup: BACKUP_VERSION, app, device, at: at(sha256), sequence, of, lacks, counts, bytes, sha256 };
   return { head, parts: [summed(head), ...lines] };
 }
 

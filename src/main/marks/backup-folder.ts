@@ -63,13 +63,13 @@ export class BackupFolder {
   }
 
   /**
-   * The one of this device with what this stamp tells of; `null` where there is none.
+   * The one of this device with what this stamp tells of; `null` where there is none. An empty one tells of nothing.
    *
    * @param isSure whether one that is not proven does not count before it is
    * @throws whatever the system says
    */
   async find(stamp: string, isSure: boolean): Promise<FoundBackup | null> {
-    const found = (await this.#own()).find(({ head }) => head?.of === stamp);
+    const found = (await this.#own()).find(({ head }) => stamp !== '' && head?.of === stamp);
     if (!found || !isSure) return found ?? null;
     const proven = await this.prove(found);
     return proven.head && proven;
@@ -89,18 +89,21 @@ export class BackupFolder {
    * Puts a backup there, unless this device has the same there, and then drops what nobody needs any more: what stays in the place of
    * that is read as a whole before.
    *
+   * @returns that which is there
    * @throws where it cannot be put there; nothing is dropped then
    */
-  async keep(head: BackupHead, parts: readonly Buffer[]): Promise<void> {
+  async keep(head: BackupHead, parts: readonly Buffer[]): Promise<FoundBackup> {
     const { files, path, device } = this.#options;
     const own = await this.#own();
-    if (own.some((backup) => backup.head?.of === head.of && backup.head.sha256 === head.sha256)) return;
+    const same = own.find((backup) => backup.head?.of === head.of && hasTheSame(backup.head, head));
+    if (same) return same;
     const name = `marks-${device}-${new Date(head.at).toISOString().replaceAll(/[:.]/g, '-')}.jsonl`;
     await this.#removeUnfinished();
     await writeBackup(files, { folder: path, name, parts });
     const added = { path: join(path, name), device, at: head.at, head, problem: null, isProven: true };
     this.#known.set(name, added);
     await this.#drop(added);
+    return added;
   }
 
   async #own(): Promise<FoundBackup[]> {
@@ -121,7 +124,7 @@ export class BackupFolder {
   async #drop(added: FoundBackup): Promise<void> {
     for (;;) {
       const backups = (await this.#own()).map((backup) => ({
-        ...{ backup, at: backup.at, isSound: backup.head !== null },
+        ...{ backup, at: backup.at, isSound: backup.head !== null, isWhole: backup.head?.lacks === 0 },
         records: backup.head ? recordsIn(backup.head) : 0,
       }));
       const { dropped, standing } = rotate(backups);
@@ -155,6 +158,11 @@ export class BackupFolder {
       return damaged;
     }
   }
+}
+
+/** Whether two backups have the same, and know of as much that they lack. */
+export function hasTheSame(one: BackupHead, other: Pick<BackupHead, 'sha256' | 'lacks'>): boolean {
+  return one.sha256 === other.sha256 && one.lacks === other.lacks;
 }
 
 /** The latest that is whole; `null` where none is. */

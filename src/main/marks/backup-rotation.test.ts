@@ -11,9 +11,10 @@ interface Backup {
   at: number;
   records: number;
   isSound: boolean;
+  isWhole: boolean;
 }
 
-const sound = (at: number, records = 10): Backup => ({ at, records, isSound: true });
+const sound = (at: number, records = 10): Backup => ({ at, records, isSound: true, isWhole: true });
 
 /** What is left where one backup after the other comes and is followed by the rotation. */
 function afterAll(backups: readonly Backup[]): Backup[] {
@@ -60,8 +61,13 @@ describe('a fuller one is never pushed out', () => {
     expect(afterAll([full, ...smaller])).toContain(full);
   });
 
-  test('whatever comes, the latest and the fullest are there', () => {
-    const backup = fc.record({ wait: fc.nat(3 * DAY), records: fc.nat(20), isSound: fc.boolean() });
+  test('whatever comes, the latest and the fullest of each kind are there', () => {
+    const backup = fc.record({
+      wait: fc.nat(3 * DAY),
+      records: fc.nat(20),
+      isSound: fc.boolean(),
+      isWhole: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(backup, { maxLength: 200 }), (drawn) => {
         let at = START;
@@ -69,22 +75,36 @@ describe('a fuller one is never pushed out', () => {
           at += wait + 1;
           return { ...one, at };
         });
-        const left = afterAll(all).filter(({ isSound }) => isSound);
-        const whole = all.filter(({ isSound }) => isSound);
-        expect(left.at(-1)).toBe(whole.at(-1));
-        expect(Math.max(0, ...left.map(({ records }) => records))).toBe(
-          Math.max(0, ...whole.map(({ records }) => records)),
-        );
+        const left = afterAll(all);
+        for (const isOfKind of [true, false]) {
+          const ofKind = (backups: readonly Backup[]) =>
+            backups.filter(({ isSound, isWhole }) => isSound && isWhole === isOfKind);
+          const most = (backups: readonly Backup[]) => Math.max(0, ...ofKind(backups).map(({ records }) => records));
+          expect(ofKind(left).at(-1)).toBe(ofKind(all).at(-1));
+          expect(most(left)).toBe(most(all));
+        }
       }),
     );
+  });
+
+  test('nor does one without the journal of another device push one out that has all', () => {
+    const whole = Array.from({ length: 9 }, (_, index) => sound(START + index * HOUR, 10));
+    // They may have more records all the same.
+    const lacking = Array.from({ length: 3000 }, (_, index) => {
+      return { ...sound(START + DAY + index * HOUR, 20 + (index % 2)), isWhole: false };
+    });
+    const left = afterAll([...whole, ...lacking]);
+    expect(left.filter(({ isWhole }) => isWhole)).toEqual(whole);
+    expect(left.length).toBeLessThan(whole.length + 60);
   });
 
   test('nor by damaged ones, of which few are kept', () => {
     const good = sound(START);
     const damaged = Array.from({ length: 100 }, (_, index) => ({
       at: START + (index + 1) * HOUR,
-      records: 0,
+      records: 20,
       isSound: false,
+      isWhole: true,
     }));
     const left = afterAll([good, ...damaged]);
     expect(left).toContain(good);

@@ -22,6 +22,8 @@ interface Rotated {
   /** How many records it has. */
   records: number;
   isSound: boolean;
+  /** Whether it lacks no journal. */
+  isWhole: boolean;
 }
 
 interface Rotation<B> {
@@ -33,12 +35,22 @@ interface Rotation<B> {
 
 /**
  * What to drop of these backups. The fullest one is kept, and so is the latest: a library that came to be empty never pushes out
- * what it was.
+ * what it was. Nor does one that lacks the journal of another device push out one that does not: each kind is for itself.
  */
 export function rotate<B extends Rotated>(backups: readonly B[]): Rotation<B> {
   const newestFirst = [...backups].sort((a, b) => b.at - a.at);
   const sound = newestFirst.filter(({ isSound }) => isSound);
-  const kept = new Set<B>(newestFirst.filter(({ isSound }) => !isSound).slice(0, DAMAGED_KEPT));
+  const damaged = newestFirst.filter(({ isSound }) => !isSound);
+  const kinds = [sound.filter(({ isWhole }) => isWhole), sound.filter(({ isWhole }) => !isWhole)].map(rotateSound);
+  return {
+    dropped: [...damaged.slice(DAMAGED_KEPT), ...kinds.flatMap(({ dropped }) => dropped)],
+    standing: kinds.flatMap(({ standing }) => standing),
+  };
+}
+
+/** @param sound of one kind, the newest first */
+function rotateSound<B extends Rotated>(sound: readonly B[]): Rotation<B> {
+  const kept = new Set<B>();
   const latest = ROTATION.map(({ keep, period }) => {
     const periods = new Map<number, B>();
     for (const backup of sound) {
@@ -52,7 +64,7 @@ export function rotate<B extends Rotated>(backups: readonly B[]): Rotation<B> {
   });
   const fullest = sound.reduce<B | null>((best, one) => (best && best.records >= one.records ? best : one), null);
   if (fullest) kept.add(fullest);
-  const dropped = newestFirst.filter((backup) => !kept.has(backup));
+  const dropped = sound.filter((backup) => !kept.has(backup));
   const standing = new Set(dropped.length > 0 && fullest ? [fullest] : []);
   for (const { at } of dropped) {
     const same = latest.flatMap((periods, index) => periods.get(ROTATION[index]?.period(at) ?? Number.NaN) ?? []);

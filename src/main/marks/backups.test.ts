@@ -456,6 +456,103 @@ describe('what other devices said', () => {
     );
     await change(box, setting('a', { x: 1 }));
     expect(await contentOf(box.backups, await box.backups.latest())).toEqual(recordsOf([setting('a', { x: 1 })]));
+    expect(await box.backups.state()).toMatchObject({ problem: null, backups: [{ isWhole: false }] });
+  });
+
+  describe('and cannot be read', () => {
+    type When = 'never' | 'always' | 'end' | 'content';
+
+    /** @returns has the journal fail to be opened: where its end is looked at, or where all of it is read behind that */
+    function failing(files: UnreliableFiles): (when: When) => void {
+      let [when, opened]: [When, number] = ['always', 0];
+      const { open: openFile } = files;
+      files.open = async (path, how) => {
+        const isOther = path.endsWith('other-device.jsonl');
+        if (isOther) opened++;
+        const isFailing = when === 'always' || (when === 'end' && opened === 1) || (when === 'content' && opened === 2);
+        if (isOther && isFailing) throw Object.assign(new Error('EIO: it failed'), { code: 'EIO' });
+        return openFile.call(files, path, how);
+      };
+      return (now) => {
+        [when, opened] = [now, 0];
+      };
+    }
+
+    const both = recordsOf([setting('a', { x: 1 }), setting('b', { x: 2 })]);
+
+    async function opened() {
+      const box = open();
+      box.files.put(`${MARKS}/other-device.jsonl`, journalOf(said(1, { x: 2 }, 'b')));
+      await box.journal.append([setting('a', { x: 1 })]);
+      return { ...box, fail: failing(box.files) };
+    }
+
+    test.each(['always', 'content'] as const)(
+      '(%s) is told, and the backup is made anew once it can be',
+      async (now) => {
+        const { fail, ...box } = await opened();
+        fail(now);
+        const lacking = await box.backups.backUp();
+        expect(lacking.problem).toContain('The marks of another device in other-device.jsonl could not be backed up.');
+        expect(lacking.backups).toMatchObject([{ isWhole: false, marks: 1 }]);
+        fail(now);
+        await box.backups.backUp();
+        expect(pathsIn(box.files, FOLDER)).toHaveLength(1);
+        fail('never');
+        vi.advanceTimersByTime(1000);
+        const whole = await box.backups.backUp();
+        expect(whole.problem).toBeNull();
+        expect(whole.backups).toMatchObject([
+          { isWhole: true, marks: 2 },
+          { isWhole: false, marks: 1 },
+        ]);
+        expect(await latest(box)).toEqual(both);
+      },
+    );
+
+    test('is tried again by itself, also at the next start', async () => {
+      const { fail, ...box } = await opened();
+      fail('content');
+      await box.backups.backUp();
+      const again = open(box.files.afterKill());
+      fail('never');
+      await vi.advanceTimersByTimeAsync(300_000);
+      await vi.waitFor(async () => expect(await latest(box)).toEqual(both));
+      await vi.waitFor(async () => expect(await latest(again)).toEqual(both));
+      expect(box.states.at(-1)?.problem).toBeNull();
+    });
+
+    test('is no backup of all: none is given for an export, or for a restore to be taken back by', async () => {
+      const { fail, ...box } = await opened();
+      await box.backups.backUp();
+      fail('end');
+      const whole = await box.backups.latest();
+      expect(await contentOf(box.backups, whole)).toEqual(both);
+      box.files.put(`${MARKS}/other-device.jsonl`, journalOf(said(1, { x: 2 }, 'b'), said(2, { x: 3 }, 'c')));
+      for (const now of ['always', 'content'] as const) {
+        fail(now);
+        await expect(box.backups.latest(), now).rejects.toThrow('other-device.jsonl could not be backed up');
+      }
+      fail('end');
+      const id = await box.backups.latest();
+      expect(id).not.toBe(whole);
+      expect(await contentOf(box.backups, id)).toEqual(new Map([...both, ['marks/c', { x: 3 }]]));
+    });
+
+    test('costs no backup that has it, however many are made without', async () => {
+      const { fail, ...box } = await opened();
+      fail('never');
+      const whole = await box.backups.latest();
+      fail('always');
+      for (let number = 0; number < 15; number++) {
+        vi.advanceTimersByTime(1000);
+        await change(box, setting('a', { x: number }), setting(`key ${number}`, { x: 1 }));
+        await box.backups.backUp();
+      }
+      const { backups } = await box.backups.state();
+      expect(backups.filter(({ isWhole }) => isWhole)).toMatchObject([{ id: whole, marks: 2 }]);
+      expect(await contentOf(box.backups, whole)).toEqual(both);
+    });
   });
 });
 

@@ -3,7 +3,8 @@
  *
  * One that has all already is not made again: its first line says of which state of the journals it is (see `AllJournals.stamp`), it
  * was read back before it was given its name, and it is still as long as it was. So a start reads neither the journals nor the backups,
- * however large they are. What went bad since without getting shorter comes out ten minutes after a start, and once a day from then on,
+ * however large they are. One without the journal of another device, as that could not be read, has no such stamp: it is made anew at the
+ * next occasion, and what is restored of it takes nothing away. What went bad since without getting shorter comes out ten minutes after a start, and once a day from then on,
  * when all of both is read; before that, where a backup is restored, exported, or to stand for one that is dropped.
  */
 import type { BackupHeadline, BackupPiece, BackupsState, JournalLine, JsonOf } from '../../preload/api';
@@ -11,13 +12,15 @@ import { reasonOf } from '../failure';
 import { turns } from '../turns';
 import type { AllJournals } from './all-journals';
 import { type BackupHead, backupOf, linesOf, readBackup, recordsIn } from './backup-file';
-import { BackupFolder, type FoundBackup, fullestOf, latestOf } from './backup-folder';
+import { BackupFolder, type FoundBackup, fullestOf, hasTheSame, latestOf } from './backup-folder';
 import type { JournalFiles } from './journal-files';
 
 /** How long after a change the backup is made, with all that changes meanwhile; in ms. */
 const GATHER = 15_000;
 /** How long after one that failed it is tried again; in ms. */
 const RETRY = 60_000;
+/** The same where nothing but journals of other devices could not be read: all is read for it; in ms. */
+const RETRY_OTHERS = 300_000;
 /** How long after a start all is read, and how long until it is again; in ms. */
 const FIRST_PROOF = 600_000;
 const PROVEN_FOR = 86_400_000;
@@ -55,8 +58,8 @@ export class Backups {
   readonly #options: BackupsOptions;
   readonly #first: BackupFolder;
   #second: BackupFolder | null = null;
-  /** Why the journals cannot be backed up, or a folder lacks the last changes; in words for the reader. */
-  #problems = new Map<BackupFolder | 'journals', string>();
+  /** Why the journals, or those of others, cannot be backed up, or a folder lacks the last changes; in words for the reader. */
+  #problems = new Map<BackupFolder | 'journals' | 'others', string>();
   /** What is wrong, as it was told last. */
   #told: string | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -103,10 +106,9 @@ export class Backups {
    */
   latest(): Promise<number> {
     return this.#inTurn(async () => {
-      const stamp = await this.#backUp('surely');
-      const problem = this.#problems.get('journals') ?? this.#problems.get(this.#first);
+      const latest = await this.#backUp('surely');
+      const [problem] = (['journals', 'others', this.#first] as const).flatMap((of) => this.#problems.get(of) ?? []);
       if (problem !== undefined) throw new Error(problem);
-      const latest = await this.#first.find(stamp, false);
       return latest?.head ? this.#headline(latest.head, latest.path).id : 0;
     });
   }
@@ -212,23 +214,26 @@ export class Backups {
    *
    * @param how whether a backup that is there is taken at its first line's word, is read as a whole, or does not count before
    *   what the journals come to was worked out once more
-   * @returns the stamp of what is backed up
+   * @returns what has all, or all that can be read, in the first folder; `null` where there is nothing, or it cannot be kept
    */
-  async #backUp(how: 'cheaply' | 'surely' | 'anew' = 'cheaply'): Promise<string> {
+  async #backUp(how: 'cheaply' | 'surely' | 'anew' = 'cheaply'): Promise<FoundBackup | null> {
     this.#stopWaiting();
     // Before all is read: what comes meanwhile is in the backup, but not told of by this.
     const stamp = await this.#options.marks.stamp();
     this.#problems.delete('journals');
+    this.#problems.delete('others');
     let backup: Backup | null = null;
+    let latest: FoundBackup | null = null;
     for (const folder of this.#folders) {
       try {
         // Also before all is read for it: it may be missing for weeks.
-        const kept = await folder.find(stamp, how !== 'cheaply');
+        let kept = await folder.find(stamp, how !== 'cheaply');
         if (kept === null || how === 'anew') {
           backup ??= await this.#snapshot(stamp);
           // There is nothing to keep before the first mark.
-          if (backup.parts.length > 1) await folder.keep(backup.head, backup.parts);
+          if (backup.parts.length > 1) kept = await folder.keep(backup.head, backup.parts);
         }
+        if (folder === this.#first) latest = kept;
         this.#problems.delete(folder);
       } catch (error) {
         if (error instanceof UnreadableError) {
@@ -238,29 +243,32 @@ export class Backups {
         this.#problems.set(folder, this.#problemOf(folder, error));
       }
     }
-    if (this.#problems.size > 0) this.#wait(RETRY);
+    if (this.#problems.size > 0) this.#wait([...this.#problems.keys()].join() === 'others' ? RETRY_OTHERS : RETRY);
     const state = await this.#state();
     const told = JSON.stringify([state.problem, state.warning]);
     if (backup !== null || told !== this.#told) this.#options.onChanged(state);
     this.#told = told;
-    return stamp;
+    return latest;
   }
 
   /** @throws UnreadableError */
-  async #snapshot(of: string): Promise<Backup> {
+  async #snapshot(stamp: string): Promise<Backup> {
     const { marks, app, device } = this.#options;
     try {
       const snapshot = await marks.content();
+      const { lacks, problems } = snapshot;
+      if (problems.length > 0) this.#problems.set('others', problems.join(' '));
       const found = (await this.#found()).filter((backup) => backup.device === device);
-      return await backupOf(snapshot, { app, device, of, at: (sha256) => this.#timeFor(sha256, found) });
+      const at = (sha256: string) => this.#timeFor({ sha256, lacks }, found);
+      return await backupOf(snapshot, { app, device, of: problems.length > 0 ? '' : stamp, at });
     } catch (error) {
       throw new UnreadableError(`Your marks could not be backed up. ${reasonOf(error)}`, { cause: error });
     }
   }
 
   /** When a backup is said to be made: what one of the folders lacks is the same in both. */
-  #timeFor(sha256: string, found: readonly FoundBackup[]): number {
-    const same = found.find(({ head }) => head?.sha256 === sha256);
+  #timeFor(content: Pick<BackupHead, 'sha256' | 'lacks'>, found: readonly FoundBackup[]): number {
+    const same = found.find(({ head }) => head && hasTheSame(head, content));
     if (same) return same.at;
     let at = this.#options.now();
     // The clock may have been set back.
@@ -308,7 +316,8 @@ export class Backups {
     const id = this.#ids.get(path) ?? this.#ids.size + 1;
     this.#ids.set(path, id);
     const isOwn = device === this.#options.device;
-    return { id, at, path, isOwn, copies, problem, marks: head?.counts.marks ?? 0, bytes: head?.bytes ?? 0 };
+    const { counts = {}, bytes = 0, lacks = 0 } = head ?? {};
+    return { id, at, path, isOwn, copies, problem, marks: counts.marks ?? 0, bytes, isWhole: lacks === 0 };
   }
 
   async #read(path: string): Promise<{ head: BackupHead; body: Buffer }> {

@@ -38,7 +38,7 @@ export function BackupsDialog({ backups, isOpen, onClose }: BackupsDialogProps) 
       )}
       {state?.warning && <p className="modal-problem">{state.warning}</p>}
       <div className="modal-body">
-        <BackupList ref={list} state={state} onChoose={(backup) => void backups.plan({ backup, mode: 'exactly' })} />
+        <BackupList ref={list} state={state} onChoose={(backup) => void backups.plan(backup)} />
         {state && <BackupPlaces state={state} backups={backups} />}
       </div>
       <div className="modal-foot">
@@ -87,8 +87,8 @@ function BackupList({ ref, state, onChoose }: BackupListProps) {
   );
 }
 
-function placeWords({ isOwn, copies, path }: BackupHeadline, { folder, secondFolder }: BackupsState): string {
-  const device = isOwn ? '' : ', of another device';
+function placeWords({ isOwn, isWhole, copies, path }: BackupHeadline, { folder, secondFolder }: BackupsState): string {
+  const device = `${isOwn ? '' : ', of another device'}${isWhole ? '' : ', without those of another device'}`;
   if (copies > 1) return `${device}, in both folders`;
   return secondFolder !== null && !path.startsWith(folder) ? `${device}, in the second folder` : device;
 }

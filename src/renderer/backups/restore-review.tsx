@@ -1,9 +1,16 @@
 /** What restoring a backup would change, before it does. */
 import { useRef } from 'react';
+import type { RestoreMode } from '../library/mark-records';
 import { Modal } from '../ui/modal';
 import { describePlan, formatBackupTime, isEmptyPlan } from './backups-words';
 import { RestoredPapers } from './restored-papers';
 import type { Backups, RestoreStage } from './use-backups';
+
+const MODE_WORDS: Record<RestoreMode, string> = {
+  exactly: 'All marks become what they were then.',
+  merged:
+    'When it was made, the marks of another device could not be read. So what it has is added to your marks, and nothing is taken away.',
+};
 
 interface RestoreReviewProps {
   backups: Pick<Backups, 'restore' | 'goBack' | 'problem'>;
@@ -21,7 +28,7 @@ export function RestoreReview({ backups, stage, isOpen, onClose }: RestoreReview
   return (
     <Modal
       title={`Restore the backup of ${formatBackupTime(what.backup.at)}?`}
-      description="All marks become what they were then. What there is now is backed up first, and the restore can be undone."
+      description={`${MODE_WORDS[what.mode]} What there is now is backed up first, and the restore can be undone.`}
       isOpen={isOpen}
       onClose={() => stage.kind !== 'restoring' && onClose()}
       isSticky

@@ -15,7 +15,7 @@ export type RestoreStage =
 
 /** What is to be restored. */
 export interface RestoreSubject {
-  backup: Pick<BackupHeadline, 'id' | 'at' | 'marks'>;
+  backup: BackupHeadline;
   mode: RestoreMode;
 }
 
@@ -51,7 +51,9 @@ export function useBackups(isOpen: boolean, listeners: RestoringListeners) {
   }, [isOpen, attempt]);
 
   const plan = useCallback(
-    async (what: RestoreSubject) => {
+    async (backup: BackupHeadline) => {
+      // What another device said, and it lacks, is not to be taken away.
+      const what: RestoreSubject = { backup, mode: backup.isWhole ? 'exactly' : 'merged' };
       setStage({ kind: 'planning', what, plan: null });
       const isPlanned = await attempt(async () => {
         const planned = await library.planRestore(proxy(sourceOf(what.backup.id)), what.mode);
@@ -94,7 +96,7 @@ export function useBackups(isOpen: boolean, listeners: RestoringListeners) {
       openFile: () =>
         attempt(async () => {
           const backup = await call('open-backup');
-          if (backup !== null) await plan({ backup, mode: 'exactly' });
+          if (backup !== null) await plan(backup);
         }),
     };
   }, [state, stage, problem, plan, restore, attempt]);

@@ -7,7 +7,7 @@ import { fillPrefixSet } from './prefix-sets';
 import type { DocumentSource, Segment } from './segment';
 import { SegmentWriter } from './segment-writer';
 
-/** Bytes of positions that are written between two looks at the clock: far less than a millisecond of work. */
+/** Bytes of postings and positions that are written between two looks at the clock: far less than a millisecond of work. */
 const BETWEEN_LOOKS = 1024;
 
 export interface MergeMeans {
@@ -95,8 +95,9 @@ export async function mergeSegments(lives: readonly LiveSegment[], means: MergeM
     }
     for (const part of next) step(part);
     // To look at the clock takes longer than most terms do.
-    if (positions.length < lookAt) continue;
-    lookAt = positions.length + BETWEEN_LOOKS;
+    const written = positions.length + writer.length;
+    if (written < lookAt) continue;
+    lookAt = written + BETWEEN_LOOKS;
     const pausing = means.pause();
     if (pausing) await pausing;
   }

@@ -6,6 +6,14 @@ import { BLOCK, type Field, type FieldPlace, narrow, startOfBlock } from './post
 import { prefixSetOf } from './prefix-sets';
 import { emptyBitmap, type Segment, type TermRange } from './segment';
 
+/** Words that follow one another, as terms of a segment. */
+export interface Phrase {
+  /** Of the last one, maybe only the beginning. */
+  ranges: readonly TermRange[];
+  /** The terms of those next to each other that are common: see common-pairs.ts. */
+  pairs: readonly number[];
+}
+
 /** Documents that have all of the words, but for the one that is only begun. */
 interface Candidates {
   count: number;
@@ -29,8 +37,13 @@ interface PlacedWord {
  *
  * Where positions are missing (see `missingInPhrase`), those that have all of the words stand for them.
  */
-export function addPhrase(segment: Segment, ranges: readonly TermRange[], field: Field, bitmap: Uint8Array): void {
-  const candidates = candidatesOf(segment, ranges, field);
+export function addPhrase(segment: Segment, phrase: Phrase, field: Field, bitmap: Uint8Array): void {
+  const pair = onlyPair(phrase);
+  if (pair) {
+    segment.addDocuments(pair, [field], bitmap);
+    return;
+  }
+  const candidates = candidatesOf(segment, phrase, field);
   if (!candidates) return;
   const { begun, documents, count } = candidates;
   const places = new PhrasePlaces(segment, candidates);
@@ -41,14 +54,9 @@ export function addPhrase(segment: Segment, ranges: readonly TermRange[], field:
 }
 
 /** Tells the pieces of positions that `addPhrase` will read, and that are not in memory. */
-export function missingInPhrase(
-  segment: Segment,
-  ranges: readonly TermRange[],
-  field: Field,
-  missing: Set<number>,
-): void {
-  if (ranges.every((range) => hasPositions(segment, range))) return;
-  const candidates = candidatesOf(segment, ranges, field);
+export function missingInPhrase(segment: Segment, phrase: Phrase, field: Field, missing: Set<number>): void {
+  if (onlyPair(phrase) || phrase.ranges.every((range) => hasPositions(segment, range))) return;
+  const candidates = candidatesOf(segment, phrase, field);
   if (!candidates || candidates.count === 0) return;
   const { count, documents, words, ranks, begun } = candidates;
   words.forEach(({ place }, word) => {
@@ -79,7 +87,13 @@ function addMissing({ postings, positions }: Segment, place: FieldPlace, at: num
   if (!positions.has(start, end)) for (const piece of positions.missing(start, end)) missing.add(piece);
 }
 
-function candidatesOf(segment: Segment, ranges: readonly TermRange[], field: Field): Candidates | null {
+/** The term that is a phrase of two words as a whole; `null` where there is none. */
+function onlyPair({ ranges, pairs }: Phrase): TermRange | null {
+  const [from] = pairs;
+  return ranges.length === 2 && from !== undefined ? { from, to: from + 1 } : null;
+}
+
+function candidatesOf(segment: Segment, { ranges, pairs }: Phrase, field: Field): Candidates | null {
   const words: PlacedWord[] = [];
   let begun: Candidates['begun'] = null;
   for (const [offset, range] of ranges.entries()) {
@@ -87,15 +101,17 @@ function candidatesOf(segment: Segment, ranges: readonly TermRange[], field: Fie
     else words.push({ place: { ...segment.placeOf(range.from, field) }, offset });
   }
   words.sort((a, b) => a.place.count - b.place.count);
-  const [rarest, ...others] = words;
+  const pairPlaces = pairs.map((term) => ({ place: { ...segment.placeOf(term, field) }, offset: null }));
+  const [rarest, ...others] = [...words, ...pairPlaces].sort((a, b) => a.place.count - b.place.count);
   if (!rarest || rarest.place.count === 0) return null;
   const documents = new Uint32Array(rarest.place.count);
   segment.readDocuments(rarest.place, documents);
-  const ranks = [placesFrom0(rarest.place.count)];
+  const ranks = rarest.offset === null ? [] : [placesFrom0(rarest.place.count)];
   let { count } = rarest.place;
-  for (const { place } of others) {
-    ranks.push(new Uint32Array(count));
-    count = narrow(segment.postings, place, segment.sizes.documents, documents, ranks, count);
+  for (const { place, offset } of others) {
+    const own = new Uint32Array(count);
+    count = narrow(segment.postings, place, segment.sizes.documents, documents, [...ranks, own], count);
+    if (offset !== null) ranks.push(own);
   }
   const kept = begun && prefixSetOf(segment, begun.range, field);
   if (kept) {

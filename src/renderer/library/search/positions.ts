@@ -5,6 +5,8 @@ import { copy } from './bytes';
 /** Bytes. Chromium keeps values of less than 64 KB among the keys, and every other one in a file of its own. */
 export const PIECE_LENGTH = 60_000;
 
+const NONE = new Uint8Array(0);
+
 export class Positions {
   readonly length: number;
   /** By number; `null` where a piece is not in memory. */
@@ -71,6 +73,7 @@ export class Positions {
 
   /** The bytes from `from` up to `to`; `null` where they are not all in memory. */
   read(from: number, to: number): Uint8Array | null {
+    if (from === to) return NONE;
     const first = Math.floor(from / PIECE_LENGTH);
     const start = first * PIECE_LENGTH;
     if (to <= start + PIECE_LENGTH) return this.#pieces[first]?.subarray(from - start, to - start) ?? null;

@@ -4,6 +4,7 @@
  * fast as one for a word; all other beginnings take no longer to look through than the segment has documents.
  */
 
+import { MARK_BYTE } from './common-pairs';
 import { ABSTRACT, type Field, TITLE } from './postings';
 import { bitmapLength, RANGE_LENGTH, type Segment, type TermRange } from './segment';
 
@@ -37,7 +38,7 @@ export function prefixRanges(
       let cost = 0;
       let end = start;
       while (end < to && byteAt(end, depth) === byte) cost += (own[end++] ?? 0) + TERM_COST;
-      if (end - start > 1 && byte >= 0 && cost > documents) {
+      if (end - start > 1 && byte > MARK_BYTE && cost > documents) {
         // Where all of them go on alike, too, that is the same range.
         const [lastField, lastStart, lastEnd] = ranges.slice(-RANGE_LENGTH);
         const isSame = lastField === field && lastStart === start && lastEnd === end;

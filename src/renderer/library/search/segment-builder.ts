@@ -1,6 +1,7 @@
 /** Makes a segment of documents that come one by one. */
 import { fold } from '../query/fold';
 import { ByteWriter } from './bytes';
+import { COMMON_WORDS, MARK_BYTE, pairTerm } from './common-pairs';
 import { Positions, PositionsWriter } from './positions';
 import { ABSTRACT, addTo, type Field, fieldLists, MANY, TITLE } from './postings';
 import type { Segment } from './segment';
@@ -14,11 +15,23 @@ export class SegmentBuilder {
   readonly #digestKeys: string[] = [];
   readonly #runStarts: number[] = [];
   readonly #places: number[] = [];
-  /** The numbers of all tokens: for each document those of the title, then those of the abstract. */
+  /** By document and field (2 n + field): how many tokens it has. */
+  readonly #counts: number[] = [];
+  /** By the numbers of two common words: the number of their pair; -1 where it was not met yet. */
+  readonly #pairs = new Int32Array(COMMON_WORDS.length ** 2).fill(-1);
+  /**
+   * The numbers of all tokens: for each document those of the title, then those of the abstract; behind each of both, its pairs
+   * of common words.
+   */
   #tokens = new Int32Array(1 << 14);
   #length = 0;
   /** By document and field (2 n + field): where its tokens begin. */
   readonly #starts: number[] = [];
+
+  constructor() {
+    // Those of the lowest numbers are the common ones.
+    for (const word of COMMON_WORDS) this.#terms.numberOf(word, 0, word.length);
+  }
 
   /** How many documents it has. */
   get count(): number {
@@ -56,7 +69,10 @@ export class SegmentBuilder {
     let from = 0;
     for (let rank = 0; rank < order.length; rank++) {
       const to = ends[rank] ?? from;
+      if (to === from) continue;
       const number = order[rank] ?? 0;
+      const { bytes, starts } = this.#terms;
+      const isPair = bytes[starts[number] ?? 0] === MARK_BYTE;
       const positionsAt = positions.length;
       written.length = 0;
       for (const field of [TITLE, ABSTRACT] as const) {
@@ -67,7 +83,8 @@ export class SegmentBuilder {
           const place = fieldOf[occurrences[at] ?? 0] ?? 0;
           let end = at + 1;
           while (end < to && fieldOf[occurrences[end] ?? 0] === place) end++;
-          if ((place & 1) === field) {
+          if ((place & 1) === field && isPair) addTo(list, place >>> 1, 0, 0);
+          else if ((place & 1) === field) {
             addTo(list, place >>> 1, Math.min(end - at, MANY), written.length - before);
             if (end - at >= MANY) written.gap(end - at);
             let previous = 0;
@@ -82,7 +99,6 @@ export class SegmentBuilder {
         list.positionsLength = written.length - before;
       }
       positions.append(written.bytes, 0, written.length);
-      const { bytes, starts } = this.#terms;
       writer.add(bytes, starts[number] ?? 0, starts[number + 1] ?? 0, positionsAt, lists);
       from = to;
     }
@@ -101,8 +117,10 @@ export class SegmentBuilder {
     const bounds = this.#bounds;
     findTokens(folded, bounds);
     this.#starts.push(this.#length);
-    if (this.#length + bounds.count > this.#tokens.length) {
-      const grown = new Int32Array(2 * (this.#length + bounds.count));
+    this.#counts.push(bounds.count);
+    // A pair for each of them, at most.
+    if (this.#length + 2 * bounds.count > this.#tokens.length) {
+      const grown = new Int32Array(2 * (this.#length + 2 * bounds.count));
       grown.set(this.#tokens.subarray(0, this.#length));
       this.#tokens = grown;
     }
@@ -110,6 +128,27 @@ export class SegmentBuilder {
     for (let token = 0; token < bounds.count; token++) {
       this.#tokens[this.#length++] = this.#terms.numberOf(folded, values[2 * token] ?? 0, values[2 * token + 1] ?? 0);
     }
+    this.#addPairs(this.#length - bounds.count, this.#length);
+  }
+
+  /** Adds the pairs of common words among the tokens from one place up to another, behind them. */
+  #addPairs(from: number, to: number): void {
+    const common = COMMON_WORDS.length;
+    const tokens = this.#tokens;
+    for (let at = from + 1; at < to; at++) {
+      const [first, second] = [tokens[at - 1] ?? 0, tokens[at] ?? 0];
+      if (first < common && second < common) tokens[this.#length++] = this.#pairOf(first, second);
+    }
+  }
+
+  #pairOf(first: number, second: number): number {
+    const at = first * COMMON_WORDS.length + second;
+    const known = this.#pairs[at] ?? -1;
+    if (known >= 0) return known;
+    const term = pairTerm(COMMON_WORDS[first] ?? '', COMMON_WORDS[second] ?? '');
+    const number = this.#terms.numberOf(term, 0, term.length);
+    this.#pairs[at] = number;
+    return number;
   }
 
   /** The places of all tokens, those of one term together, and where those of each end; terms in the given order. */
@@ -150,9 +189,8 @@ export class SegmentBuilder {
   }
 
   #lengths(field: Field): Uint16Array {
-    return Uint16Array.from({ length: this.count }, (_, document) => {
-      const start = this.#starts[2 * document + field] ?? 0;
-      return Math.min((this.#starts[2 * document + field + 1] ?? start) - start, 0xffff);
-    });
+    return Uint16Array.from({ length: this.count }, (_, document) =>
+      Math.min(this.#counts[2 * document + field] ?? 0, 0xffff),
+    );
   }
 }

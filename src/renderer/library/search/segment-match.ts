@@ -1,5 +1,6 @@
 /** Which documents of a segment have a word, the beginning of one, or words next to each other. */
-import { addPhrase, missingInPhrase } from './phrase-match';
+import { pairsIn } from './common-pairs';
+import { addPhrase, missingInPhrase, type Phrase } from './phrase-match';
 import { ABSTRACT, type Field, TITLE } from './postings';
 import { prefixSetOf } from './prefix-sets';
 import { emptyBitmap, type Segment, type TermRange, wordsOf } from './segment';
@@ -45,14 +46,22 @@ export function termsOf(segment: Segment, { words, isPrefix }: Omit<SoughtText, 
  * have them next to each other.
  */
 export function matchSegment(segment: Segment, sought: SoughtText): Uint8Array | null {
-  const ranges = termsOf(segment, sought);
-  const [first] = ranges ?? [];
-  if (!ranges || !first) return null;
+  const phrase = phraseOf(segment, sought);
+  const [first] = phrase?.ranges ?? [];
+  if (!phrase || !first) return null;
   const bitmap = emptyBitmap(segment.sizes.documents);
   const fields = FIELDS[sought.field];
-  if (ranges.length === 1) addTerms(segment, first, fields, bitmap);
-  else for (const field of fields) addPhrase(segment, ranges, field, bitmap);
+  if (phrase.ranges.length === 1) addTerms(segment, first, fields, bitmap);
+  else for (const field of fields) addPhrase(segment, phrase, field, bitmap);
   return bitmap;
+}
+
+/** `null` where a word of it is not there, or two of them follow one another nowhere. */
+function phraseOf(segment: Segment, sought: SoughtText): Phrase | null {
+  const ranges = termsOf(segment, sought);
+  const pairs = pairsIn(sought.words, sought.isPrefix).map((pair) => segment.find(encoder.encode(pair), false));
+  if (!ranges || pairs.some(({ from, to }) => from === to)) return null;
+  return { ranges, pairs: pairs.map(({ from }) => from) };
 }
 
 /**
@@ -82,8 +91,8 @@ export function matchFew(segment: Segment, sought: SoughtText, target: Uint32Arr
 /** The pieces of a segment's positions that `matchSegment` will read, and that are not in memory. */
 export function missingPositions(segment: Segment, sought: SoughtText): Set<number> {
   const missing = new Set<number>();
-  const ranges = sought.words.length > 1 ? termsOf(segment, sought) : null;
-  if (ranges) for (const field of FIELDS[sought.field]) missingInPhrase(segment, ranges, field, missing);
+  const phrase = sought.words.length > 1 ? phraseOf(segment, sought) : null;
+  if (phrase) for (const field of FIELDS[sought.field]) missingInPhrase(segment, phrase, field, missing);
   return missing;
 }
 

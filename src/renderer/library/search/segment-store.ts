@@ -7,7 +7,7 @@ import { PIECE_LENGTH, Positions } from './positions';
 import { Segment } from './segment';
 
 /** Counts up whenever the same texts would make another index: segments of another version are dropped. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** Bytes: few enough that none of them takes long to copy. */
 const PART_LENGTH = 4 * 2 ** 20;

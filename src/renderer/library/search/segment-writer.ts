@@ -44,6 +44,11 @@ export class SegmentWriter {
     writeTerm(this.#postings, this.#documents, positionsAt, fields);
   }
 
+  /** Bytes of postings so far. */
+  get length(): number {
+    return this.#postings.length;
+  }
+
   /** The segment, but for its sets of prefixes. */
   lay(source: DocumentSource, lengths: readonly [Uint16Array, Uint16Array], positions: Positions): Segment {
     const terms = this.#count;

@@ -1,11 +1,12 @@
 /** The library worker, as the page calls it: one after the other, should one end. */
 import { proxy, type Remote, wrap } from 'comlink';
+import { joinedMarks } from './joined-marks';
 import type { JournalCalls, LibraryApi, LibraryEvents, OpenedLibrary } from './library/library-api';
 import { LibraryWorker, type WorkerLife } from './library-worker';
 
 export type Library = Remote<LibraryApi>;
 
-const worker = new LibraryWorker({ start, now: () => performance.now() });
+const worker = new LibraryWorker({ start, now: () => performance.now(), joined: joinedMarks });
 
 /** Each of its calls goes to whichever worker there is. */
 export const library = new Proxy({} as Library, {

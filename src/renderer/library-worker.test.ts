@@ -13,6 +13,10 @@ function box() {
       return life;
     },
     now: () => now,
+    joined: (earlier, later) => {
+      const isTyping = earlier.name === 'type' && later.name === 'type' && earlier.args[0] === later.args[0];
+      return isTyping ? [...earlier.args, ...later.args.slice(1)] : null;
+    },
   });
   worker.listen({
     restarted: (isByItself) => heard.push(isByItself ? 'restarted by itself' : 'restarted'),
@@ -83,6 +87,20 @@ describe('the library worker', () => {
     latest().answer('rows', []);
     expect(await marked).toBe('stored');
     expect(await rows).toEqual([]);
+  });
+
+  test('calls that come to one are asked of the next as one, and all are answered', async () => {
+    const { worker, latest } = box();
+    await worker.open('open', []);
+    const typed = ['a', 'b', 'c'].map((letter) => worker.call('type', ['here', letter]));
+    const [listed, elsewhere] = [worker.call('list', []), worker.call('type', ['there', 'd'])];
+    await latest().die();
+    expect(latest().asked).toEqual(['open', 'type here a b c', 'list', 'type there d']);
+    latest().answer('list', []);
+    await listed;
+    const all = [...typed, elsewhere].map((call) => expect(call).rejects.toThrow('The library stopped'));
+    await latest().die();
+    await Promise.all(all);
   });
 
   test('a call that two lives died of is refused', async () => {

@@ -13,19 +13,27 @@ export interface WorkerLife {
   end(): void;
 }
 
-interface PendingCall {
+export interface LibraryCall {
   name: string;
   args: readonly unknown[];
+}
+
+interface PendingCall extends LibraryCall {
   /** How many lives it was asked of. */
   tries: number;
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
+  /** Who waits for the answer. */
+  askers: { resolve(value: unknown): void; reject(error: unknown): void }[];
 }
 
 interface LibraryWorkerOptions {
   start(): WorkerLife;
   /** Milliseconds on a clock that only goes forward. */
   now(): number;
+  /**
+   * What two calls come to that an earlier life may have carried out without saying so, as those of one; `null` where each is for
+   * itself. It is the later one that is asked then, with these arguments.
+   */
+  joined(earlier: LibraryCall, later: LibraryCall): readonly unknown[] | null;
 }
 
 /** How often the worker may end by itself within so many ms before it is given up. */
@@ -40,7 +48,7 @@ export class LibraryWorker {
   /** In the order in which they were asked. */
   readonly #pending = new Set<PendingCall>();
   /** What opens the library; asked of each life first. */
-  #opening: { name: string; args: readonly unknown[] } | null = null;
+  #opening: LibraryCall | null = null;
   /** Whether calls go to the worker at once, or wait until it is open. */
   #isOpen = false;
   #ends: number[] = [];
@@ -73,7 +81,7 @@ export class LibraryWorker {
 
   call(name: string, args: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const pending = { name, args, tries: 0, resolve, reject };
+      const pending = { name, args, tries: 0, askers: [{ resolve, reject }] };
       this.#pending.add(pending);
       if (this.#isGivenUp) this.#refuse(pending);
       else if (this.#isOpen) this.#ask(pending);
@@ -116,7 +124,24 @@ export class LibraryWorker {
 
   #goOn(): void {
     this.#isOpen = true;
+    this.#join();
     for (const pending of this.#pending) this.#ask(pending);
+  }
+
+  /** One by one, what the life before carried out would be done a second time. */
+  #join(): void {
+    const calls = [...this.#pending];
+    for (const [at, earlier] of calls.entries()) {
+      for (const later of calls.slice(at + 1)) {
+        const args = this.#options.joined(earlier, later);
+        if (!args) continue;
+        this.#pending.delete(earlier);
+        later.args = args;
+        later.tries = Math.max(earlier.tries, later.tries);
+        later.askers.push(...earlier.askers);
+        break;
+      }
+    }
   }
 
   #ask(pending: PendingCall): void {
@@ -127,19 +152,24 @@ export class LibraryWorker {
     pending.tries++;
     const life = this.#life;
     life.call(pending.name, pending.args).then(
-      (value) => this.#settle(pending, life, () => pending.resolve(value)),
-      (error: unknown) => this.#settle(pending, life, () => pending.reject(error)),
+      (value) => {
+        if (this.#isAnswered(pending, life)) for (const { resolve } of pending.askers) resolve(value);
+      },
+      (error: unknown) => {
+        if (this.#isAnswered(pending, life)) for (const { reject } of pending.askers) reject(error);
+      },
     );
   }
 
-  #settle(pending: PendingCall, life: WorkerLife, settle: () => void): void {
+  #isAnswered(pending: PendingCall, life: WorkerLife): boolean {
     // What a worker says of itself as it ends is no answer: the next one is asked.
-    if (life === this.#life && this.#pending.delete(pending)) settle();
+    return life === this.#life && this.#pending.delete(pending);
   }
 
   #refuse(pending: PendingCall): void {
     this.#pending.delete(pending);
-    pending.reject(new Error('The library stopped while it worked on this, and was started again.'));
+    const error = new Error('The library stopped while it worked on this, and was started again.');
+    for (const { reject } of pending.askers) reject(error);
   }
 
   #giveUp(error: unknown): void {

@@ -268,8 +268,15 @@ export const MARK_GUARDS: readonly Guard[] = [
         '    this.#reopen(true)',
       ],
       ['that ended is followed by another', '    for (const pending of this.#pending) this.#ask(pending);', ''],
+      ['calls that come to one are asked of the next as one', '    this.#join();\n', ''],
       ['a call that two lives died of is refused', 'if (pending.tries === MOST_TRIES) {', 'if (pending.tries < 0) {'],
       ['that ends again and again is given up', 'if (this.#ends.length > MOST_ENDS) {', 'if (this.#ends.length < 0) {'],
     ],
+  }),
+  ...guardsOf({
+    about: 'the worker that ended',
+    file: 'src/renderer/library/marks/marks.ts',
+    tests: 'src/renderer/library/library-merging.test.ts',
+    guards: [['have each letter once', 'nearestOf([...noteBases, note], current)', "noteBases[0] ?? ''"]],
   }),
 ];

@@ -1,6 +1,8 @@
 /** What is said on several devices comes together on each of them. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { joinedMarks } from '../joined-marks';
+import type { LibraryCall } from '../library-worker';
 import { LibraryDatabase } from './database';
 import { inventedDigest, readChange } from './digests/invented-digests';
 import { FakeJournal } from './journal/fake-journal';
@@ -106,17 +108,42 @@ describe('two devices', () => {
     await there.library.mergeMarks();
     await mark(there, 'Rain', { note: 'It is wet. And cold.' });
     await here.library.mergeMarks();
-    await mark(here, 'Rain', { note: 'Today: It is wet.', noteBase: 'It is wet.' });
+    await mark(here, 'Rain', { note: 'Today: It is wet.', noteBases: ['It is wet.'] });
     expect((await here.paper('Rain')).note).toBe('Today: It is wet. And cold.');
   });
 
   test('have what was typed twice once, where the one who is asked again has it', async () => {
     const [here] = (await devices(1)) as [LibraryForTests];
     await mark(here, 'Rain', { note: 'wet' });
-    await mark(here, 'Rain', { note: 'wetter', noteBase: 'wet' });
-    await mark(here, 'Rain', { note: 'wetter', noteBase: 'wet' });
+    await mark(here, 'Rain', { note: 'wetter', noteBases: ['wet'] });
+    await mark(here, 'Rain', { note: 'wetter', noteBases: ['wet'] });
     expect((await here.paper('Rain')).note).toBe('wetter');
   });
+
+  test.each([0, 1, 2, 3, 4])(
+    'have each letter once, where a worker ended that had carried out %i of 4',
+    async (count) => {
+      const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];
+      await mark(here, 'Rain', { note: 'It is' });
+      await there.library.mergeMarks();
+      const target = { paperIds: [await here.idOf('Rain')] };
+      const texts = ['It is', 'It is w', 'It is we', 'It is ww', 'It is wwe'];
+      const calls = texts.slice(1).map((note, at): LibraryCall => {
+        return { name: 'mark', args: [target, { note, noteBases: [texts[at] ?? ''] }] };
+      });
+      const ask = ({ args }: LibraryCall) => here.library.mark(...(args as Parameters<typeof here.library.mark>));
+      for (const call of calls.slice(0, count)) await ask(call);
+      await here.restart();
+      await mark(there, 'Rain', { note: 'Today: It is' });
+      const joined = calls.reduce((earlier, later) => ({ ...later, args: joinedMarks(earlier, later) ?? [] }));
+      await ask(joined);
+      expect((await here.paper('Rain')).note).toBe('It is wwe');
+      // As well where it comes once more, behind what was said elsewhere.
+      await here.library.mergeMarks();
+      await ask(joined);
+      expect((await here.paper('Rain')).note).toBe('Today: It is wwe');
+    },
+  );
 
   test('take back what was typed here, and not what came from elsewhere meanwhile', async () => {
     const [here, there] = (await devices(2)) as [LibraryForTests, LibraryForTests];

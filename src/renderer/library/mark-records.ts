@@ -18,8 +18,11 @@ export interface MarkChange {
   isStarred?: boolean;
   status?: Status;
   note?: string;
-  /** What the note was that `note` was made of: where it is another by now, the change is brought into that. */
-  noteBase?: string;
+  /**
+   * What the note was that `note` was made of, or may have been: where it is another by now, the change is brought into that. It may have
+   * been carried out already.
+   */
+  noteBases?: readonly string[];
   /** Ids of tags. */
   addTags?: string[];
   removeTags?: string[];

@@ -146,7 +146,7 @@ function PaperArticle({
         key={latestDecision}
         note={paper.note}
         events={events}
-        onChange={(note, noteBase) => onMark(paper.id, { note, noteBase })}
+        onChange={(note, base) => onMark(paper.id, { note, noteBases: [base] })}
         onLeave={onLeaveNotes}
       />
     </>

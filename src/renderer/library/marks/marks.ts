@@ -8,7 +8,7 @@ import { MarkColumns, type MarkField, statusValue, tagField } from './mark-colum
 import { applyEdit, EditRecorder, entriesOf, type MarkEdit, type Way } from './mark-edits';
 import { type MarkPiece, MarkSaving, type MarkStore, type MarksToStore, type SavingListeners } from './mark-saving';
 import { type MergedMarks, mergedMarks, mergedTags, NOTHING } from './merged-marks';
-import { changedState, mergedState, stateOf, textOf } from './note-text';
+import { changedState, mergedState, nearestOf, stateOf, textOf } from './note-text';
 import { changedNote, type LayeredNote } from './notes';
 
 /** Everything that the reader said about one paper: `tags` as marks name them, and since when it has each. */
@@ -329,9 +329,9 @@ export class Marks implements MarksToStore {
 }
 
 /** The note that a change makes, brought into what has become of the note meanwhile. */
-function noteAfter({ note, noteBase }: MarkChange, current: string): string | undefined {
-  // Where a worker ended before it answered, the next one is asked what it has stored.
-  if (note === undefined || noteBase === undefined || noteBase === current || note === current) return note;
-  const base = stateOf(noteBase);
+function noteAfter({ note, noteBases }: MarkChange, current: string): string | undefined {
+  if (note === undefined || noteBases === undefined || noteBases.includes(current)) return note;
+  // Where a worker ended before it answered, the next one is asked what may be stored.
+  const base = stateOf(nearestOf([...noteBases, note], current));
   return textOf(mergedState(changedState(base, '', note), changedState(base, '', current)));
 }

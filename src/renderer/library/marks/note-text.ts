@@ -61,6 +61,27 @@ function docOf(state: NoteState): Y.Doc {
 function changeText(doc: Y.Doc, after: string): void {
   const text = doc.getText(TEXT);
   const before = text.toString();
+  const { start, end } = shared(before, after);
+  doc.transact(() => {
+    text.delete(start, before.length - end - start);
+    text.insert(start, after.slice(start, after.length - end));
+  });
+}
+
+/** The text from which it takes the least to come to another. */
+export function nearestOf(texts: readonly string[], to: string): string {
+  const [first = to] = texts;
+  return texts.reduce((nearest, text) => (distance(text, to) < distance(nearest, to) ? text : nearest), first);
+}
+
+/** How many letters lie between the beginnings and the ends that two texts share. */
+function distance(one: string, other: string): number {
+  const { start, end } = shared(one, other);
+  return one.length + other.length - 2 * (start + end);
+}
+
+/** How long the beginnings and the ends are that two texts share. */
+function shared(before: string, after: string): { start: number; end: number } {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
@@ -69,10 +90,7 @@ function changeText(doc: Y.Doc, after: string): void {
   // A pair of surrogates is one letter: half of it would be lost.
   if (isFirstHalf(before, start - 1) || isFirstHalf(after, start - 1)) start--;
   if (end > 0 && (isFirstHalf(before, before.length - end - 1) || isFirstHalf(after, after.length - end - 1))) end--;
-  doc.transact(() => {
-    text.delete(start, before.length - end - start);
-    text.insert(start, after.slice(start, after.length - end));
-  });
+  return { start, end };
 }
 
 function isFirstHalf(text: string, at: number): boolean {

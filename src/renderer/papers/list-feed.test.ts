@@ -21,6 +21,7 @@ const REQUEST: ListRequest = { within: '', digestId: null, search: '', sort: [],
 class FakeLibrary {
   readonly asked: string[] = [];
   readonly selections: SelectionChange[] = [];
+  readonly lookedFor: string[] = [];
   #waiting: (() => void)[] = [];
   #list = 0;
   #count = 0;
@@ -90,11 +91,13 @@ class FakeLibrary {
 
   headOf = () => this.#answer(() => this.head);
 
-  positionOf = (id: string) =>
-    this.#answer(() => {
+  positionOf = (id: string) => {
+    this.lookedFor.push(id);
+    return this.#answer(() => {
       const at = Number(id.slice(1)) + this.arrived;
       return at >= 0 && at < this.listing().rows ? at : -1;
     });
+  };
 
   select = (change: SelectionChange) =>
     this.#answer(() => {
@@ -278,12 +281,31 @@ test('what the reader does while a list is under way is not lost', async () => {
   }
 });
 
+test('who goes on while the row before is looked for in a list that came is not taken back to it', async () => {
+  const { library, feed } = opened();
+  const request = asking('50');
+  feed.ask(request);
+  await answerAll(library);
+  feed.goTo(2, 'only');
+  await answerAll(library);
+  library.arrived = 1;
+  feed.ask(request);
+  feed.goTo(4, 'only');
+  while (library.lookedFor.at(-1) !== 'p4') {
+    library.answer();
+    await settle();
+  }
+  feed.goTo(6, 'only');
+  await answerAll(library);
+  expect(feed.read().current).toEqual({ index: 7, kind: 'paper', id: 'p6' });
+});
+
 test('rows, order and the current row are always of one list, whatever is asked for in between', async () => {
   const step = fc.oneof(
     fc.integer({ min: 0, max: 120 }).map((rows) => ({ kind: 'ask' as const, rows })),
     fc.nat({ max: 5 }).map((count) => ({ kind: 'ingest' as const, count })),
     fc.nat({ max: 130 }).map((start) => ({ kind: 'scroll' as const, start })),
-    fc.nat({ max: 130 }).map((index) => ({ kind: 'go' as const, index })),
+    fc.oneof(fc.nat({ max: 9 }), fc.nat({ max: 130 })).map((index) => ({ kind: 'go' as const, index })),
     fc.nat({ max: 130 }).map((index) => ({ kind: 'mark' as const, index })),
     fc.constantFrom({ kind: 'all' as const }, { kind: 'none' as const }),
     fc.nat({ max: 4 }).map((count) => ({ kind: 'answer' as const, count })),
@@ -292,6 +314,8 @@ test('rows, order and the current row are always of one list, whatever is asked 
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const { library, feed, errors, states } = opened();
       let request = asking('10');
+      /** Where the reader went last, where that row was there at once. */
+      let wentTo = '';
       feed.ask(request);
       for (const now of steps) {
         if (now.kind === 'ask') {
@@ -301,8 +325,11 @@ test('rows, order and the current row are always of one list, whatever is asked 
           library.arrived += now.count;
           feed.ask(request);
         } else if (now.kind === 'scroll') feed.showRange(now.start, now.start + 30);
-        else if (now.kind === 'go') feed.goTo(now.index, 'only');
-        else if (now.kind === 'all') feed.selectAll();
+        else if (now.kind === 'go') {
+          const before = feed.read().current;
+          feed.goTo(now.index, 'only');
+          if (feed.read().current !== before) wentTo = feed.read().current?.id ?? '';
+        } else if (now.kind === 'all') feed.selectAll();
         else if (now.kind === 'none') feed.selectNone();
         else if (now.kind === 'mark') {
           const id = `p${now.index}`;
@@ -323,6 +350,7 @@ test('rows, order and the current row are always of one list, whatever is asked 
       const count = library.listing().rows;
       expect(order?.listing.rows).toBe(count);
       expect(window.rows).toEqual(window.rows.map((_, at) => library.row(window.start + at)));
+      if (wentTo !== '') expect(current?.id).toBe(wentTo);
       if (current && current.index >= 0) expect(current.id).toBe(library.row(current.index).id);
       expect(feed.read().selectedCount).toBe(library.selected.size);
       expect(library.waiting).toBe(0);

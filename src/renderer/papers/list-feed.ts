@@ -133,7 +133,9 @@ export class ListFeed {
     this.#set({ current: place });
     this.#library.rows(at, at + 1).then(([found]) => {
       // The reader may have gone on.
-      if (found && this.#state.current === place) this.#arrive(placeOf(found, at), choice);
+      if (this.#state.current !== place) return;
+      if (found) this.#arrive(placeOf(found, at), choice);
+      else this.#set({ current: null });
     }, this.#onError);
   }
 
@@ -286,15 +288,19 @@ export class ListFeed {
       this.#rows(asked),
     ]);
     const shift = held && heldAt >= 0 ? heldAt - held.index : 0;
-    let window = fetched;
     if (shift !== 0) {
       const start = Math.max(0, this.#range.start + shift);
       this.#range = { start, end: start + this.#range.end - this.#range.start };
+      this.#isStale = true;
     }
-    if (shift !== 0 || this.#isStale) window = await this.#rows(this.#range);
-    const moved = this.#state.current;
-    // The reader may have gone on meanwhile, in the list before.
-    const place = moved === current ? relocated(current, currentAt, window) : await this.#relocate(moved);
+    let [window, known, place] = [fetched, current, relocated(current, currentAt, fetched)];
+    // The reader may have gone on meanwhile, in the list before, and marked; and again while that is looked for.
+    while (this.#isStale || known !== this.#state.current) {
+      this.#isStale = false;
+      known = this.#state.current;
+      const [at, rows] = await Promise.all([this.#find(known), this.#rows(this.#range)]);
+      [window, place] = [rows, relocated(known, at, rows)];
+    }
     const listing = { ...listed, ...this.#toldSince };
     this.#set({
       order: { listing, request: this.#listed, isNewRequest, shift },
@@ -302,10 +308,6 @@ export class ListFeed {
       selectedCount: listing.selected,
       current: place,
     });
-  }
-
-  async #relocate(place: RowPlace | null): Promise<RowPlace | null> {
-    return relocated(place, await this.#find(place), this.#state.window);
   }
 
   async #find(place: RowPlace | null): Promise<number> {

@@ -27,9 +27,9 @@ export function placeOf(row: ListRow, index: number): RowPlace {
   return row.kind === 'paper' ? { index, kind: 'paper', id: row.id } : { index, kind: 'group', id: row.key };
 }
 
-/** Where a row is in another list; a head that is not among its rows is nowhere. */
+/** Where a row is in another list; a head that is not among its rows is nowhere, and a row that is on its way comes by its place. */
 export function relocated(place: RowPlace | null, found: number, { start, rows }: LoadedRows): RowPlace | null {
-  if (!place || place.id === '') return null;
+  if (!place || place.id === '') return place;
   if (place.kind === 'paper') return found === place.index ? place : { ...place, index: found };
   const at = rows.findIndex((row) => row.kind === 'group' && row.key === place.id);
   return at < 0 ? null : { ...place, index: start + at };

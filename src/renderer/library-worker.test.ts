@@ -144,6 +144,23 @@ describe('the library worker', () => {
     expect(lives).toHaveLength(2);
   });
 
+  test('that ends while it is opened again is followed by another', async () => {
+    const { worker, lives, latest, heard } = box();
+    await worker.open('open', []);
+    const listed = worker.call('list', []);
+    vi.spyOn(FakeLife.prototype, 'call').mockImplementationOnce(async function (this: FakeLife) {
+      await this.ended;
+      throw new Error('It has ended.');
+    });
+    await latest().die();
+    await latest().die();
+    vi.restoreAllMocks();
+    expect(lives).toHaveLength(3);
+    latest().answer('list', 3);
+    expect(await listed).toBe(3);
+    expect(heard).toEqual(['restarted by itself']);
+  });
+
   test('that cannot be opened again is given up', async () => {
     const { worker, lives, latest, heard } = box();
     await worker.open('open', []);

@@ -112,8 +112,10 @@ export class LibraryWorker {
       this.#giveUp(new Error('The library stopped again and again.'));
       return;
     }
-    this.#life = this.#start();
-    this.#reopen(true).catch((error: unknown) => this.#giveUp(error));
+    const life = this.#start();
+    this.#life = life;
+    // One that ended while it was being opened is followed by another.
+    this.#reopen(true).catch((error: unknown) => life === this.#life && this.#giveUp(error));
   }
 
   async #reopen(isByItself: boolean): Promise<void> {

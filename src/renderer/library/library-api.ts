@@ -176,6 +176,8 @@ export interface LibraryApi {
 
   /** Applies the change at once and resolves when it is stored. Does not disturb the latest list's order. */
   mark(target: MarkTarget, change: MarkChange): Promise<MarkReport>;
+  /** Resolves once each change that was asked for is told, with the step that takes it back; it may not be stored yet. */
+  marksTold(): Promise<void>;
   /** Takes a step back. Rejects where it is no longer remembered. What was changed since stays. */
   undoMarks(stepId: number): Promise<MarkReport>;
   redoMarks(stepId: number): Promise<MarkReport>;

@@ -3,10 +3,13 @@ import { UndoHistory, type UndoStep } from './undo-history';
 
 let said: string[];
 let history: UndoHistory;
+let whenOffered: () => Promise<void>;
 
 beforeEach(() => {
   said = [];
+  whenOffered = async () => {};
   history = new UndoHistory({
+    whenOffered: () => whenOffered(),
     onDone: (words) => said.push(words),
     onError: (error) => said.push(`failed: ${error instanceof Error ? error.message : error}`),
   });
@@ -52,7 +55,7 @@ test('what is done while a step is taken back is not lost', async () => {
   const undo = () => new Promise<string>((resolve) => (finish = () => resolve('undone a')));
   history.offer({ ...step('a'), undo });
   const undone = history.undo();
-  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
   history.offer(step('b'));
   finish();
   await undone;
@@ -73,4 +76,12 @@ test('the way back is offered until it is gone or dismissed, and after that it s
   stop();
   history.dismiss();
   expect(changes).toBe(4);
+});
+
+test('what was done last is taken back also where it is not offered yet', async () => {
+  history.offer(step('a'));
+  whenOffered = async () => history.offer(step('b'));
+  await history.undo();
+  expect(said).toEqual(['undone b']);
+  expect(labels()).toEqual([['a'], ['b']]);
 });

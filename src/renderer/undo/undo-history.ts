@@ -17,6 +17,8 @@ export interface UndoState {
 }
 
 export interface UndoListeners {
+  /** Resolves once what was done before is offered: it may be on its way. */
+  whenOffered(): Promise<void>;
   onDone(words: string): void;
   onError(error: unknown): void;
 }
@@ -53,10 +55,11 @@ export class UndoHistory {
   /** Where it fails, the step stays where it is, so that it can be tried again. */
   #go(way: 'undo' | 'redo'): Promise<void> {
     this.#turn = this.#turn.then(async () => {
-      const { done, undone } = this.#state.stack;
-      const step = (way === 'undo' ? done : undone).at(-1);
-      if (!step) return;
       try {
+        await this.#listeners.whenOffered();
+        const { done, undone } = this.#state.stack;
+        const step = (way === 'undo' ? done : undone).at(-1);
+        if (!step) return;
         const words = await step[way]();
         const stack = (way === 'undo' ? withUndone : withRedone)(this.#state.stack, step);
         this.#set({ stack, isOffered: way === 'redo' });

@@ -1,5 +1,6 @@
 /** What the reader did last that can be taken back and done again, for as long as the window is there; see `UndoHistory`. */
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
 import { UndoHistory, type UndoListeners, type UndoState, type UndoStep } from './undo-history';
 
@@ -14,11 +15,12 @@ export interface Undo extends Pick<UndoState, 'isOffered'> {
   dismiss(): void;
 }
 
-export function useUndo(listeners: UndoListeners): Undo {
+export function useUndo(listeners: Pick<UndoListeners, 'onDone' | 'onError'>): Undo {
   const latest = useLatest(listeners);
   const [history] = useState(
     () =>
       new UndoHistory({
+        whenOffered: () => library.marksTold(),
         onDone: (words) => latest.current.onDone(words),
         onError: (error) => latest.current.onError(error),
       }),

@@ -8,6 +8,7 @@ import type { PaperSet } from '../query/paper-set';
 type MarkCalls = Pick<
   LibraryApi,
   | 'mark'
+  | 'marksTold'
   | 'undoMarks'
   | 'redoMarks'
   | 'selectionMarks'
@@ -21,6 +22,8 @@ type MarkCalls = Pick<
 
 export function markCalls(parts: LibraryParts): MarkCalls {
   const { marks, marking, tags } = parts;
+  /** The changes that are being made: those to very many papers take a while. */
+  let changes: Promise<unknown> = Promise.resolve();
 
   /** Tells what there is now, and again once it is stored. */
   const report = async (step: MarkStep | null): Promise<MarkReport> => {
@@ -36,8 +39,12 @@ export function markCalls(parts: LibraryParts): MarkCalls {
 
   return {
     async mark(target, change) {
-      await parts.loaded;
-      return report(await marking.mark(target, change));
+      const changed = parts.loaded.then(() => marking.mark(target, change));
+      changes = Promise.allSettled([changes, changed]);
+      return report(await changed);
+    },
+    async marksTold() {
+      await changes;
     },
     async undoMarks(stepId) {
       await parts.loaded;

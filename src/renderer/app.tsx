@@ -21,6 +21,7 @@ export function App(opened: Opened) {
         <PaneLayout
           panes={panes}
           layout={view.paneLayout}
+          isPaperBehind={browsing.isPaperBehind}
           onLayout={(paneLayout) => changeView({ paneLayout })}
           sidebar={
             <Sidebar

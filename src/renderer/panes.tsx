@@ -77,17 +77,20 @@ interface PaneLayoutProps {
   sidebar: ReactNode;
   papers: ReactNode;
   paper: ReactNode;
+  /** Whether the pane is about to show another paper: what is clicked or typed there now would be about this one. */
+  isPaperBehind: boolean;
 }
 
-export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper }: PaneLayoutProps) {
+export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper, isPaperBehind }: PaneLayoutProps) {
   return (
     <Group
       className="panes"
       orientation="horizontal"
       {...(layout && { defaultLayout: layout })}
-      onLayoutChanged={(next) => {
+      onLayoutChanged={(next, { requestedLayout = next }) => {
         panes.onResized();
-        onLayout(next);
+        // A window that is too narrow for it for a while leaves it as it was.
+        onLayout(requestedLayout);
       }}
     >
       <Panel
@@ -96,7 +99,7 @@ export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper }: 
         style={shownStyle(panes, 'sidebar')}
         defaultSize={190}
         minSize={168}
-        maxSize={360}
+        maxSize="28%"
         collapsible
         groupResizeBehavior="preserve-pixel-size"
       >
@@ -110,6 +113,7 @@ export function PaneLayout({ panes, layout, onLayout, sidebar, papers, paper }: 
       <Panel
         id="paper"
         panelRef={panes.panels.paper}
+        inert={isPaperBehind}
         style={shownStyle(panes, 'paper')}
         defaultSize="26%"
         minSize={280}

@@ -131,6 +131,8 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
     papers,
     selectedCount,
     paper,
+    /** Whether another paper is looked at than the one whose details are there. */
+    isPaperBehind: lookedAt !== null && paper !== null && paper.id !== lookedAt,
     goTo: useCallback((index: number, choice: Choice) => feed.goTo(index, choice), [feed]),
     goToPaper: useCallback((id: string) => void feed.goToPaper(id), [feed]),
     selectAll: useCallback(() => feed.selectAll(), [feed]),

@@ -2,8 +2,9 @@
 
 const TEXT =
   'input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=file]), textarea, select, [contenteditable=true]';
-/** A dialog takes all keys: what a command would act on is behind it. */
-const OVERLAY = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+/** A dialog and a menu take all keys, also before they have the focus: what a command would act on is behind them. */
+const MODAL = '[role=dialog], [role=alertdialog], [role=menu]';
+const OVERLAY = `${MODAL}, [role=listbox]`;
 const CONTROL =
   'button, a[href], input, summary, [role=button], [role=checkbox], [role=radio], [role=switch], [role=slider], [role=separator], [role=tab]';
 
@@ -19,7 +20,7 @@ export function isText(target: EventTarget | null): boolean {
 /** Whether it is in a dialog or a menu, or behind one that is open. */
 export function isInOverlay(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest(OVERLAY) !== null || (target === document.body && document.querySelector(OVERLAY) !== null);
+  return target.closest(OVERLAY) !== null || document.querySelector(MODAL) !== null;
 }
 
 /** @param chord see `chords.ts` */

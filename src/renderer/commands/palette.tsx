@@ -2,7 +2,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Check } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { focusAtOnce } from '../ui/focus-at-once';
 import type { CommandContext, PaletteScope } from './command-context';
 import type { KeyMap } from './key-map';
 import { commandEntries, findEntries, type PaletteEntry, placeEntries } from './palette-entries';
@@ -37,22 +38,23 @@ const MOST_RECENT = 12;
 export function Palette({ scope, onClose, ...props }: PaletteProps) {
   const input = useRef<HTMLInputElement>(null);
   const chosen = useRef<PaletteEntry | null>(null);
+  useEffect(() => {
+    const entry = chosen.current;
+    if (scope !== null || entry === null) return;
+    chosen.current = null;
+    // Once the focus is back where it was, which is a microtask as well: what is chosen may take it elsewhere.
+    queueMicrotask(() => entry.run());
+  }, [scope]);
   return (
-    <Dialog.Root
-      open={scope !== null}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      onOpenChangeComplete={(isOpen) => {
-        // Once the focus is back where it was: what is chosen may take it elsewhere.
-        if (isOpen) return;
-        const entry = chosen.current;
-        chosen.current = null;
-        entry?.run();
-      }}
-    >
-      <Dialog.Portal>
-        <Dialog.Backdrop className="modal-backdrop" />
-        <Dialog.Popup className="palette" aria-label="Commands and places" initialFocus={input}>
-          {scope && (
+    <Dialog.Root open={scope !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      {scope && (
+        <Dialog.Portal>
+          <Dialog.Backdrop className="modal-backdrop" />
+          <Dialog.Popup
+            className="palette"
+            aria-label="Commands and places"
+            initialFocus={focusAtOnce(() => input.current)}
+          >
             <PaletteList
               {...props}
               scope={scope}
@@ -62,9 +64,9 @@ export function Palette({ scope, onClose, ...props }: PaletteProps) {
                 onClose();
               }}
             />
-          )}
-        </Dialog.Popup>
-      </Dialog.Portal>
+          </Dialog.Popup>
+        </Dialog.Portal>
+      )}
     </Dialog.Root>
   );
 }

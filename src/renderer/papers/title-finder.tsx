@@ -1,5 +1,5 @@
 /** Type-ahead: goes to the next paper whose title begins with what is typed. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { library } from '../library-client';
 import { useLatest } from '../ui/use-latest';
 
@@ -18,28 +18,44 @@ export function TitleFinder({ from, onFound, onClose, onError }: TitleFinderProp
   const input = useRef<HTMLInputElement>(null);
   const latestText = useLatest(text);
   const start = useRef(from);
-  useEffect(() => input.current?.focus(), []);
+  const isOpen = useRef(true);
+  /** What is being looked for: keys that are about the paper wait until it is found. */
+  const finding = useRef(Promise.resolve());
+  const isDone = useRef(false);
+  useLayoutEffect(() => {
+    isOpen.current = true;
+    input.current?.focus();
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
 
-  const find = async (typed: string, at: number) => {
+  const look = async (typed: string, at: number) => {
     if (typed.trim() === '') {
       setMissing(false);
       return;
     }
     try {
       const row = await library.findTitle(typed, at);
-      // The reader may have typed on.
-      if (latestText.current !== typed) return;
+      // The reader may have typed on, or left.
+      if (!isOpen.current || latestText.current !== typed) return;
       setMissing(row < 0);
       if (row >= 0) onFound(row);
     } catch (error) {
       onError(error);
     }
   };
+  const find = (typed: string, at: number) => {
+    finding.current = look(typed, at);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' || event.key === 'Escape') onClose();
-    else if (event.key === 'ArrowDown') void find(text, from + 1);
-    else return;
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && !isDone.current) {
+      isDone.current = true;
+      void finding.current.then(() => isOpen.current && onClose());
+    } else if (event.key === 'ArrowDown') find(text, from + 1);
+    else if (!isDone.current) return;
     event.preventDefault();
   };
 
@@ -56,7 +72,7 @@ export function TitleFinder({ from, onFound, onClose, onError }: TitleFinderProp
         onChange={({ target }) => {
           setText(target.value);
           latestText.current = target.value;
-          void find(target.value, start.current);
+          find(target.value, start.current);
         }}
         onKeyDown={onKeyDown}
         onBlur={onClose}

@@ -307,9 +307,9 @@ test.describe('several files', () => {
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('progressbar')).toBeVisible();
     const add = dialog.getByRole('button', { name: 'Add 300 digests' });
-    await expect(add).toBeEnabled({ timeout: 40_000 });
+    await expect(add).toBeEnabled({ timeout: 100_000 });
     await add.click();
-    await expect.poll(() => readdirSync(seeds).length, { timeout: 40_000 }).toBeGreaterThan(20);
+    await expect.poll(() => readdirSync(seeds).length, { timeout: 100_000 }).toBeGreaterThan(20);
     await dialog.getByRole('button', { name: 'Stop' }).click();
     await expect(dialog).toBeHidden();
     const added = readdirSync(seeds).length;

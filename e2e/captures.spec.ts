@@ -15,8 +15,8 @@ test('107 papers in three digests, sorted, searched, marked, and all of it again
   const sightings = page.getByRole('columnheader', { name: 'Sightings' });
   await sightings.getByRole('button').click();
   await expect(sightings).toHaveAttribute('aria-sort', 'descending');
-  const counts = await grid(page).locator('.table-body .cell-sightings').allTextContents();
-  expect(counts.slice(0, 3)).toEqual(['3', '3', '2']);
+  const counts = () => grid(page).locator('.table-body .cell-sightings').allTextContents();
+  await expect.poll(async () => (await counts()).slice(0, 3)).toEqual(['3', '3', '2']);
 
   await page.getByRole('searchbox', { name: 'Search papers' }).fill('quadrotor');
   await expect(page.getByText('2 of 107 papers')).toBeVisible();

@@ -22,6 +22,7 @@ test('the palette leads to lists and digests, runs what a few letters name, and 
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('digest mar 9');
+  await expect(option(page, /^Digest: Mar 9/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expectPapers(page, 2);
   await expect(page.getByRole('button', { name: /^Mar 9, 2026/ })).toHaveAttribute('aria-current', 'page');

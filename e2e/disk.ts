@@ -27,10 +27,13 @@ export function mountDisk(folder: string, megabytes: number): Disk | null {
     fill: () => {
       const file = openSync(filler, 'a');
       const { bsize } = statfsSync(folder);
-      try {
-        for (;;) writeSync(file, Buffer.alloc(bsize));
-      } catch {
-        // Now it is full.
+      // Many at once, and the last ones one by one.
+      for (const blocks of [1024, 1]) {
+        try {
+          for (;;) writeSync(file, Buffer.alloc(blocks * bsize));
+        } catch {
+          // Now it is full.
+        }
       }
       closeSync(file);
     },

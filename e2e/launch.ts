@@ -37,6 +37,9 @@ export interface Offprint {
 const START_PATIENCE = 30_000;
 const END_PATIENCE = 15_000;
 
+/** Milliseconds that the page's frames and the library's answers come late; see CONTRIBUTING.md. */
+const LATENESS = Number(process.env.OFFPRINT_LATENESS ?? 0);
+
 export async function launchOffprint(options: LaunchOptions): Promise<Offprint> {
   const { seeds, userDataDir, args = [], isHeadless = true } = options;
   const flags = [
@@ -57,7 +60,27 @@ export async function launchOffprint(options: LaunchOptions): Promise<Offprint> 
       cause: error,
     });
   }
+  if (LATENESS > 0) await offprint.page.evaluate(makeLate, LATENESS);
   return offprint;
+}
+
+/** Runs in the page: frames, and what is asked of the library, come so many milliseconds late, as on a busy machine. */
+function makeLate(milliseconds: number): void {
+  const frame = window.requestAnimationFrame.bind(window);
+  const cancel = window.cancelAnimationFrame.bind(window);
+  const late = new Map<number, number>();
+  window.requestAnimationFrame = (callback) => {
+    const timer = window.setTimeout(() => late.set(timer, frame(callback)), milliseconds);
+    return timer;
+  };
+  window.cancelAnimationFrame = (handle) => {
+    window.clearTimeout(handle);
+    cancel(late.get(handle) ?? handle);
+  };
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (...message: unknown[]) {
+    setTimeout(() => Reflect.apply(post, this, message), milliseconds);
+  };
 }
 
 async function launchOnElectron(binary: string, flags: string[], env: LaunchOptions['env']): Promise<Offprint> {

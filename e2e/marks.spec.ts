@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
 import { journalText } from './journal-text';
-import { expect, expectPapers, press, rowOf, tabTo, test } from './offprint';
+import { expect, expectPapers, openMenu, press, rowOf, tabTo, test } from './offprint';
 
 const pane = (page: Page) => page.getByRole('region', { name: 'Paper' });
 const notes = (page: Page) => page.getByRole('textbox', { name: 'Notes' });
@@ -95,8 +95,7 @@ test('by keyboard alone: keys, pane and menu mark, note and open; many are skipp
   await expect(statusButton(page, 'Reading')).toHaveAttribute('aria-pressed', 'true');
   await isOn(page, 'Paper of moss 2', 'Read', false);
 
-  await press(page, 'k', 'Shift+F10');
-  await expect(page.getByRole('menu')).toBeVisible();
+  await openMenu(page, 'k', 'Shift+F10');
   await page.keyboard.type('star');
   await press(page, 'Enter');
   await isOn(page, 'Paper of moss 1', 'Star', true);

@@ -51,6 +51,12 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** Opens a menu by keys, and waits until it takes them itself: that is with the next frame. */
+export async function openMenu(page: Page, ...keys: string[]): Promise<void> {
+  await press(page, ...keys);
+  await expect(page.locator('[role=menu]:focus-within')).toBeVisible();
+}
+
 /** Goes on with Tab until an element has the focus. */
 export async function tabTo(page: Page, element: Locator): Promise<void> {
   for (let stops = 0; stops < 250; stops++) {

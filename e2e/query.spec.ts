@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test';
 import { violations } from './axe';
 import { writeDigest } from './digest-files';
-import { drag, expect, expectPapers, grid, press, rowOf, tabTo, test, titles } from './offprint';
+import { drag, expect, expectPapers, grid, openMenu, press, rowOf, tabTo, test, titles } from './offprint';
 
 const PAPERS = [
   { title: 'Flow policies for kettles', by: '3 authors', published: 'Jan 16, 2025 4' },
@@ -221,7 +221,9 @@ test('by keyboard alone, a query is completed, mended, kept as a list, moved, de
   await press(page, "'");
   await page.keyboard.type('grav');
   await expect(rowOf(page, 'Gravel, sorted')).toHaveAttribute('aria-selected', 'true');
-  await press(page, 'Enter', 'm');
+  await press(page, 'Enter');
+  await expect(page.getByLabel('Title begins with')).toBeHidden();
+  await press(page, 'm');
   await expect(list(page, 'Kettles')).toContainText('2 / 2');
 
   // A second one by the form, which is moved, renamed, deleted and brought back.
@@ -243,13 +245,17 @@ test('by keyboard alone, a query is completed, mended, kept as a list, moved, de
   await expect(names(page)).toHaveText(['Crowds', 'Kettles']);
   await expect(says(page)).toHaveText('“Crowds” is list 1 of 2.');
   await expect(list(page, 'Crowds')).toBeFocused();
-  await press(page, 'Tab', 'Enter', 'Enter');
+  await openMenu(page, 'Tab', 'Enter');
+  await press(page, 'Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('Large teams');
   await press(page, 'Enter');
   await expect(names(page)).toHaveText(['Large teams', 'Kettles']);
   await tabTo(page, list(page, 'Large teams'));
-  await press(page, 'Tab', 'Enter', 'ArrowUp', 'Enter');
+  await openMenu(page, 'Tab', 'Enter');
+  await press(page, 'ArrowUp');
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
+  await press(page, 'Enter');
   await expect(names(page)).toHaveText(['Kettles']);
   await expect(says(page)).toHaveText('The list “Large teams” is deleted.');
   await press(page, 'Control+z');
@@ -273,7 +279,10 @@ test('by keyboard alone, a query is completed, mended, kept as a list, moved, de
   await press(again, 'Enter');
   await expect(told).toBeHidden();
   await tabTo(again, again.getByRole('button', { name: 'Change the list From tomorrow' }));
-  await press(again, 'Enter', 'ArrowUp', 'Enter');
+  await openMenu(again, 'Enter');
+  await press(again, 'ArrowUp');
+  await expect(again.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
+  await press(again, 'Enter');
   await expect(names(again)).toHaveText(['Large teams', 'Kettles']);
   await press(again, 'Control+z');
   await expect(names(again)).toHaveText(['Large teams', 'Kettles', 'From tomorrow']);

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
 import { journalText } from './journal-text';
-import { expect, expectPapers, press, rowOf, tabTo, test } from './offprint';
+import { expect, expectPapers, openMenu, press, rowOf, tabTo, test } from './offprint';
 
 const pane = (page: Page) => page.getByRole('region', { name: 'Paper' });
 const tagField = (page: Page) => pane(page).getByRole('group', { name: 'Tags' });
@@ -65,9 +65,9 @@ test('by keyboard alone: tags are made, given, taken off, renamed, made one, col
   await press(page, 'Enter');
   await expect(dialog(page).getByRole('button', { name: '3 papers' })).toBeVisible();
   await tabTo(page, dialog(page).getByRole('button', { name: 'Colour of tag to cite' }));
-  await press(page, 'Enter');
-  await expect(page.getByRole('menuitemradio', { name: 'teal' })).toBeVisible();
+  await openMenu(page, 'Enter');
   await page.keyboard.type('teal');
+  await expect(page.getByRole('menuitemradio', { name: 'teal' })).toBeFocused();
   await press(page, 'Enter');
   await expect(dialog(page).getByRole('button', { name: 'Colour of tag to cite: teal' })).toBeVisible();
   await tabTo(page, dialog(page).getByRole('button', { name: 'Delete tag to cite' }));

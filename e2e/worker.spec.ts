@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { inventPapers, writeDigest } from './digest-files';
+import { journalText } from './journal-text';
 import { expect, expectPapers, grid, rowOf, test } from './offprint';
 import { runCommand } from './run-command';
 
@@ -75,12 +76,13 @@ test('fault 48: a mark that was on its way when the worker ended is saved by the
 test('a worker that ends again and again is given up: the window says so, and starts again', async ({
   launch,
   seeds,
+  profile,
 }) => {
   writeDigest(seeds, 'one.txt', 'Mar 2', inventPapers('moss', 3));
   const { page } = await launch();
   await expectPapers(page, 3);
   await star(page, 'Paper of moss 2').click();
-  await expect(star(page, 'Paper of moss 2')).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => journalText(profile)).toContain('starredAt');
   const trouble = page.getByRole('alert').filter({ has: page.getByRole('heading', { level: 1 }) });
   await expect
     .poll(

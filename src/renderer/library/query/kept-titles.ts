@@ -57,45 +57,50 @@ export async function stampsOf(
   return stamps;
 }
 
-/** Of what was kept: the papers in their order, and those of which it does not say where they stand. */
+/** Of what was kept: the papers in their order, the ranks of their titles, and those of which it does not say where they stand. */
 export interface KeptTitles {
   order: Uint32Array;
-  /** 1 where a title is the same as the one before it. */
-  isSame: Uint8Array;
+  ranks: Int32Array;
   changed: number[];
 }
 
 /**
  * @param stamps those of the papers that there are now
+ * @param length one more than the greatest number of a paper
+ * @param pause settles when the work may go on
  * @returns `null` where it is damaged, or of another version
  */
-export function keptTitles(
-  { version, ranks, sum, stamps: before }: TitleOrderRecord,
+export async function keptTitles(
+  { version, ranks: before, sum, stamps: stampsBefore }: TitleOrderRecord,
   stamps: Uint32Array,
   length: number,
-): KeptTitles | null {
-  if (version !== KEYS_VERSION || sum !== sumOf(ranks) || ranks.length > length) return null;
+  pause: () => Promise<void> | undefined,
+): Promise<KeptTitles | null> {
+  if (version !== KEYS_VERSION || sum !== sumOf(before) || before.length > length) return null;
+  const changed: number[] = [];
+  const ranks = new Int32Array(length).fill(MISSING);
+  ranks.set(before);
   let count = 0;
-  for (const rank of ranks) if (rank !== MISSING) count++;
+  for (const rank of before) if (rank !== MISSING) count++;
   const order = new Uint32Array(count);
-  const isSame = new Uint8Array(count);
   /** By rank: how many papers have it so far. */
   const taken = new Uint32Array(count);
-  for (let paper = 0; paper < ranks.length; paper++) {
-    const rank = ranks[paper] ?? MISSING;
-    if (rank === MISSING) continue;
-    const among = taken[rank] ?? 0;
-    order[rank + among] = paper;
-    isSame[rank + among] = among === 0 ? 0 : 1;
-    taken[rank] = among + 1;
-  }
-  const changed: number[] = [];
   for (let first = 0; first < length; first += BLOCK) {
+    const end = Math.min(length, first + BLOCK);
     const at = (STAMP * first) / BLOCK;
-    if (stamps[at] === before[at] && stamps[at + 1] === before[at + 1]) continue;
-    for (let paper = first; paper < Math.min(length, first + BLOCK); paper++) changed.push(paper);
+    const isSame = stamps[at] === stampsBefore[at] && stamps[at + 1] === stampsBefore[at + 1];
+    for (let paper = first; paper < end; paper++) {
+      if (!isSame) changed.push(paper);
+      const rank = ranks[paper] ?? MISSING;
+      if (rank === MISSING) continue;
+      const among = taken[rank] ?? 0;
+      order[rank + among] = paper;
+      taken[rank] = among + 1;
+    }
+    const pausing = pause();
+    if (pausing) await pausing;
   }
-  return { order, isSame, changed };
+  return { order, ranks, changed };
 }
 
 function sumOf({ buffer, byteOffset, byteLength }: Int32Array): number {

@@ -33,7 +33,7 @@ export class TitleOrder {
   readonly #store: TitleStore | null;
   readonly #slices = new Slices();
   #order: Uint32Array | null = null;
-  #ranks = new Int32Array(0);
+  #ranks: Int32Array = new Int32Array(0);
   /** By paper: the sighting whose title it was. */
   #titledBy = new Int32Array(0);
   /** What has another title since, or came. */
@@ -136,23 +136,15 @@ export class TitleOrder {
       else if (at > 0 && keyOf(previous) === keyOf(paper)) isSame[at] = 1;
       isPreviousMoved = isMoved;
     }
-    this.#keep(order, isSame);
+    this.#keep(order, ranksOf(order, isSame, this.#papers.entries.length));
     for (const paper of added) this.#titledBy[paper] = this.#papers.latest.at(paper);
     this.#changed.clear();
     this.#version = this.#papers.version;
     return order;
   }
 
-  /** @param isSame 1 where a title is the same as the one before it */
-  #keep(order: Uint32Array, isSame: Uint8Array): void {
+  #keep(order: Uint32Array, ranks: Int32Array): void {
     const { length } = this.#papers.entries;
-    const ranks = new Int32Array(length).fill(MISSING);
-    let rank = 0;
-    for (let at = 0; at < order.length; at++) {
-      const paper = order[at] ?? 0;
-      if (isSame[at] === 0) rank = at;
-      ranks[paper] = rank;
-    }
     this.#order = order;
     this.#ranks = ranks;
     const titledBy = new Int32Array(length).fill(-1);
@@ -191,9 +183,10 @@ export class TitleOrder {
     this.#begin();
     const { version } = this.#papers;
     const { length } = this.#papers.entries;
-    const kept = keptTitles(record, await this.#stamps(), length);
+    const stamps = await this.#stamps();
+    const kept = await keptTitles(record, stamps, length, () => this.#slices.pause());
     if (!kept || kept.changed.length > this.#mostChanged(kept.order)) return false;
-    this.#keep(kept.order, kept.isSame);
+    this.#keep(kept.order, kept.ranks);
     for (const paper of kept.changed) this.#changed.add(paper);
     if (kept.changed.length > 0) return true;
     this.#version = version;
@@ -225,7 +218,7 @@ export class TitleOrder {
       if (at % FEW === 0) await this.#slices.pause();
     }
     const byTitle = order.map((key) => papers[key] ?? 0);
-    this.#keep(byTitle, isSame);
+    this.#keep(byTitle, ranksOf(byTitle, isSame, this.#papers.entries.length));
     this.#version = version;
   }
 
@@ -249,6 +242,17 @@ export class TitleOrder {
   #wholeKey(paper: number | undefined): string {
     return titleKey(this.#papers.titleOf(paper ?? -1));
   }
+}
+
+/** @param isSame 1 where a title is the same as the one before it */
+function ranksOf(order: Uint32Array, isSame: Uint8Array, length: number): Int32Array {
+  const ranks = new Int32Array(length).fill(MISSING);
+  let rank = 0;
+  for (let at = 0; at < order.length; at++) {
+    if (isSame[at] === 0) rank = at;
+    ranks[order[at] ?? 0] = rank;
+  }
+  return ranks;
 }
 
 function compareKeys(a: string, b: string): number {

@@ -3,6 +3,7 @@
  * stored abstracts.
  */
 import type { LibraryDatabase, SegmentRecord } from '../database';
+import { hashOf } from '../packed-texts';
 import { PIECE_LENGTH, Positions } from './positions';
 import { Segment } from './segment';
 
@@ -10,7 +11,7 @@ import { Segment } from './segment';
 export const INDEX_VERSION = 3;
 
 /** Bytes: few enough that none of them takes long to copy. */
-const PART_LENGTH = 4 * 2 ** 20;
+const PART_LENGTH = 2 ** 20;
 
 /** Separates the id of a segment from what names a piece of it. */
 const SEPARATOR = ':';
@@ -115,19 +116,7 @@ export class SegmentStore {
   }
 }
 
-/** Tells bytes that were damaged from those that were not: Adler-32 (RFC 1950, 8.2). */
+/** Tells bytes that were damaged from those that were not. */
 function sumOf(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (let at = 0; at < bytes.length; ) {
-    // Few enough for their sums to stay small integers.
-    const end = Math.min(at + 256, bytes.length);
-    for (; at < end; at++) {
-      a += bytes[at] ?? 0;
-      b += a;
-    }
-    a %= 65_521;
-    b %= 65_521;
-  }
-  return b * 65_536 + a;
+  return hashOf(bytes, 0, bytes.length);
 }

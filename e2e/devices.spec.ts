@@ -62,6 +62,17 @@ test('two devices that share a folder hear of each other while both are open, an
   await expect(notes(here.page)).toHaveValue('Mosses. Grows slowly.', { timeout: 15_000 });
   expect(journalsIn(shared)).toHaveLength(2);
 
+  // What comes while somebody types is there as soon as they pause.
+  await notes(here.page).focus();
+  await here.page.keyboard.press('Control+Home');
+  for (const _ of 'Mosses.') await here.page.keyboard.press('ArrowRight');
+  await writeNote(there.page, 'Notes on Moss', 'Wet mosses. Grows slowly.');
+  const typed = ' Green, soft, old.'.repeat(6);
+  await here.page.keyboard.type(typed, { delay: 10 });
+  const both = `Wet mosses.${typed} Grows slowly.`;
+  await expect(notes(here.page)).toHaveValue(both, { timeout: 15_000 });
+  await expect(notes(there.page)).toHaveValue(both, { timeout: 15_000 });
+
   await here.page.getByRole('searchbox', { name: 'Search papers' }).focus();
   await here.page.keyboard.press('Control+k');
   await here.page.keyboard.type('several devices');

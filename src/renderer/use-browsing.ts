@@ -72,6 +72,9 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
   );
   const store = useMarks({ onStored, onError });
 
+  /** Counts up with each edit of a note. */
+  const noteEdits = useRef(0);
+
   /** @returns whether it is stored; the window shows it at once, and keeps it where it is not */
   const mark = useCallback(
     (target: MarkTarget, change: MarkChange): Promise<boolean> => {
@@ -85,7 +88,12 @@ export function useBrowsing({ listed, sort, group, revision, onMarked, onError }
         target === 'selection' ? row?.kind === 'paper' && row.isSelected : target.paperIds.includes(id);
       if (!isLookedAt) return stored;
       const paintPane = () => patchPaper(id, (shown) => ({ ...shown, ...paintedInPane(shown, change) }));
-      if (change.note !== undefined) paintPane();
+      if (change.note !== undefined) {
+        paintPane();
+        // What came from elsewhere meanwhile was painted over.
+        const edit = ++noteEdits.current;
+        void stored.then(() => edit === noteEdits.current && setMarkRevision((number) => number + 1));
+      }
       // The row first. Tags have an order, and the worker knows the time: what the pane paints is not all.
       else {
         startTransition(() => {

@@ -1,8 +1,8 @@
 /** The reader's notes on one paper: saved with every keystroke. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface NotesProps {
-  /** What is stored. */
+  /** What it is by now, with all that was told by `onChange`. */
   note: string;
   /** Where the library tells that what could not be stored is: `saved`. */
   events: EventTarget;
@@ -28,13 +28,20 @@ export function Notes({ note, events, onChange, onLeave }: NotesProps) {
   const edits = useRef(0);
   const base = useRef(note);
 
-  // A note that changed elsewhere is taken over, unless what the reader types is on its way.
-  const isOnItsWay = useRef(false);
+  // What changed elsewhere is taken over, with what was typed here in it; whoever types goes on where they are.
+  const box = useRef<HTMLTextAreaElement>(null);
+  const places = useRef<[number, number] | null>(null);
   useEffect(() => {
-    if (isOnItsWay.current || note === base.current) return;
+    if (note === base.current) return;
+    const { value, selectionStart, selectionEnd } = box.current ?? { value: '', selectionStart: 0, selectionEnd: 0 };
+    places.current = [placeIn(note, value, selectionStart), placeIn(note, value, selectionEnd)];
     base.current = note;
     setText(note);
   }, [note]);
+  useLayoutEffect(() => {
+    if (places.current) box.current?.setSelectionRange(...places.current);
+    places.current = null;
+  }, [text]);
 
   useEffect(() => {
     const saved = () => setState((before) => (before === 'failed' ? 'saved' : before));
@@ -47,11 +54,8 @@ export function Notes({ note, events, onChange, onLeave }: NotesProps) {
     setState('saving');
     edits.current += 1;
     const edit = edits.current;
-    isOnItsWay.current = true;
     void onChange(next, base.current).then((isStored) => {
-      if (edit !== edits.current) return;
-      isOnItsWay.current = false;
-      setState(isStored ? 'saved' : 'failed');
+      if (edit === edits.current) setState(isStored ? 'saved' : 'failed');
     });
     base.current = next;
   };
@@ -65,6 +69,7 @@ export function Notes({ note, events, onChange, onLeave }: NotesProps) {
         </span>
       </div>
       <textarea
+        ref={box}
         id="notes"
         value={text}
         placeholder="What you want to remember"
@@ -73,4 +78,11 @@ export function Notes({ note, events, onChange, onLeave }: NotesProps) {
       />
     </div>
   );
+}
+
+/** Where a place in a text is after that became another: behind what it was behind, or before what it was before. */
+function placeIn(text: string, before: string, place: number): number {
+  if (text.startsWith(before.slice(0, place))) return place;
+  const rest = before.slice(place);
+  return text.endsWith(rest) ? text.length - rest.length : Math.min(place, text.length);
 }

@@ -1,7 +1,8 @@
 /** The paper that is selected, in full. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PaperDetails } from '../library/paper-records';
 import { library } from '../library-client';
+import { askedAnew } from './asked-anew';
 
 /**
  * @param revision counts up when the library changed
@@ -14,11 +15,14 @@ export function usePaper(
   onError: (error: unknown) => void,
 ) {
   const [paper, setPaper] = useState<PaperDetails | null>(null);
+  /** Counts up with each change that is painted. */
+  const paints = useRef(0);
   useEffect(() => {
     let isCurrent = true;
     if (!id) setPaper(null);
     else {
-      library.paper(id).then((details) => {
+      const ask = async () => (isCurrent ? library.paper(id) : null);
+      askedAnew(ask, () => paints.current).then((details) => {
         if (!isCurrent) return;
         setPaper(details);
         if (details && details.id !== id) onRenamed(id, details.id);
@@ -31,6 +35,7 @@ export function usePaper(
 
   /** Paints a change at once. */
   const patchPaper = useCallback((paperId: string, change: (paper: PaperDetails) => PaperDetails) => {
+    paints.current += 1;
     setPaper((current) => (current?.id === paperId ? change(current) : current));
   }, []);
 

@@ -262,10 +262,11 @@ export const MARK_GUARDS: readonly Guard[] = [
     file: 'src/renderer/library-worker.ts',
     tests: 'src/renderer/library-worker.test.ts',
     guards: [
+      ['that ended is followed by another', '    this.#life = life;\n    // One', '    // One'],
       [
-        'that ended is followed by another',
-        '    this.#life = this.#start();\n    this.#reopen(true)',
-        '    this.#reopen(true)',
+        'that ends while it is opened again is followed by another',
+        'life === this.#life && this.#giveUp',
+        'this.#giveUp',
       ],
       ['that ended is followed by another', '    for (const pending of this.#pending) this.#ask(pending);', ''],
       ['calls that come to one are asked of the next as one', '    this.#join();\n', ''],

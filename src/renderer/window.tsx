@@ -8,6 +8,7 @@ import './styles/sidebar.css';
 import './styles/lists.css';
 import './styles/query.css';
 import './styles/table.css';
+import './styles/table-head.css';
 import './styles/groups.css';
 import './styles/over-table.css';
 import './styles/tags.css';

@@ -31,7 +31,7 @@ export function Notes({ note, events, onChange, onLeave }: NotesProps) {
   // What changed elsewhere is taken over, with what was typed here in it; whoever types goes on where they are.
   const box = useRef<HTMLTextAreaElement>(null);
   const places = useRef<[number, number] | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (note === base.current) return;
     const { value, selectionStart, selectionEnd } = box.current ?? { value: '', selectionStart: 0, selectionEnd: 0 };
     places.current = [placeIn(note, value, selectionStart), placeIn(note, value, selectionEnd)];

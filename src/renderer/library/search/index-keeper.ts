@@ -17,8 +17,8 @@ import { SegmentMerging } from './segment-merging';
 import type { SegmentStore } from './segment-store';
 import { Slices } from './slices';
 
-/** Documents of a segment that is made of stored abstracts. */
-const BATCH = 1000;
+/** Documents of a segment that is made of stored abstracts: to make it of them is one step, and nothing is answered meanwhile. */
+const BATCH = 250;
 /** Abstracts that are indexed without a pause in between. */
 const AT_ONCE = 50;
 /** How long after a failure the next attempt is made, in milliseconds. */
@@ -199,9 +199,8 @@ export class IndexKeeper {
     return this.#parts.papers.digests.entriesOf(digest).some((entry) => this.#isIndexed.at(entry) === 0);
   }
 
-  /** Makes a segment of stored abstracts: the newest digests first. */
+  /** Makes segments of stored abstracts: the newest digests first. */
   async #indexStored(): Promise<void> {
-    const batch = newBatch();
     const newest = [...this.#wanted].sort((a, b) => b.recency - a.recency);
     const lacking: LoadedDigest[] = [];
     let count = 0;
@@ -215,12 +214,13 @@ export class IndexKeeper {
       count += digest.length;
     }
     for (const pieces of piecesOf(lacking)) {
+      const batch = newBatch();
       const records = await this.#parts.loadAbstracts(
         pieces.map(({ digest, start }) => abstractPlace(digest, start).key),
       );
       for (const [at, piece] of pieces.entries()) await this.#indexPiece(piece, records[at]?.abstracts ?? [], batch);
+      this.#take(batch);
     }
-    this.#take(batch);
     for (const digest of lacking) if (!this.#lacks(digest) || !this.#isThere(digest)) this.#wanted.delete(digest);
   }
 

@@ -78,15 +78,15 @@ test('fault 32: what stores for Chromium is killed; it opens again, and nothing 
   // IndexedDB is a part of the browser's own process by now: what ends for it are its connections, and with them all that is in it.
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
-  // All is read again at once, as next to nothing of it is stored.
-  await expect(page.locator('.notice-bar')).toContainText('brought back from their journal');
-  await expectPapers(page, 3);
-  await expect(notes(page)).toHaveValue('Behind its end.');
-  // What is typed before the digest is read again is refused in words: then there is no such paper.
   await expect(async () => {
     await notes(page).fill('Behind it all.');
     await expect.poll(() => journalText(profile), { timeout: 3000 }).toContain('Behind it all.');
+    // What is typed while the digest is read again is refused in words: the paper is not there yet.
   }).toPass();
+  // All is read again at once, as next to nothing of it is stored.
+  await expect(page.locator('.notice-bar')).toContainText('brought back from their journal');
+  await expectPapers(page, 3);
+  await expect(notes(page)).toHaveValue('Behind it all.');
   await star(page, 'Paper of moss 2').click();
   await expect(star(page, 'Paper of moss 2')).toHaveAttribute('aria-pressed', 'true');
   await first.close();

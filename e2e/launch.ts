@@ -34,7 +34,7 @@ export interface Offprint {
 }
 
 /** In milliseconds. */
-const START_PATIENCE = 30_000;
+const START_PATIENCE = 60_000;
 const END_PATIENCE = 15_000;
 
 /** Milliseconds that the page's frames and the library's answers come late; see CONTRIBUTING.md. */

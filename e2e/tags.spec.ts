@@ -64,6 +64,8 @@ test('by keyboard alone: tags are made, given, taken off, renamed, made one, col
   await expect(dialog(page).getByText('Becomes one with the tag of this name.')).toBeVisible();
   await press(page, 'Enter');
   await expect(dialog(page).getByRole('button', { name: '3 papers' })).toBeVisible();
+  // The field that had the focus is gone.
+  await expect(page.locator('[role=dialog]:focus-within')).toBeVisible();
   await tabTo(page, dialog(page).getByRole('button', { name: 'Colour of tag to cite' }));
   await openMenu(page, 'Enter');
   await page.keyboard.type('teal');

@@ -33,47 +33,48 @@ export function PositionHint({ grid, order, scroll }: PositionHintProps) {
   useEffect(() => {
     const scroller = grid.current;
     if (!scroller) return;
-    let timer = 0;
-    let isScrolling = false;
+    let timer: number | undefined;
     /** Whether the list was scrolled through, and not merely by a few rows. */
     let isAway = false;
     let isAsking = false;
+    let isGone = false;
 
     const topRow = () => Math.floor(latestScroll.current.offset() / latestScroll.current.window.rowHeight);
     const end = () => {
-      isScrolling = false;
       isAway = false;
       from.current = latestScroll.current.offset();
       setLabel(null);
     };
-    /** One question at a time: the next one is about where the list is then. */
+    const linger = () => {
+      globalThis.clearTimeout(timer);
+      timer = globalThis.window.setTimeout(end, LINGER);
+    };
+    /** One question at a time: the next one is about where the list is then. What is said stays for a while, however late it comes. */
     const ask = async () => {
       const row = topRow();
       isAsking = true;
       // It only helps: where it is not to be had, the list still scrolls.
       const said = await library.labelAt(row).catch(() => null);
       isAsking = false;
-      if (!isScrolling) return;
+      if (isGone) return;
       setLabel(said);
+      linger();
       if (row !== topRow()) void ask();
     };
     const follow = () => {
       const { window, offset } = latestScroll.current;
       isAway ||= Math.abs(offset() - from.current) >= window.viewport / 2;
+      linger();
       if (!isAway) return;
       const share = window.lastOffset > 0 ? offset() / window.lastOffset : 0;
       hint.current?.style.setProperty('translate', `0 ${HEAD_HEIGHT + share * (window.viewport - HEIGHT)}px`);
       if (!isAsking) void ask();
     };
-    const scrolled = () => {
-      isScrolling = true;
-      clearTimeout(timer);
-      timer = globalThis.setTimeout(end, LINGER) as unknown as number;
-      // Within the frame, but behind whoever works out where the list is now.
-      requestAnimationFrame(follow);
-    };
+    // Within the frame, but behind whoever works out where the list is now.
+    const scrolled = () => void requestAnimationFrame(follow);
     scroller.addEventListener('scroll', scrolled, { passive: true });
     return () => {
+      isGone = true;
       clearTimeout(timer);
       scroller.removeEventListener('scroll', scrolled);
     };

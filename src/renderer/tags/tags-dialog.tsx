@@ -37,7 +37,7 @@ export function TagsDialog({ tags, isOpen, onClose, onShow }: TagsDialogProps) {
               <ColorMenu tag={tag} onColor={(color) => void tags.change(tag.id, { color })} />
               <TagName
                 tag={tag}
-                isTaken={(name) => tags.all.some((other) => other.id !== tag.id && fold(other.name) === fold(name))}
+                takenBy={(name) => tags.all.find((other) => other.id !== tag.id && fold(other.name) === fold(name))}
                 onRename={(name) => void tags.change(tag.id, { name })}
               />
               <button type="button" className="link-button tag-papers" onClick={() => onShow(tag)}>
@@ -54,21 +54,24 @@ export function TagsDialog({ tags, isOpen, onClose, onShow }: TagsDialogProps) {
 
 interface TagNameProps {
   tag: TagSummary;
-  /** Whether another tag goes by a name. */
-  isTaken(name: string): boolean;
+  /** The other tag that goes by a name. */
+  takenBy(name: string): TagSummary | undefined;
   onRename(name: string): void;
 }
 
-function TagName({ tag, isTaken, onRename }: TagNameProps) {
+function TagName({ tag, takenBy, onRename }: TagNameProps) {
   const [name, setName] = useState(tag.name);
   useEffect(() => setName(tag.name), [tag.name]);
   const next = name.trim();
+  const other = takenBy(next);
   const rename = () => {
     if (next === '') setName(tag.name);
     else if (next !== tag.name) onRename(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') rename();
+    // This field will be gone: leaving it renames as well.
+    if (event.key === 'Enter' && other) document.getElementById(fieldId(other))?.focus();
+    else if (event.key === 'Enter') rename();
     else if (event.key === 'Escape' && name !== tag.name) {
       // The dialog stays: what was typed is taken back.
       event.stopPropagation();
@@ -78,6 +81,7 @@ function TagName({ tag, isTaken, onRename }: TagNameProps) {
   return (
     <span className="tag-name">
       <input
+        id={fieldId(tag)}
         type="text"
         aria-label={`Name of tag ${tag.name}`}
         value={name}
@@ -87,10 +91,12 @@ function TagName({ tag, isTaken, onRename }: TagNameProps) {
         onBlur={rename}
         onKeyDown={onKeyDown}
       />
-      {isTaken(next) && <span className="tag-remark">Becomes one with the tag of this name.</span>}
+      {other && <span className="tag-remark">Becomes one with the tag of this name.</span>}
     </span>
   );
 }
+
+const fieldId = ({ id }: TagSummary) => `tag-name-${id}`;
 
 function ColorMenu({ tag, onColor }: { tag: TagSummary; onColor(color: TagColor): void }) {
   return (

@@ -239,8 +239,10 @@ export function recordAfter(change: ReadLine, records: ReaderRecords): RecordCha
 }
 
 function tagsAfter(before: MarkRecord['tags'], changed: Record<string, number | null>): MarkRecord['tags'] {
+  const entries = Object.entries(changed);
+  if (entries.length === 0) return before;
   const tags = { ...before };
-  for (const [tagId, at] of Object.entries(changed)) {
+  for (const [tagId, at] of entries) {
     if (at === null) delete tags[tagId];
     else tags[tagId] = at;
   }

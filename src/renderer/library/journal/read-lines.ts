@@ -6,10 +6,18 @@ import { STATUSES } from '../mark-records';
 import type { NoteState } from '../marks/note-text';
 import { SKETCH_MASK, SKETCH_SIZE } from '../papers/entries';
 
+function decodeBytes(text: string): NoteState {
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
+  return bytes;
+}
+
 function decodeSketch(text: string): Uint32Array {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Uint32Array.from({ length: SKETCH_SIZE }, (_, place) => view.getUint32(place * 4, true) & SKETCH_MASK);
+  const view = new DataView(decodeBytes(text).buffer);
+  const values = new Uint32Array(SKETCH_SIZE);
+  for (let place = 0; place < SKETCH_SIZE; place++) values[place] = view.getUint32(place * 4, true) & SKETCH_MASK;
+  return values;
 }
 
 const sketch = v.pipe(
@@ -18,11 +26,7 @@ const sketch = v.pipe(
   v.base64(),
   v.transform(decodeSketch),
 );
-const noteState = v.pipe(
-  v.string(),
-  v.base64(),
-  v.transform((text): NoteState => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))),
-);
+const noteState = v.pipe(v.string(), v.base64(), v.transform(decodeBytes));
 const time = v.number();
 const ownNote: v.GenericSchema<unknown, OwnNote> = v.object({
   note: v.string(),
@@ -59,7 +63,7 @@ const mark = v.pipe(
   v.custom<Record<string, unknown>>((set) => typeof set === 'object' && set !== null && !Array.isArray(set)),
   v.rawTransform(({ dataset: { value }, addIssue, NEVER }): MarkSet => {
     const tags: MarkSet['tags'] = {};
-    const fields: Record<string, unknown> = {};
+    const fields: MarkSet & Record<string, unknown> = { tags };
     for (const [field, said] of Object.entries(value)) {
       const isTag = field.startsWith(TAG);
       // What there was before there was a status.
@@ -74,7 +78,7 @@ const mark = v.pipe(
       else if (field === 'readAt') Object.assign(fields, statusOfReadAt(read.output as number | null));
       else fields[field] = read.output;
     }
-    return { ...fields, tags };
+    return fields;
   }),
 );
 
@@ -114,17 +118,29 @@ const lineSchemas = {
   tags: v.object({ ...place, table: v.literal('tags'), set: v.nullable(fieldSchemas.tags) }),
   lists: v.object({ ...place, table: v.literal('lists'), set: v.nullable(fieldSchemas.lists) }),
 };
-const anyLine = v.object({ table: v.picklist(['marks', 'decisions', 'corrections', 'tags', 'lists']) });
 export type ReadLine = {
   [T in keyof typeof lineSchemas]: v.InferOutput<(typeof lineSchemas)[T]>;
 }[keyof typeof lineSchemas];
 
 /** @throws where it is none of the reader's records */
 export function readLine(value: unknown): ReadLine {
-  return v.parse(lineSchemas[v.parse(anyLine, value).table], value);
+  return v.parse(lineSchemas[tableOf(value)], value);
+}
+
+/** There may be millions: so this is no schema of its own. */
+function tableOf(value: unknown): keyof typeof lineSchemas {
+  const table = typeof value === 'object' && value !== null && 'table' in value ? value.table : null;
+  if (typeof table === 'string' && isTable(table)) return table;
+  throw new Error('This is none of the records that the reader makes.');
+}
+
+function isTable(table: string): table is keyof typeof lineSchemas {
+  return Object.hasOwn(lineSchemas, table);
 }
 
 /** @throws where a line is none of the reader's records */
 export function parseLines(json: JsonOf<JournalLine[]>): ReadLine[] {
-  return v.parse(v.array(v.unknown()), JSON.parse(json)).map(readLine);
+  const lines: unknown = JSON.parse(json);
+  if (!Array.isArray(lines)) throw new Error('These are no lines of a journal.');
+  return lines.map(readLine);
 }

@@ -178,14 +178,19 @@ describe('what the reader said', () => {
   });
 });
 
+/** As Chromium does where it cannot open the database any more. */
+async function throwDatabaseAway(): Promise<void> {
+  await new Promise((resolve, reject) => {
+    Object.assign(indexedDB.deleteDatabase(its.current.name), { onsuccess: resolve, onerror: reject });
+  });
+}
+
 test('what was said is there again where the database is replaced by an empty one while it is in use', async () => {
   await takeBoth();
   await sayAll();
   const tag = await its.current.library.createTag('to cite', 'blue');
   const before = await said();
-  await new Promise((resolve, reject) => {
-    Object.assign(indexedDB.deleteDatabase(its.current.name), { onsuccess: resolve, onerror: reject });
-  });
+  await throwDatabaseAway();
   await mark('Kettles', { addTags: [tag.id] });
   await vi.waitFor(() => expect(its.current.events.replaced).toBe(1));
   expect(await positions()).toEqual([]);
@@ -193,6 +198,21 @@ test('what was said is there again where the database is replaced by an empty on
   await takeBoth();
   expect(await said()).toEqual(before);
   expect((await its.current.paper('Kettles')).tags).toEqual([tag.id]);
+});
+
+test('a database that was replaced is left for another only once the journal has what was said last', async () => {
+  await takeBoth();
+  its.current.journal.refusal = 'The disk is full.';
+  await expect(mark('Kettles', { isStarred: true })).rejects.toThrow();
+  await throwDatabaseAway();
+  await its.current.paper('Kettles');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(its.current.events.replaced).toBe(0);
+  its.current.journal.refusal = null;
+  await vi.waitFor(() => expect(its.current.events.replaced).toBe(1), { timeout: 5000 });
+  await its.current.restart();
+  await takeBoth();
+  expect((await its.current.paper('Kettles')).isStarred).toBe(true);
 });
 
 describe('the journal', () => {

@@ -36,6 +36,8 @@ export const VIEW_NAME = 'table';
 const FIRST_SCREEN = 500;
 /** Milliseconds after a start, and without anything coming in, after which the order of titles is worked out. */
 const [REST_AT_START, REST] = [1000, 5000];
+/** How long it takes until what keeps a replaced library from being loaded anew is tried again; in ms. */
+const REPLACED_AGAIN = 1000;
 
 export class LibraryParts {
   readonly #databaseName: string;
@@ -156,6 +158,7 @@ export class LibraryParts {
   taken: TakenIn = { broughtBack: null, journalProblem: null };
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #ranking: ReturnType<typeof setTimeout> | undefined;
+  #replacing: ReturnType<typeof setTimeout> | undefined;
   lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(databaseName: string) {
@@ -184,6 +187,7 @@ export class LibraryParts {
     this.#keeper.stop();
     clearTimeout(this.#cleaning);
     clearTimeout(this.#ranking);
+    clearTimeout(this.#replacing);
     this.list.stop();
     this.marks.stop();
     this.#database?.close();
@@ -266,15 +270,14 @@ export class LibraryParts {
     void this.#events?.onMarked(report);
   }
 
-  /** Has all of it loaded anew, once the journal has what is not stored. */
-  #replaced(): void {
-    // Behind the write that found it out.
-    setTimeout(() =>
+  /** Has all of it loaded anew, once the journal has what is not stored; behind the write that found it out, which may have failed. */
+  #replaced(after = 0): void {
+    this.#replacing = setTimeout(() => {
       this.marks.flush().then(
         () => this.#events?.onReplaced(),
-        () => {},
-      ),
-    );
+        () => this.#replaced(REPLACED_AGAIN),
+      );
+    }, after);
   }
 
   #tellOfUnsaved(error: unknown): void {

@@ -104,7 +104,7 @@ async function launchOnShell(flags: string[], { env, untouchedUntil }: LaunchOpt
   const stdout = collect(child);
   try {
     if (untouchedUntil !== undefined) await waitForWords(untouchedUntil, stdout, child);
-    await waitForPort(port, child);
+    await waitForWindow(port, child);
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: START_PATIENCE });
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error('Chromium shows no page.');
@@ -188,17 +188,17 @@ async function waitForWords(words: string, stdout: () => string, child: ChildPro
   }
 }
 
-/** Waits until Chromium takes connections. */
-async function waitForPort(port: number, child: ChildProcess): Promise<void> {
+/** Waits until Chromium shows the application: whoever attaches to a page that is about to leave for it may see the one before for good. */
+async function waitForWindow(port: number, child: ChildProcess): Promise<void> {
   const until = Date.now() + START_PATIENCE;
   while (Date.now() < until) {
     if (hasEnded(child)) throw new Error(`It ended with ${child.exitCode ?? child.signalCode}.`);
-    const isThere = await fetch(`http://127.0.0.1:${port}/json/version`).then(
-      ({ ok }) => ok,
-      () => false,
+    const targets = await fetch(`http://127.0.0.1:${port}/json/list`).then(
+      (answer) => answer.json() as Promise<{ type: string; url: string }[]>,
+      () => [],
     );
-    if (isThere) return;
+    if (targets.some(({ type, url }) => type === 'page' && url.startsWith('https:'))) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`Nothing answered on port ${port}.`);
+  throw new Error(`Chromium shows nothing on port ${port}.`);
 }

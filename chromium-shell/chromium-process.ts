@@ -21,6 +21,11 @@ export interface ChromiumOptions {
   arguments: string[];
 }
 
+/** What the first window shows until it is told what to. */
+const EMPTY_PAGE = 'data:text/html,';
+/** How long it is waited for, in milliseconds. */
+const PATIENCE = 10_000;
+
 /** What the shell's Chromium must never do: go to the network, or ask the reader about itself. */
 const ARGUMENTS = [
   // Not even a name is looked up, whatever a page asks for; a proxy would do so in Chromium's place.
@@ -34,7 +39,7 @@ const ARGUMENTS = [
   '--disable-session-crashed-bubble',
   '--hide-crash-restore-bubble',
   // A window without Chromium's address bar, whose list of suggestions is a page with a process of its own.
-  '--app=data:text/html,',
+  `--app=${EMPTY_PAGE}`,
 ];
 
 /** Of playwright's own arguments those that make a page look or behave as in a test. */
@@ -102,6 +107,8 @@ export class ChromiumProcess {
   /** A page that shows nothing yet, and a session of the DevTools protocol for it. */
   async openPage(): Promise<{ page: Page; cdp: CDPSession }> {
     const page = this.#firstPage ?? (await this.context.newPage());
+    // On its way to a busy machine's first window, the empty page would take the place of the one that is asked for.
+    if (page === this.#firstPage) await page.waitForURL(EMPTY_PAGE, { timeout: PATIENCE }).catch(() => {});
     this.#firstPage = null;
     return { page, cdp: await this.context.newCDPSession(page) };
   }

@@ -15,7 +15,7 @@ import type { WindowParts } from './use-window';
 export function PapersPane({ parts }: { parts: WindowParts }) {
   const { place, browsing, commanding, edits, libraryState, totals, revision, feed, adding, lists } = parts;
   const { view, changeView, main, table, panes, searchInput, fileInput } = parts;
-  const { error, setError, notice, setNotice, onError, searchFor } = parts;
+  const { error, setError, saveProblem, dismissSaveProblem, notice, setNotice, onError, searchFor } = parts;
   const { listedDigest } = parts;
   const { page, listed, showList } = place;
   const { order } = browsing.papers;
@@ -44,7 +44,16 @@ export function PapersPane({ parts }: { parts: WindowParts }) {
       />
       {feed.progress && <ProgressBar label="Reading digests" {...feed.progress} />}
       {notice !== null && <NoticeBar message={notice} onDismiss={() => setNotice(null)} />}
-      {error !== null && <ErrorBar message={error} onDismiss={() => setError(null)} />}
+      {/* That marks are not saved is said before anything else. */}
+      {(saveProblem ?? error) !== null && (
+        <ErrorBar
+          message={saveProblem ?? error ?? ''}
+          onDismiss={() => {
+            dismissSaveProblem();
+            setError(null);
+          }}
+        />
+      )}
       {place.pages.some(({ kind }) => kind === 'problems') && (
         <ProblemsView
           isBehind={page?.kind !== 'problems'}

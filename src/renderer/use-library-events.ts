@@ -1,5 +1,5 @@
 /** What the library, and what keeps it, say by themselves: that marks could not be stored, that a search may find more now. */
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { messageOf, on } from './bridge';
 import { library } from './library-client';
 
@@ -23,17 +23,28 @@ export function useSaving(events: EventTarget): Saving | null {
   return saving;
 }
 
-/** @returns counts up when a search may find more */
-export function useLibraryEvents(events: EventTarget, showError: Dispatch<SetStateAction<string | null>>): number {
+interface LibraryNews {
+  /** Counts up when a search may find more. */
+  searchNumber: number;
+  /** Why marks are not stored, in words for the reader; `null` while they are, and once that was dismissed. */
+  saveProblem: string | null;
+  dismissSaveProblem(): void;
+}
+
+/** @param forgetError told of words that are true no more, whoever said them */
+export function useLibraryEvents(events: EventTarget, forgetError: (words: string) => void): LibraryNews {
   const [searchNumber, setSearchNumber] = useState(0);
+  const [saveProblem, setSaveProblem] = useState<string | null>(null);
   useEffect(() => {
-    let told: string | null = null;
+    let told = '';
     const saveFailed = (event: Event) => {
       told = (event as CustomEvent<string>).detail;
-      showError(told);
+      setSaveProblem(told);
     };
-    // What else is shown meanwhile stays.
-    const saved = () => showError((shown) => (shown === told ? null : shown));
+    const saved = () => {
+      setSaveProblem(null);
+      forgetError(told);
+    };
     const searchReady = () => setSearchNumber((number) => number + 1);
     events.addEventListener('save-failed', saveFailed);
     events.addEventListener('saved', saved);
@@ -43,8 +54,8 @@ export function useLibraryEvents(events: EventTarget, showError: Dispatch<SetSta
       events.removeEventListener('saved', saved);
       events.removeEventListener('search-ready', searchReady);
     };
-  }, [events, showError]);
-  return searchNumber;
+  }, [events, forgetError]);
+  return { searchNumber, saveProblem, dismissSaveProblem: useCallback(() => setSaveProblem(null), []) };
 }
 
 /** Gives the marks journal again what it was found to have lost. */

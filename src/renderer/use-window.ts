@@ -40,7 +40,9 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
   const libraryState = useLibraryState(contents, isListed, onError);
   const { totals, noteTotals, libraryChanged } = libraryState;
   const revision = libraryState.revision + restarts;
-  const searchNumber = useLibraryEvents(libraryEvents, setError);
+  // What else is shown meanwhile stays.
+  const forgetError = useCallback((words: string) => setError((shown) => (shown === words ? null : shown)), []);
+  const { searchNumber, saveProblem, dismissSaveProblem } = useLibraryEvents(libraryEvents, forgetError);
   useMendedJournal(setError);
 
   useEffect(() => {
@@ -194,7 +196,7 @@ export function useWindow({ info, opened, contents, restarts, hasStopped, librar
     ...{ place, browsing, lists, tags, edits, listedDigest, care, reading, undo, status },
     ...{ adding, isDragging, feed, addSamples, removeSamples, seedsChoosing },
     ...{ view, changeView, settings, changeSettings, panes, table, main, searchInput, fileInput },
-    ...{ error, setError, notice, setNotice, onError },
+    ...{ error, setError, saveProblem, dismissSaveProblem, notice, setNotice, onError },
     ...{ isChoosingSeeds, setChoosingSeeds, isSearchHelpOpen, setSearchHelpOpen, areTagsOpen, setTagsOpen },
     ...{ sharedMarks, areDevicesOpen, setDevicesOpen },
     ...{ openLink, searchFor, showDigestPapers },
